@@ -1,0 +1,71 @@
+"""A problem in what an author wrote, as a value with a place and a remedy."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of one line of a file, ready to be shown.
+
+    path: as the user would type it; "-" for standard input.
+    line, column: from 1; column counts code points.
+    width: how many code points to underline, at least 1.
+    excerpt: the whole line, without its end.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+    width: int = 1
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """What is wrong, where, and what to do about it.
+
+    rule: the slug of a rule in `legalsite.rules`, which has its severity and its page.
+    message: one sentence for a lawyer. help: the remedy, one sentence, or "".
+    """
+
+    rule: str
+    message: str
+    place: Place
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file's text, from which places are made. Offsets are code points from the text's start."""
+
+    path: str
+    text: str = field(repr=False)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, at = [0], self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        return starts
+
+    def line(self, offset: int) -> int:
+        """The line, from 1, on which an offset stands."""
+        return bisect_right(self._starts, offset)
+
+    def column(self, offset: int) -> int:
+        """The column, from 1, at which an offset stands."""
+        return offset - self._starts[self.line(offset) - 1] + 1
+
+    def place(self, start: int, end: int | None = None) -> Place:
+        """The stretch from start to end, cut at the end of the first line."""
+        start = max(0, min(start, len(self.text)))
+        line = self.line(start)
+        begin = self._starts[line - 1]
+        stop = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
+        width = max(1, min(stop, start + 1 if end is None else end) - start)
+        return Place(self.path, line, start - begin + 1, width, self.text[begin:stop].rstrip("\r"))

@@ -1,0 +1,300 @@
+"""A policy's text as a tree of clauses: what every stage takes and gives."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from legalsite.model.diagnostic import Diagnostic, Place, Source
+from legalsite.model.digest import digest
+from legalsite.model.number import Number
+from legalsite.model.text import EMPTY, Text
+
+Trace = tuple[tuple[int, int], ...]
+"""Where a Text stands in its file: (position in the plain string, offset) wherever the two stop
+running in step. Offsets are code points from the start of the clause (of the file, in a preamble)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to a clause or block, in a redline only.
+
+    kind: ``added``, ``removed``, ``changed``, ``renumbered`` or ``moved``.
+    was: the label before, where it differs. was_anchor: the anchor before, likewise.
+    """
+
+    kind: str
+    was: str = ""
+    was_anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a clause's own text.
+
+    kind: ``paragraph``, ``heading`` (unnumbered), ``list``, ``item``, ``quote``, ``code``, ``table``,
+        ``row``, ``cell``, ``note`` (a footnote) or ``break`` (a thematic break, which has no words).
+    text: of a paragraph, heading, code or cell; other kinds have children.
+    marker: of an item the number as written ("1.", "" for a bullet); of a note its label; of code its
+        language.
+    level: of a heading, 1 to 6.
+    head, align: of a cell: whether it heads its column; ``left``, ``right``, ``center`` or "".
+    """
+
+    kind: str
+    text: Text = EMPTY
+    children: tuple[Block, ...] = ()
+    marker: str = ""
+    level: int = 0
+    head: bool = False
+    align: str = ""
+    change: Change | None = None
+    trace: Trace = field(default=(), compare=False, repr=False)
+
+    def map_text(self, change: Callable[[Text], Text]) -> Block:
+        """With each text changed; the same object if none was."""
+        text = change(self.text) if self.text else self.text
+        children = tuple(child.map_text(change) for child in self.children)
+        if text is self.text and all(map(_same, children, self.children)):
+            return self
+        return replace(self, text=text, children=children)
+
+    def walk(self) -> Iterator[Block]:
+        """This block and all in it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the site tells the reader about a clause: no part of its wording.
+
+    kind: ``former-number`` (values: label, anchor and last day of the clause that bore the number)
+        or ``untranslated`` (values: language shown, why).
+    """
+
+    kind: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A numbered provision and all that stands under it.
+
+    number: None only for what stands before the first number of a document.
+    label: the number as printed ("5.2.", "Статья 5", "(a)"); unit: its unit word's language-neutral
+        name, or "".
+    anchor: its address in the document, where it is unique: see `anchors`.
+    heading: EMPTY where the clause starts with text.
+    level: of the Markdown heading that carried the number, 0 if none did. Decoration.
+    lead: blocks of its parent that stand right before it: unnumbered headings and what follows them.
+    blocks: its own text; children: the clauses under it; closing: its own words after them.
+    """
+
+    number: Number | None = None
+    label: str = ""
+    unit: str = ""
+    anchor: str = ""
+    lead: tuple[Block, ...] = ()
+    heading: Text = EMPTY
+    level: int = field(default=0, compare=False)
+    blocks: tuple[Block, ...] = ()
+    children: tuple[Clause, ...] = ()
+    closing: tuple[Block, ...] = ()
+    notes: tuple[Note, ...] = ()
+    change: Change | None = None
+    trace: Trace = field(default=(), compare=False, repr=False)
+
+    @cached_property
+    def content(self) -> bytes:
+        """Digest of the number and the words, for comparing versions; references do not count in it."""
+        return digest(
+            "clause",
+            self.label,
+            str(self.number),
+            *map(_wording, self.lead),
+            self.heading.wording,
+            *map(_wording, self.blocks),
+            b"children",
+            *(child.content for child in self.children),
+            b"closing",
+            *map(_wording, self.closing),
+        )
+
+    @cached_property
+    def view(self) -> bytes:
+        """Digest of all that a reader sees of the clause, for sharing rendered work."""
+        return digest("view", repr(self))
+
+    def walk(self) -> Iterator[Clause]:
+        """This clause and all under it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def own_blocks(self) -> Iterator[Block]:
+        """All blocks that travel with the clause, nested ones included, in reading order."""
+        yield from _walk(self.lead + self.blocks + self.closing)
+
+    def texts(self) -> Iterator[tuple[Text, Trace]]:
+        """The clause's own texts, in reading order, with where each stands."""
+        for block in _walk(self.lead):
+            if block.text:
+                yield block.text, block.trace
+        if self.heading:
+            yield self.heading, self.trace
+        for block in _walk(self.blocks + self.closing):
+            if block.text:
+                yield block.text, block.trace
+
+    def map_own(self, change: Callable[[Text], Text]) -> Clause:
+        """With each of its own texts changed; the same object if none was."""
+        lead = tuple(block.map_text(change) for block in self.lead)
+        heading = change(self.heading) if self.heading else self.heading
+        blocks = tuple(block.map_text(change) for block in self.blocks)
+        closing = tuple(block.map_text(change) for block in self.closing)
+        old = self.lead + self.blocks + self.closing
+        if heading is self.heading and all(map(_same, lead + blocks + closing, old)):
+            return self
+        return replace(self, lead=lead, heading=heading, blocks=blocks, closing=closing)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One edition: a version of a policy in one language, at some stage of its way to a page.
+
+    policy: slug; language: BCP 47 tag; version: ISO 8601 date, ``draft``, or "" outside a site.
+    title: of the document; preamble: what stands before the first clause, as a clause without number.
+    places: the start of preamble and of every clause, in reading order, as code points of the source.
+    """
+
+    policy: str = ""
+    language: str = ""
+    version: str = ""
+    title: Text = EMPTY
+    preamble: Clause = Clause()
+    clauses: tuple[Clause, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    title_trace: Trace = field(default=(), compare=False, repr=False)
+    places: tuple[int, ...] = field(default=(), compare=False, repr=False)
+    source: Source = field(default=Source("", ""), compare=False, repr=False)
+
+    def walk(self) -> Iterator[Clause]:
+        """All numbered clauses in reading order."""
+        for clause in self.clauses:
+            yield from clause.walk()
+
+    def everything(self) -> Iterator[Clause]:
+        """The preamble, then all numbered clauses in reading order: in step with `places`."""
+        yield self.preamble
+        yield from self.walk()
+
+    @cached_property
+    def by_anchor(self) -> dict[str, Clause]:
+        """Every numbered clause by its anchor."""
+        return {clause.anchor: clause for clause in self.walk()}
+
+    def find(self, number: Number) -> Clause | None:
+        """The clause of that number; None where there is none, or more than one."""
+        found = self.by_number.get(number, ())
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def by_number(self) -> dict[Number, tuple[Clause, ...]]:
+        """The clauses that bear each number, in reading order."""
+        found: dict[Number, tuple[Clause, ...]] = {}
+        for clause in self.walk():
+            if clause.number is not None:
+                found[clause.number] = (*found.get(clause.number, ()), clause)
+        return found
+
+    def map_text(self, change: Callable[[Text], Text]) -> Document:
+        """With every text changed. To do it for many documents that share clauses, keep a `Rewrite`."""
+        return Rewrite(change)(self)
+
+    def noting(self, *problems: Diagnostic) -> Document:
+        """With more problems."""
+        return replace(self, problems=self.problems + problems) if problems else self
+
+    def place(self, index: int, trace: Trace = (), start: int = 0, end: int | None = None) -> Place:
+        """Where something stands in the source.
+
+        index: the clause's, counted as in `everything`. trace: of the text, () for the clause's start.
+        start, end: code points of the text's plain string.
+        """
+        at = self.places[index] if index < len(self.places) else 0
+        if not trace:
+            return self.source.place(at, at + 1)
+        return self.source.place(
+            at + locate(trace, start), at + locate_end(trace, start if end is None else end)
+        )
+
+
+class Rewrite:
+    """Changes every text of documents, and each clause and text only once.
+
+    change: a pure function of a Text. Clauses are remembered by identity: an unchanged clause of the
+    next version is the same object, because parsing remembers what it has read. Give one Rewrite no
+    more than the versions of one policy, so that memory does not grow with the site.
+    """
+
+    def __init__(self, change: Callable[[Text], Text]) -> None:
+        self._change = change
+        self._texts: dict[Text, Text] = {}
+        self._clauses: dict[int, tuple[Clause, Clause]] = {}
+
+    def __call__(self, document: Document) -> Document:
+        return replace(
+            document,
+            title=self.text(document.title) if document.title else document.title,
+            preamble=self.clause(document.preamble),
+            clauses=tuple(map(self.clause, document.clauses)),
+        )
+
+    def text(self, text: Text) -> Text:
+        """The changed text."""
+        done = self._texts.get(text)
+        if done is None:
+            done = self._texts[text] = self._change(text)
+        return done
+
+    def clause(self, clause: Clause) -> Clause:
+        """The clause with every text in it changed; the same object if none was."""
+        known = self._clauses.get(id(clause))
+        if known is not None:
+            return known[1]
+        done = clause.map_own(self.text)
+        children = tuple(map(self.clause, clause.children))
+        if not all(map(_same, children, clause.children)):
+            done = replace(done, children=children)
+        self._clauses[id(clause)] = clause, done
+        return done
+
+
+def locate(trace: Trace, position: int) -> int:
+    """The offset in the source of a position in the plain string; 0 for an empty trace."""
+    if not trace:
+        return 0
+    step = trace[max(0, bisect_right(trace, (position, 1 << 60)) - 1)]
+    return step[1] + position - step[0]
+
+
+def locate_end(trace: Trace, end: int) -> int:
+    """The offset just behind the last character before `end`."""
+    return locate(trace, end - 1) + 1 if end else locate(trace, 0)
+
+
+def _walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        yield from block.walk()
+
+
+def _same(one: object, other: object) -> bool:
+    return one is other
+
+
+def _wording(block: Block) -> tuple[object, ...]:
+    return (block.kind, block.marker, block.text.wording, *map(_wording, block.children))

@@ -1,0 +1,99 @@
+"""Cuts a file into the pieces that can be read, and remembered, one by one.
+
+A chunk ends at a blank line after which nothing can go on with what came before: the next line starts
+at the margin and is no item of an open list. Most chunks of a new version are those of the old one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_BREAK = re.compile(r"\n(?:[ \t]*\n)+(?=\S)")
+_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*(`{3,}|~{3,})(.*)$", re.MULTILINE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_FRONT = re.compile(
+    r"\A\ufeff?---[ \t]*\n"
+    r"[A-Za-z_][\w-]*:.*\n(?:[A-Za-z_][\w-]*:.*\n|[ \t]+\S.*\n|- .*\n|#.*\n)*"
+    r"(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
+)
+_LEADING = re.compile(r"(?:[ \t]*\n)*")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
+_NOT_NEWLINE = re.compile(r"[^\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A stretch of a file. start: code points from the file's start."""
+
+    start: int
+    text: str
+
+
+def masked(text: str) -> str:
+    """The text with what is not for readers (front matter, comments) as blanks, line ends as "\\n".
+
+    Every code point keeps its place, so that offsets are those of the file.
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if "\x00" in text:
+        text = text.replace("\x00", "\ufffd")
+    if front := _FRONT.match(text):
+        text = _blank(front[0]) + text[front.end() :]
+    if text.startswith("\ufeff"):
+        text = " " + text[1:]
+    if "<!--" in text:
+        code = fences(text)
+        text = _COMMENT.sub(lambda m: m[0] if _inside(m.start(), code) else _blank(m[0]), text)
+    return text
+
+
+def fences(text: str) -> list[tuple[int, int]]:
+    """Where fenced code stands, as (start, end)."""
+    if "```" not in text and "~~~" not in text:
+        return []
+    found: list[tuple[int, int]] = []
+    opening: re.Match[str] | None = None
+    for fence in _FENCE.finditer(text):
+        if opening is None:
+            if fence[1][0] == "~" or "`" not in fence[2]:
+                opening = fence
+        elif fence[1].startswith(opening[1]) and not fence[2].strip():
+            found.append((opening.start(), fence.end()))
+            opening = None
+    if opening is not None:
+        found.append((opening.start(), len(text)))
+    return found
+
+
+def chunks(text: str) -> list[Chunk]:
+    """The chunks of a masked text, in order; together with the blank lines between they are all of it."""
+    code = fences(text)
+    out: list[Chunk] = []
+    leading = _LEADING.match(text)
+    start = leading.end() if leading else 0
+    listed = bool(_ITEM.match(text, start))
+    for gap in _BREAK.finditer(text, start):
+        item = bool(_ITEM.match(text, gap.end()))
+        if (listed and item) or (code and _inside(gap.end(), code)):
+            continue
+        out.append(Chunk(start, text[start : gap.start() + 1]))
+        start, listed = gap.end(), item
+    if text[start:].strip():
+        out.append(Chunk(start, text[start:]))
+    return out
+
+
+def definitions(parts: list[Chunk]) -> str:
+    """The chunks that define links or footnotes: what the reading of all others depends on."""
+    return "\n\n".join(part.text for part in parts if "]:" in part.text and _DEFINITION.search(part.text))
+
+
+def _inside(at: int, code: list[tuple[int, int]]) -> bool:
+    return any(start < at < end for start, end in code)
+
+
+def _blank(text: str) -> str:
+    return _NOT_NEWLINE.sub(" ", text)

@@ -1,0 +1,295 @@
+"""The one MarkdownIt, and Text to and from inline Markdown.
+
+Law takes five liberties with Markdown, and stock Markdown takes five with law: see ARCHITECTURE.md.
+Tokens never leave this package.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, MutableMapping
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Delimiter
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from legalsite.model import Code, Emphasis, Footnote, Link, Mark, Strong, Style, Text, Trace
+
+Env = MutableMapping[str, Any]
+"""The link and footnote definitions of a file, as markdown-it keeps them."""
+
+_MARKUP = re.compile(r"[\\`*_\[\]<>&!\n]")
+_TAIL_LINK = re.compile(r"\]\s*\(")
+_TAIL_LABEL = re.compile(r"\](?:\[[^\]]*\])?")
+_ESCAPED = re.compile(r"([\\`*_\[\]<>])|&(?=#?\w+;)|!(?=\[)")
+_CODE_TICKS = re.compile(r"`+")
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:
+    """Delimiter runs of `*` and `_`, with one change to CommonMark: a run of `*` opens wherever text
+    follows it and closes wherever text precedes it, so that bold that ends in a quotation mark right
+    before a letter, as Chinese and Japanese are written, is bold.
+    """
+    marker = state.src[state.pos]
+    if silent or marker not in "*_":
+        return False
+    run = state.scanDelims(state.pos, marker == "*")
+    opens, closes = run.can_open, run.can_close
+    if marker == "*":
+        before = state.src[state.pos - 1 : state.pos] or " "
+        after = state.src[state.pos + run.length : state.pos + run.length + 1] or " "
+        opens, closes = not after.isspace(), not before.isspace()
+    for _ in range(run.length):
+        state.push("text", "", 0).content = marker
+        state.delimiters.append(Delimiter(ord(marker), run.length, len(state.tokens) - 1, -1, opens, closes))
+    state.pos += run.length
+    return True
+
+
+def _markdown() -> MarkdownIt:
+    """CommonMark with tables and footnotes, without what harms law or lets HTML through.
+
+    `text_join` stays off because the escapes that it would melt into the text tell where in the
+    source each character stands; `inline` stays off because a paragraph may hold several clauses.
+    """
+    md = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable("table")
+    md.use(footnote_plugin)
+    md.disable(
+        [
+            "code",
+            "lheading",
+            "html_block",
+            "html_inline",
+            "inline",
+            "text_join",
+            "footnote_tail",
+            "footnote_inline",
+        ]
+    )
+    md.inline.ruler.at("emphasis", _emphasis)
+    return md
+
+
+_MD = _markdown()
+
+
+def blocks(source: str, env: Env) -> list[Token]:
+    """The block tokens of Markdown; inline content is left unread, for `inline`."""
+    return _MD.parse(source, env)
+
+
+def to_text(markdown: str) -> Text:
+    """The Text that inline Markdown reads as. The inverse of `to_markdown`."""
+    return inline(markdown, {"footnotes": {"refs": _Any()}})[0]
+
+
+class _Any(dict[str, int]):
+    """Every footnote label is defined: a message stands alone, and its note is another message."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+    def __missing__(self, key: str) -> int:
+        return -1
+
+
+def inline(content: str, env: Env) -> tuple[Text, Trace]:
+    """The Text of inline Markdown, and where in `content` each stretch of it stands."""
+    if not _MARKUP.search(content):
+        return Text(content), ((0, 0),)
+    tokens: list[Token] = []
+    _MD.inline.parse(content, _MD, env, tokens)
+    return _Reader(content).read(tokens)
+
+
+class _Reader:
+    """Puts the inline tokens together and finds again where in the source each of them began."""
+
+    def __init__(self, content: str) -> None:
+        self.content = content
+        self.at = 0
+        self.length = 0
+        self.plain: list[str] = []
+        self.marks: list[Mark] = []
+        self.trace: list[tuple[int, int]] = []
+        self.open: list[tuple[int, Style]] = []
+
+    def read(self, tokens: list[Token]) -> tuple[Text, Trace]:
+        for token in tokens:
+            self.take(token)
+        return Text("".join(self.plain), tuple(self.marks)), _short(self.trace)
+
+    def take(self, token: Token) -> None:
+        match token.type:
+            case "text":
+                self.words(token.content, token.content)
+            case "text_special":
+                self.words(token.content, token.markup)
+            case "softbreak":
+                self.words(" ", "\n")
+            case "hardbreak":
+                self.words("\n", "\n")
+            case "code_inline":
+                self.skip(token.markup)
+                self.styled(Code(), token.content)
+                self.skip(token.markup)
+            case "strong_open" | "em_open":
+                self.skip(token.markup)
+                self.open.append((self.length, Strong() if token.type == "strong_open" else Emphasis()))
+            case "link_open":
+                self.skip("<" if token.markup == "autolink" else "[")
+                title = str(token.attrGet("title") or "")
+                self.open.append((self.length, Link(str(token.attrGet("href") or ""), title)))
+            case "link_close":
+                self.close()
+                self.tail(token.markup == "autolink")
+            case "strong_close" | "em_close":
+                self.close()
+                self.skip(token.markup)
+            case "image":
+                self.skip("![")
+                self.styled(
+                    Link(str(token.attrGet("src") or ""), str(token.attrGet("title") or "")), token.content
+                )
+                self.tail(False)
+            case "footnote_ref":
+                label = str(token.meta["label"])
+                self.skip("[^")
+                self.styled(Footnote(label), label)
+                self.skip("]")
+
+    def words(self, plain: str, source: str) -> None:
+        if not plain:
+            return
+        found = self.content.find(source, self.at)
+        if found >= 0:
+            self.at = found
+        self.trace.append((self.length, self.at))
+        self.plain.append(plain)
+        self.length += len(plain)
+        if found >= 0:
+            self.at = found + len(source)
+
+    def styled(self, style: Style, content: str) -> None:
+        start = self.length
+        self.words(content, content)
+        self.marks.append(Mark(start, self.length, style))
+
+    def close(self) -> None:
+        if self.open:
+            start, style = self.open.pop()
+            self.marks.append(Mark(start, self.length, style))
+
+    def skip(self, markup: str) -> None:
+        found = self.content.find(markup, self.at)
+        if found >= 0:
+            self.at = found + len(markup)
+
+    def tail(self, autolink: bool) -> None:
+        """Past what follows a link's words: its address must not be taken for words."""
+        if autolink:
+            self.skip(">")
+            return
+        closing = self.content.find("]", self.at)
+        if closing < 0:
+            return
+        if found := _TAIL_LINK.match(self.content, closing):
+            self.at = _after_address(self.content, found.end())
+        elif found := _TAIL_LABEL.match(self.content, closing):
+            self.at = found.end()
+
+
+def _after_address(content: str, at: int) -> int:
+    """The position behind the bracket that closes a link's address and title."""
+    found = _MD.helpers.parseLinkDestination(content, at, len(content))
+    if found.ok:
+        at = found.pos
+    while at < len(content) and content[at].isspace():
+        at += 1
+    title = _MD.helpers.parseLinkTitle(content, at, len(content))
+    if title.ok:
+        at = title.pos
+    closing = content.find(")", at)
+    return closing + 1 if closing >= 0 else at
+
+
+def _short(trace: list[tuple[int, int]]) -> Trace:
+    """Without the points at which plain string and source are still in step."""
+    out: list[tuple[int, int]] = []
+    for plain, source in trace:
+        if not out or source - plain != out[-1][1] - out[-1][0]:
+            out.append((plain, source))
+    return tuple(out)
+
+
+def to_markdown(text: Text) -> str:
+    """Inline Markdown that reads as the text; marks that Markdown has no sign for are left out.
+
+    A hard line break is a backslash at the end of a line. The inverse of `to_text`.
+    """
+    marks = [m for m in text.marks if m.style.wording]
+    if not marks:
+        return _escape(text.plain)
+    written = "".join(_write(text, marks, "*"))
+    if "*" in written and to_text(written) != Text(text.plain, tuple(marks)):
+        other = "".join(_write(text, marks, "_"))
+        if to_text(other) == Text(text.plain, tuple(marks)):
+            return other
+    return written
+
+
+def _write(text: Text, marks: list[Mark], emphasis: str) -> Iterator[str]:
+    """Plain runs and the signs around them; marks that cross are closed and opened again."""
+    ends = [m for m in marks if not isinstance(m.style, Code | Footnote)]
+    atoms = {m.start: m for m in marks if isinstance(m.style, Code | Footnote)}
+    cuts = sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)})
+    opened: list[Mark] = []
+    done = 0
+    for start in cuts:
+        while any(m.end <= start for m in opened):
+            yield _sign(opened.pop().style, False, emphasis)
+        inner = sorted((m for m in ends if m.start <= start < m.end), key=lambda m: (-m.end, m.style.rank))
+        for mark in inner:
+            if mark not in opened:
+                opened.append(mark)
+                yield _sign(mark.style, True, emphasis)
+        if start < done:
+            continue
+        if atom := atoms.get(start):
+            yield _atom(atom, text.plain[atom.start : atom.end])
+            done = atom.end
+        else:
+            done = min((cut for cut in cuts if cut > start), default=len(text))
+            yield _escape(text.plain[start:done])
+
+
+def _sign(style: Style, opening: bool, emphasis: str) -> str:
+    match style:
+        case Strong():
+            return "**"
+        case Emphasis():
+            return emphasis
+        case Link(href, title):
+            quoted = title.replace("\\", "\\\\").replace('"', '\\"')
+            address = f"<{href}>" if re.search(r"[\s()]", href) or not href else href
+            return "[" if opening else f']({address} "{quoted}")' if title else f"]({address})"
+    return ""
+
+
+def _atom(mark: Mark, plain: str) -> str:
+    if isinstance(mark.style, Footnote):
+        return f"[^{mark.style.label}]"
+    longest = max(map(len, _CODE_TICKS.findall(plain)), default=0)
+    ticks = "`" * (longest + 1)
+    space = " " if plain.startswith("`") or plain.endswith("`") or plain != plain.strip() else ""
+    return f"{ticks}{space}{plain}{space}{ticks}"
+
+
+def _escape(plain: str) -> str:
+    """Plain words as Markdown: what would be read as markup gets a backslash."""
+    if not _MARKUP.search(plain):
+        return plain
+    return _ESCAPED.sub(lambda m: "\\" + m[0], plain).replace("\n", "\\\n")

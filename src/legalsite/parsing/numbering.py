@@ -1,0 +1,110 @@
+"""What the numbers of a document amount to, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from legalsite.model import Clause, Diagnostic, Document, Number
+from legalsite.parsing.labels import Label, is_roman
+
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+
+
+def number_parts(labels: Sequence[Label], rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """The parts of siblings' numbers. Letters count by their place in the row that the siblings follow:
+    б is b, whether it is the second of "а б в" or follows "а" in a row without ә."""
+    letters = [label.parts[0] for label in labels if label.parts[0][0].isalpha()]
+    if not letters:
+        return [label.parts for label in labels]
+    row = _row(letters, rows)
+    return [
+        (_letter(label.parts[0], row, letters),) if label.parts[0][0].isalpha() else label.parts
+        for label in labels
+    ]
+
+
+def _row(letters: Sequence[str], rows: Sequence[Sequence[str]]) -> Sequence[str]:
+    """The row in which most of the letters follow one another without a gap; the first of equals."""
+
+    def steps(row: Sequence[str]) -> int:
+        places = [row.index(x.lower()) if x.lower() in row else -9 for x in letters]
+        return sum(b - a == 1 for a, b in zip(places, places[1:], strict=False)) + sum(p >= 0 for p in places)
+
+    return max(rows, key=steps, default=())
+
+
+def _letter(value: str, row: Sequence[str], siblings: Sequence[str]) -> str:
+    """A letter as the Latin one of its place; a Roman number and a Latin letter as they are."""
+    lower = value.lower()
+    if lower.isascii() and (lower not in row or (is_roman(lower) and siblings[0].lower() == "i")):
+        return value
+    if lower not in row:
+        return value
+    place = row.index(lower)
+    latin = _LATIN[place] if place < len(_LATIN) else _LATIN[place // 26 - 1] + _LATIN[place % 26]
+    return latin.upper() if value.isupper() else latin
+
+
+def numbering_problems(document: Document) -> Iterator[Diagnostic]:
+    """Numbers written twice, left out, out of order, or under a number that is not there."""
+    for index, clause in enumerate(document.everything()):
+        if clause.number and clause.anchor != str(clause.number):
+            yield Diagnostic(
+                "duplicate-number",
+                f"the number {clause.label.rstrip('.')} is written twice; both clauses are kept, this one as #{clause.anchor}",
+                document.place(index),
+                "give one of the two another number",
+            )
+    yield from _row_problems(document)
+
+
+def _row_problems(document: Document) -> Iterator[Diagnostic]:
+    headed = any(clause.number and len(clause.number.parts) == 1 for clause in document.clauses)
+    last: dict[tuple[Number | None, str], Clause] = {}
+    for index, clause in enumerate(document.walk(), 1):
+        number = clause.number
+        if number is None or not number.parts:
+            continue
+        parent = number.parent
+        before = last.get((parent, number.unit))
+        last[parent, number.unit] = clause
+        if before is not None and before.number is not None:
+            yield from _gap_problems(document, index, clause, before, number, before.number)
+        elif headed and parent and parent not in document.by_number:
+            # Where no section bears a number, its clauses are no orphans: its heading stands for it.
+            yield Diagnostic(
+                "orphan-number",
+                f"{clause.label} stands under {parent}, which this document does not have",
+                document.place(index),
+                f"add the clause {parent}, or correct the number",
+            )
+
+
+def _gap_problems(
+    document: Document, index: int, clause: Clause, before: Clause, number: Number, last: Number
+) -> Iterator[Diagnostic]:
+    """What is wrong between two numbers that follow one another in a row."""
+    gap = _gap(last.parts[-1], number.parts[-1])
+    if gap is not None and gap > 1:
+        yield Diagnostic(
+            "skipped-number",
+            f"{clause.label} comes after {before.label} and leaves {'a number' if gap == 2 else 'numbers'} out",
+            document.place(index),
+            "add what is missing, or number the clause anew",
+        )
+    elif gap is not None and gap < 0:
+        yield Diagnostic(
+            "unordered-number",
+            f"{clause.label} comes after {before.label}",
+            document.place(index),
+            "put the clauses in the order of their numbers, or correct the number",
+        )
+
+
+def _gap(before: str, after: str) -> int | None:
+    """How far two parts of one row are apart; None where that cannot be said."""
+    if before.isdecimal() and after.isdecimal():
+        return int(after) - int(before)
+    if len(before) == len(after) == 1 and before.isalpha() and after.isalpha():
+        return ord(after) - ord(before)
+    return None

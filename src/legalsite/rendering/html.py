@@ -1,0 +1,206 @@
+"""Text to HTML: marks may overlap in any way, the tags never do.
+
+The cut points of the marks are swept from left to right. At each, what ends is closed and what starts is
+opened, by `Style.rank`: the smaller, the further outside; what stands inside of it is closed before and
+opened again behind. The time is linear in the text; what is open at one place is a handful.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from legalsite.model import (
+    Code,
+    Deleted,
+    Emphasis,
+    Followed,
+    Footnote,
+    Inserted,
+    Link,
+    Moved,
+    Reference,
+    Strong,
+    Style,
+    Target,
+    Term,
+    Text,
+    Untranslated,
+)
+from legalsite.rendering.pieces import Piece, Pieces
+from legalsite.rendering.words import Words
+
+Href = Callable[[Target], str]
+"""The address, seen from the page being made, of a place in another policy of the site."""
+
+_BODY = "\0"
+_ANCHOR = re.compile(r"</?a\b[^>]*>")
+_Open = tuple[int, int, str]  # of an open mark: its style's rank, its index, what closes it
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
+_SAFE = {"http:", "https:", "mailto:", "tel:"}
+# A browser drops these wherever they stand in an address: "java\nscript:" is "javascript:" to it.
+_DROPPED = dict.fromkeys(range(0x20)) | {0x7F: None}
+
+
+def escape(plain: str) -> str:
+    """A string as the content of an element. Most have no character to escape, and come back as they are."""
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def attribute(value: str) -> str:
+    """A string as the value of an attribute in double quotes."""
+    return escape(value).replace('"', "&quot;")
+
+
+def safe_href(href: str) -> str | None:
+    """The address if a reader may be led there: http, https, mailto, tel, or a place on this site.
+
+    None for any other scheme ("javascript:", "data:"), and for an address that names a host without one.
+    """
+    clean = href.translate(_DROPPED).strip()
+    if scheme := _SCHEME.match(clean):
+        return clean if scheme[0].lower() in _SAFE else None
+    return None if clean[:2].replace("\\", "/") == "//" else clean
+
+
+def note_id(label: str) -> str:
+    """The id of the footnote of a label."""
+    return "fn-" + "-".join(label.split())
+
+
+def sign_id(label: str) -> str:
+    """The id of the sign that sends the reader to the footnote of a label."""
+    return "fnref-" + "-".join(label.split())
+
+
+class Inline:
+    """Makes the HTML of texts, for one language and one way of addressing.
+
+    href: asked only about targets in other policies.
+    led_out: set when `href` was asked, so that the caller knows what depends on the page's address.
+    used_ids: ids given out so far, for the caller to reset; none is given out twice.
+    """
+
+    def __init__(self, pieces: Pieces, words: Words, href: Href) -> None:
+        self._pieces = pieces
+        self._words = words
+        self._href = href
+        self._known: dict[Style, tuple[str, str]] = {}
+        self.led_out = False
+        self.used_ids: list[str] = []
+
+    def html(self, text: Text) -> str:
+        """The HTML of a text: phrasing content, always balanced."""
+        if not text.marks:
+            return _words(text.plain)
+        return self._sweep(text)
+
+    def html_of_block(self, text: Text) -> tuple[str, str]:
+        """The attributes and the content of an element that holds the text and nothing else.
+
+        Where all of it is in another language, the element says so: a paragraph's direction is its own.
+        """
+        if text.marks:
+            first = text.marks[0]
+            if isinstance(first.style, Untranslated) and first.start == 0 and first.end == len(text.plain):
+                style = first.style
+                rest = Text(text.plain, text.marks[1:])
+                direction = self._words.direction(style.language)
+                attributes = f' class="untranslated" lang="{attribute(style.language)}" dir="{direction}"'
+                return f'{attributes} data-state="{attribute(style.state)}"', self.html(rest)
+        return "", self.html(text)
+
+    def _sweep(self, text: Text) -> str:
+        plain, marks = text.plain, text.marks
+        out: list[str] = []
+        stack: list[_Open] = []
+        at = taken = 0
+        for cut in sorted({point for mark in marks for point in (mark.start, mark.end)}):
+            if cut > at:
+                out.append(_words(plain[at:cut]))
+                at = cut
+            new: list[_Open] = []
+            while taken < len(marks) and marks[taken].start == cut:
+                new.append((marks[taken].style.rank, taken, ""))
+                taken += 1
+            outermost = min(new) if new else None
+            kept = 0
+            for entry in stack:
+                if marks[entry[1]].end == cut or (outermost is not None and outermost < entry):
+                    break
+                kept += 1
+            out.extend(closing for *_, closing in reversed(stack[kept:]))
+            again = sorted([entry for entry in stack[kept:] if marks[entry[1]].end > cut] + new)
+            del stack[kept:]
+            for rank, index, _ in again:
+                opening, closing = self._tags(marks[index].style, marks[index].start == cut)
+                if any("</a>" in outer for *_, outer in stack):  # no link within a link: the outer one stays
+                    opening, closing = _ANCHOR.sub("", opening), _ANCHOR.sub("", closing)
+                out.append(opening)
+                stack.append((rank, index, closing))
+        out.append(_words(plain[at:]))
+        return "".join(out)
+
+    def _tags(self, style: Style, first: bool) -> tuple[str, str]:
+        """What opens and what closes a style. first: whether this is where the mark starts."""
+        if isinstance(style, Footnote):
+            return self._sign(style.label, first)
+        tags = self._known.get(style)
+        if tags is None:
+            tags = self._known[style] = self._make_tags(style)
+        if isinstance(style, Reference) and style.targets and style.targets[-1].policy:
+            self.led_out = True
+        return tags
+
+    def _make_tags(self, style: Style) -> tuple[str, str]:
+        pieces = self._pieces
+        match style:
+            case Strong():
+                return "<strong>", "</strong>"
+            case Emphasis():
+                return "<em>", "</em>"
+            case Code():
+                return "<code>", "</code>"
+            case Link(href=href, title=title):
+                safe = safe_href(href)
+                if not safe:
+                    return "", ""
+                return _around(pieces.link, attribute(safe), f' title="{attribute(title)}"' if title else "")
+            case Reference(status="resolved", targets=(*_, last)):
+                return _around(pieces.reference, attribute(self._address(last)))
+            case Term(anchor=anchor) if anchor:
+                return _around(pieces.term, attribute(f"#{anchor}"))
+            case Inserted():
+                return _around(pieces.inserted)
+            case Deleted():
+                return _around(pieces.deleted)
+            case Moved(was=was):
+                return _around(pieces.moved_words, attribute(was))
+            case Followed(was=was):
+                return _around(pieces.followed, attribute(was))
+            case Untranslated(language=language, state=state):
+                direction = self._words.direction(language)
+                return _around(pieces.untranslated, attribute(language), direction, attribute(state))
+        return "", ""  # a reference that leads nowhere, or another style that readers need not see
+
+    def _sign(self, label: str, first: bool) -> tuple[str, str]:
+        name = sign_id(label)
+        attributes = ""
+        if first and name not in self.used_ids:
+            self.used_ids.append(name)
+            attributes = f' id="{attribute(name)}"'
+        return _around(self._pieces.sign, attribute(f"#{note_id(label)}"), attributes)
+
+    def _address(self, target: Target) -> str:
+        return self._href(target) if target.policy else f"#{target.anchor}"
+
+
+def _words(plain: str) -> str:
+    """Words as phrasing content: escaped, a hard line break as an element."""
+    return escape(plain).replace("\n", "<br>\n")
+
+
+def _around(piece: Piece, *values: str) -> tuple[str, str]:
+    """What a piece puts before its body and behind it. The body is a piece's first value."""
+    opening, _, closing = piece(_BODY, *values).partition(_BODY)
+    return opening, closing

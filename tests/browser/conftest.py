@@ -1,0 +1,87 @@
+"""The sample site, built as a user builds it, and a browser to look at it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from browser.find import find
+
+ROOT = Path(__file__).parents[2]
+
+# Chromium calls home unless told not to; nothing here may need a network
+ARGUMENTS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the parent's
+        """Keeps the requests out of the tests' output."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A browser without a window: the one that `make test` found or installed."""
+    program = find()
+    if program is None:
+        pytest.fail("no browser: `make test` installs one", pytrace=False)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=program,
+            args=ARGUMENTS,
+            chromium_sandbox=os.geteuid() != 0,  # it refuses to be root's
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """An empty page 1280 pixels wide. The test fails if a script on it fails, or a file is not found."""
+    problems: list[str] = []
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    opened.on("pageerror", lambda error: problems.append(str(error)))
+    opened.on(
+        "response",
+        lambda answer: problems.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None,
+    )
+    yield opened
+    context.close()
+    assert problems == []
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder into which the command line built `content/`."""
+    output = tmp_path_factory.mktemp("site") / "build"
+    command = [sys.executable, "-m", "legalsite", "build", "--site", str(ROOT), "--output", str(output)]
+    built = subprocess.run(command, cwd=output.parent, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return output
+
+
+@pytest.fixture(scope="session")
+def site_url(site: Path) -> Iterator[str]:
+    """The address, without a slash at its end, at which the built sample is served on this machine."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=site)) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
