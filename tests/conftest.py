@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from casefiles import Case
 
+# how long an example takes says nothing on a busy machine; a submission is judged by the same ones each time
+settings.register_profile("legalsite", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("legalsite")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--update", action="store_true", help="accept what came out: write it to the case files"
-    )
+    parser.addoption("--update", action="store_true", help="accept what came out: write it to the case files")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
+import tomllib
 import unicodedata
 from collections.abc import Iterator
 from importlib import import_module
@@ -92,23 +94,47 @@ def test_no_module_takes_what_another_keeps_to_itself() -> None:
     assert wrong == []
 
 
-def letters(text: str) -> set[str]:
-    """The letters of a text that are not of the script in which this is written."""
-    return {c for c in text if c.isalpha() and not unicodedata.name(c, "").startswith("LATIN ")}
+def test_every_library_has_its_door() -> None:
+    """A library that the import contract does not name could come in anywhere."""
+    project = tomllib.loads((SOURCE.parents[1] / "pyproject.toml").read_text("utf-8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    doors = {library for contract in contracts for library in contract.get("protected_modules", ())}
+    outside = {
+        module.split(".")[0]
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for module in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom) and not node.level
+            else []
+        )
+    }
+    assert outside - sys.stdlib_module_names - {"legalsite"} <= doors
+
+
+def letters(text: str) -> str:
+    """The letters of a text that are not of the script in which this is written, sorted."""
+    return "".join(
+        sorted({c for c in text if c.isalpha() and not unicodedata.name(c, "").startswith("LATIN ")})
+    )
 
 
 def test_words_of_a_language_are_data() -> None:
-    """Its letters may stand in a docstring or a comment, as an example; never in a string that is used."""
+    """Its letters may stand in a docstring or a comment, as an example; never in a string that is used.
+
+    Code points may (``\\u3100``): they tell one script from another.
+    """
     wrong = []
     for path in MODULES:
-        tree = ast.parse(path.read_text("utf-8"))
+        source = path.read_text("utf-8")
+        tree = ast.parse(source)
         prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-        strings = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
-        wrong += [
-            f"{path.relative_to(SOURCE)}:{node.lineno}: {''.join(sorted(letters(node.value)))}"
-            for node in strings
-            if isinstance(node.value, str) and id(node) not in prose and letters(node.value)
-        ]
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
+                found = letters(ast.get_source_segment(source, node) or "")
+                wrong += [f"{path.relative_to(SOURCE)}:{node.lineno}: {found}"] * bool(found)
     assert wrong == [], "it belongs into languages/*.toml or a theme's catalog"
 
 
@@ -127,5 +153,6 @@ def test_every_page_is_a_rules() -> None:
 
 def test_every_rule_is_tried() -> None:
     tests = Path(__file__).parent
-    tried = "\n".join(path.read_text("utf-8") for path in (*tests.rglob("*.md"), *tests.rglob("*.py")))
+    pages = (*tests.glob("cases/**/*.md"), *tests.rglob("*.py"))
+    tried = "\n".join(path.read_text("utf-8") for path in pages)
     assert [slug for slug in RULES if not re.search(rf"(?<![\w-]){slug}(?![\w-])", tried)] == []

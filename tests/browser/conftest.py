@@ -30,7 +30,7 @@ ARGUMENTS = (
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the parent's
+    def log_message(self, format: str, *args: object) -> None:
         """Keeps the requests out of the tests' output."""
 
 

@@ -1,5 +1,21 @@
 """Languages as data: one TOML file each, with the tests of its grammar in it."""
 
-from legalsite.languages.load import Language, LanguageError, Unit, load
+from legalsite.languages.language import Citing, Example, Language, LanguageError, Naming, Unit
+from legalsite.languages.load import load, shipped
+from legalsite.languages.units import CONTAINERS, INNER, RESTARTING, UNCOUNTED, UNITS
 
-__all__ = ["Language", "LanguageError", "Unit", "load"]
+__all__ = [
+    "CONTAINERS",
+    "INNER",
+    "RESTARTING",
+    "UNCOUNTED",
+    "UNITS",
+    "Citing",
+    "Example",
+    "Language",
+    "LanguageError",
+    "Naming",
+    "Unit",
+    "load",
+    "shipped",
+]

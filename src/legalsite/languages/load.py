@@ -1,49 +1,14 @@
-"""Reads a language's file into a value."""
+"""Finds a language's file."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-
-class LanguageError(ValueError):
-    """A language that is not there, or whose file is wrong; the message says which and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A kind of provision, under its language-neutral name.
-
-    markers: how a clause of that kind starts, with ``{n}`` for the number ("Article {n}", "{n}-бап").
-    label: how its number is printed in this language, in the same notation.
-    """
-
-    name: str
-    markers: tuple[str, ...] = ()
-    label: str = ""
-
-
-@dataclass(frozen=True, eq=False)
-class Language:
-    """What is known of a language.
-
-    tag: BCP 47. name: in the language itself. direction: ``ltr`` or ``rtl``.
-    spaced: whether spaces stand between words. rows: the rows of letters that count provisions.
-    units: by language-neutral name. data: the file's tables, for the stages that read more of them.
-    """
-
-    tag: str
-    name: str
-    direction: str = "ltr"
-    spaced: bool = True
-    rows: tuple[tuple[str, ...], ...] = ()
-    units: Mapping[str, Unit] = field(default_factory=dict)
-    data: Mapping[str, Any] = field(default_factory=dict, repr=False)
+from legalsite.languages.language import Language, LanguageError
+from legalsite.languages.read import read_language
 
 
 def load(tag: str, folders: Sequence[Path] = ()) -> Language:
@@ -55,6 +20,12 @@ def load(tag: str, folders: Sequence[Path] = ()) -> Language:
     return _load(tag, tuple(folders))
 
 
+def shipped() -> tuple[str, ...]:
+    """The tags of the languages that come with legalsite, sorted."""
+    names = (file.name for file in files(__package__).iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
 @cache
 def _load(tag: str, folders: tuple[Path, ...]) -> Language:
     parts = tag.split("-")
@@ -63,25 +34,5 @@ def _load(tag: str, folders: tuple[Path, ...]) -> Language:
         for folder in (*folders, files(__package__)):
             file = folder.joinpath(name)
             if file.is_file():
-                return _language(tag, str(file), file.read_text("utf-8"))
+                return read_language(tag, str(file), file.read_bytes())
     raise LanguageError(f"no language file for {tag!r}: add {tag}.toml to content/languages/ (see languages/README.md)")
-
-
-def _language(tag: str, path: str, text: str) -> Language:
-    try:
-        data = tomllib.loads(text)
-        units = {
-            name: Unit(name, tuple(unit.get("markers", ())), unit.get("label", ""))
-            for name, unit in data.get("units", {}).items()
-        }
-        return Language(
-            tag=tag,
-            name=data["name"],
-            direction=data.get("direction", "ltr"),
-            spaced=data.get("spaced", True),
-            rows=tuple(tuple(row.split()) for row in data.get("rows", ())),
-            units=units,
-            data=data,
-        )
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
-        raise LanguageError(f"{path}: not a language file: {error!r}") from error

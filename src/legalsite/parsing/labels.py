@@ -116,13 +116,19 @@ def _unit_label(head: str, plain: str, language: Language, headed: bool) -> Labe
             continue
         following = plain[found.end() :]
         stop = found["stop"].strip()
-        if not (headed or stop or not following.strip()):
+        if not (headed or stop or not following.strip() or _titles(following)):
             continue  # "Article 5 applies to …" is prose
         printed = plain[: found.end("stop")].rstrip()
-        value = found["n"]
+        value = str(roman(found["n"])) if is_roman(found["n"]) else found["n"]
         parts = tuple(value.split(".")) if value[0].isdigit() else (value,)
         return Label(printed, found.end(), parts, f"unit:{unit}", unit)
     return None
+
+
+def _titles(following: str) -> bool:
+    """Whether what follows "Article 6" is its title: short, and no sentence."""
+    words = following.strip()
+    return len(words) <= 100 and not words[0].islower() and words[-1] not in ".;:,"
 
 
 @cache

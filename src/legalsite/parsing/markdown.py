@@ -22,6 +22,7 @@ Env = MutableMapping[str, Any]
 """The link and footnote definitions of a file, as markdown-it keeps them."""
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!\n]")
+_BLANKS = re.compile(r"[ \t]{2,}|\t")
 _TAIL_LINK = re.compile(r"\]\s*\(")
 _TAIL_LABEL = re.compile(r"\](?:\[[^\]]*\])?")
 _ESCAPED = re.compile(r"([\\`*_\[\]<>])|&(?=#?\w+;)|!(?=\[)")
@@ -98,7 +99,7 @@ class _Any(dict[str, int]):
 
 def inline(content: str, env: Env) -> tuple[Text, Trace]:
     """The Text of inline Markdown, and where in `content` each stretch of it stands."""
-    if not _MARKUP.search(content):
+    if not _MARKUP.search(content) and not _BLANKS.search(content):
         return Text(content), ((0, 0),)
     tokens: list[Token] = []
     _MD.inline.parse(content, _MD, env, tokens)
@@ -125,7 +126,7 @@ class _Reader:
     def take(self, token: Token) -> None:
         match token.type:
             case "text":
-                self.words(token.content, token.content)
+                self.prose(token.content)
             case "text_special":
                 self.words(token.content, token.markup)
             case "softbreak":
@@ -160,6 +161,15 @@ class _Reader:
                 self.skip("[^")
                 self.styled(Footnote(label), label)
                 self.skip("]")
+
+    def prose(self, content: str) -> None:
+        """Words in which a row of blanks is one space, as it reads."""
+        at = 0
+        for blanks in _BLANKS.finditer(content):
+            self.words(content[at : blanks.start()], content[at : blanks.start()])
+            self.words(" ", blanks[0])
+            at = blanks.end()
+        self.words(content[at:], content[at:])
 
     def words(self, plain: str, source: str) -> None:
         if not plain:

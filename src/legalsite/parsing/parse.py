@@ -48,10 +48,19 @@ def parse(
         preamble=builder.clause(root),
         clauses=tuple(map(builder.clause, root.children)),
         title_trace=trace,
-        places=(0, *(node.start for node in root.walk())),
+        places=(root.start, *(node.start for node in root.walk())),
         source=source,
     )
     return document.noting(*numbering_problems(document))
+
+
+def read_title(source: Source, language: Language) -> Text:
+    """The title of the document that `parse` would give, without reading the rest; EMPTY if it has none."""
+    root = Node(None)
+    for part in chunks(masked(source.text))[:1]:
+        for piece in read_pieces(part.text, {}, language)[:1]:
+            root.own.append((part.start, piece))
+    return _take_title(root)[0]
 
 
 def _pieces(parts: list[Chunk], language: Language, memory: Memory) -> Iterator[tuple[int, Piece]]:
@@ -71,7 +80,7 @@ def _pieces(parts: list[Chunk], language: Language, memory: Memory) -> Iterator[
 def _take_title(root: Node) -> tuple[Text, Trace]:
     """The first heading, taken from what stands before the first number."""
     for index, (chunk, piece) in enumerate(root.own):
-        if piece.block.kind == "heading":
+        if piece.block.kind == "heading" and piece.label is None:
             del root.own[index]
             trace = tuple((plain, at + chunk) for plain, at in piece.block.trace)
             return _undecorated(piece.block.text), trace

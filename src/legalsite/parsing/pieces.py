@@ -213,7 +213,7 @@ class _Pieces:
                     content = cell.children[0].token.content if cell.children else ""
                     found = self.source.text.find(content, at)
                     at = found + len(content) if found >= 0 else at
-                    text, trace = self.words_of(content, ((0, max(found, 0)),))
+                    text, trace = self.words_of(content, ((0, found if found >= 0 else at),))
                     head = cell.token.type == "th_open"
                     cells.append(Block("cell", text, head=head, align=style.rpartition(":")[2], trace=trace))
                 rows.append(Block("row", children=tuple(cells)))
@@ -226,7 +226,7 @@ class _Pieces:
 
     def words_of(self, content: str, points: Trace) -> tuple[Text, Trace]:
         text, trace = inline(content, self.env)
-        return text, tuple((plain, locate(points, at)) for plain, at in trace)
+        return text, _through(trace, points)
 
     def points(self, token: Token) -> Trace:
         """Where each line of an inline token's content stands in the chunk."""
@@ -247,6 +247,16 @@ def _within(points: Trace, start: int, end: int) -> list[tuple[int, int]]:
     inside = [p for p in points if start < p[0] < end]
     before = [p for p in points if p[0] <= start]
     return [*before[-1:], *inside]
+
+
+def _through(trace: Trace, points: Trace) -> Trace:
+    """Where a text stands in the chunk, from where it stands in its content and where that stands."""
+    out: list[tuple[int, int]] = []
+    for number, (plain, at) in enumerate(trace):
+        end = trace[number + 1][1] if number + 1 < len(trace) else 1 << 60
+        out.append((plain, locate(points, at)))
+        out += [(plain + position - at, offset) for position, offset in points if at < position < end]
+    return tuple(out)
 
 
 def _cut(trace: Trace, length: int) -> Trace:

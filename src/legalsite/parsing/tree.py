@@ -191,6 +191,8 @@ class _Tree:
             for index, node in reversed(candidates):
                 if self.follows(node.label, label, 1):
                     return self.stack[index - 1]
+        if label.form == "1." and self.next_section(label):
+            return self.outside(label)
         if self.first(label) and not (piece.heading and near):
             return self.stack[-1]
         for candidates in (near, rows):
@@ -207,6 +209,14 @@ class _Tree:
         ):
             return None if len(self.stack) == 1 else self.stack[-1]
         return self.stack[-1]
+
+    def next_section(self, label: Label) -> bool:
+        """Whether a number is that of the section after the one that the open decimal numbers name."""
+        opened = [node.label.parts[0] for node in self.stack if node.label and node.label.decimal]
+        if not opened:
+            return False
+        gap = _count(label.parts[0]) - _count(opened[-1])
+        return gap == 1 or (gap == 0 and label.parts[0] != opened[-1])
 
     def unit(self, label: Label) -> Node:
         rank = UNITS.index(label.unit) if label.unit in UNITS else len(UNITS)

@@ -78,7 +78,8 @@ class Inline:
 
     href: asked only about targets in other policies.
     led_out: set when `href` was asked, so that the caller knows what depends on the page's address.
-    used_ids: ids given out so far, for the caller to reset; none is given out twice.
+    used_ids: the ids of footnotes and of their signs given out so far, none twice; the caller resets it.
+    known_ids: those on the whole page, where the caller knows them: nothing leads to another one.
     """
 
     def __init__(self, pieces: Pieces, words: Words, href: Href) -> None:
@@ -88,6 +89,7 @@ class Inline:
         self._known: dict[Style, tuple[str, str]] = {}
         self.led_out = False
         self.used_ids: list[str] = []
+        self.known_ids: frozenset[str] | None = None
 
     def html(self, text: Text) -> str:
         """The HTML of a text: phrasing content, always balanced."""
@@ -133,11 +135,11 @@ class Inline:
             again = sorted([entry for entry in stack[kept:] if marks[entry[1]].end > cut] + new)
             del stack[kept:]
             for rank, index, _ in again:
-                opening, closing = self._tags(marks[index].style, marks[index].start == cut)
+                tags = self._tags(marks[index].style, marks[index].start == cut)
                 if any("</a>" in outer for *_, outer in stack):  # no link within a link: the outer one stays
-                    opening, closing = _ANCHOR.sub("", opening), _ANCHOR.sub("", closing)
-                out.append(opening)
-                stack.append((rank, index, closing))
+                    tags = _unlinked(tags)
+                out.append(tags[0])
+                stack.append((rank, index, tags[1]))
         out.append(_words(plain[at:]))
         return "".join(out)
 
@@ -183,13 +185,21 @@ class Inline:
                 return _around(pieces.untranslated, attribute(language), direction, attribute(state))
         return "", ""  # a reference that leads nowhere, or another style that readers need not see
 
+    def use_id(self, name: str) -> str:
+        """The attribute that gives an element its id, or "" where another element has it."""
+        if name in self.used_ids:
+            return ""
+        self.used_ids.append(name)
+        return f' id="{attribute(name)}"'
+
+    def is_there(self, name: str) -> bool:
+        """Whether a link may lead to an id: as long as nobody has looked, it may."""
+        return self.known_ids is None or name in self.known_ids
+
     def _sign(self, label: str, first: bool) -> tuple[str, str]:
-        name = sign_id(label)
-        attributes = ""
-        if first and name not in self.used_ids:
-            self.used_ids.append(name)
-            attributes = f' id="{attribute(name)}"'
-        return _around(self._pieces.sign, attribute(f"#{note_id(label)}"), attributes)
+        attributes = self.use_id(sign_id(label)) if first else ""
+        tags = _around(self._pieces.sign, attribute(f"#{note_id(label)}"), attributes)
+        return tags if self.is_there(note_id(label)) else _unlinked(tags)
 
     def _address(self, target: Target) -> str:
         return self._href(target) if target.policy else f"#{target.anchor}"
@@ -198,6 +208,10 @@ class Inline:
 def _words(plain: str) -> str:
     """Words as phrasing content: escaped, a hard line break as an element."""
     return escape(plain).replace("\n", "<br>\n")
+
+
+def _unlinked(tags: tuple[str, str]) -> tuple[str, str]:
+    return _ANCHOR.sub("", tags[0]), _ANCHOR.sub("", tags[1])
 
 
 def _around(piece: Piece, *values: str) -> tuple[str, str]:

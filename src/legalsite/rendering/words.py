@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -30,14 +31,20 @@ def wider(tag: str) -> Iterator[str]:
 class Words:
     """What the theme says in one language.
 
-    tag: BCP 47. translations: of the theme's words. dates: the CLDR locale that writes dates where it is
-    not the language's own ("en-GB" for "en").
+    asked: the language of the page, BCP 47. tag: the one that the theme has words in: the same, or a wider
+    one, or English. translations: of the theme's words. dates: the CLDR locale that writes dates.
     """
 
+    asked: str
     tag: str
-    translations: NullTranslations = field(default_factory=NullTranslations, repr=False)
-    dates: str = ""
+    translations: NullTranslations = field(repr=False)
+    dates: str
     _written: dict[str, str] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the theme lacks the page's language, so that its words have to say which one they are in."""
+        return self.tag not in wider(self.asked)
 
     def gettext(self, message: str) -> str:
         """The words of a message; the message itself where no catalog has it."""
@@ -51,57 +58,52 @@ class Words:
         """An ISO 8601 date as the language writes it, with no line break inside."""
         written = self._written.get(iso)
         if written is None:
-            day = date.fromisoformat(iso)
-            long = format_date(day, "long", locale=self._dates)
-            written = self._written[iso] = long.replace(" ", _NO_BREAK)
+            locale = _nearest(self.dates) or self._locale
+            written = format_date(date.fromisoformat(iso), "long", locale=locale).replace(" ", _NO_BREAK)
+            self._written[iso] = written
         return written
 
     def language_name(self, tag: str) -> str:
-        """The name of a language in this one; in itself if this one has none; else its tag."""
-        for part in wider(tag):
-            name = self._locale.languages.get(part.replace("-", "_"))
-            if name:
-                return name
-        return tag
+        """The name of a language in this one; its tag if this one has none."""
+        return next((name for part in wider(tag) if (name := self._language(part))), tag)
 
     def direction(self, tag: str) -> str:
         """``ltr`` or ``rtl``: how text of a language runs."""
-        locale = _locale(tag)
+        locale = _nearest(tag)
         return "rtl" if locale is not None and locale.text_direction == "rtl" else "ltr"
 
     @cached_property
     def _locale(self) -> Locale:
-        return _locale(self.tag) or Locale("en")
+        return _nearest(self.tag) or Locale("en")
 
-    @cached_property
-    def _dates(self) -> Locale:
-        return _locale(self.dates) or self._locale
+    def _language(self, tag: str) -> str | None:
+        name = self._locale.languages.get(tag.replace("-", "_"))
+        return None if name is None else str(name)
 
 
-def read_words(
-    tag: str, catalogs: Callable[[str], Sequence[Path]], dates: Mapping[str, str] = {}
-) -> Words:
-    """The words of a language: its own catalogs', what they lack from those of the wider language.
+def read_words(tag: str, catalogs: Callable[[str], Sequence[Path]], dates: Mapping[str, str]) -> Words:
+    """The words of a language: its own catalogs', what they lack from the wider language's, then English.
 
     catalogs: the PO files of a tag, the first before the others. dates: CLDR locales for dates by tag.
-    A message that no catalog has stays as it is written in the templates, which is English.
+    A message that no catalog has stays as the templates write it.
     Raises ValueError for a file that is not a catalog.
     """
-    translations = NullTranslations()
-    for part in reversed(list(wider(tag))):
+    translations, own = NullTranslations(), "en"
+    for part in reversed([*wider(tag), "en"]):
         for path in reversed(catalogs(part)):
-            found = _read(path, part)
+            found = _read(path)
             found.add_fallback(translations)
-            translations = found
-    locale = next((dates[part] for part in wider(tag) if part in dates), "")
-    return Words(tag, translations, locale)
+            translations, own = found, part
+    own = tag if own in wider(tag) else own
+    locale = next((dates.get(part, part) for part in wider(own) if part in dates or _exactly(part)), own)
+    return Words(tag, own, translations, locale)
 
 
-def _read(path: Path, tag: str) -> GNUTranslations:
+def _read(path: Path) -> GNUTranslations:
     try:
         with path.open("rb") as file:
-            catalog = read_po(file, locale=tag.replace("-", "_"), abort_invalid=True)
-    except (PoFileError, UnicodeDecodeError, UnknownLocaleError) as error:
+            catalog = read_po(file, abort_invalid=True)
+    except (PoFileError, UnicodeDecodeError) as error:
         raise ValueError(f"{path}: not a catalog: {error}") from error
     buffer = BytesIO()
     write_mo(buffer, catalog)
@@ -109,10 +111,12 @@ def _read(path: Path, tag: str) -> GNUTranslations:
     return GNUTranslations(buffer)
 
 
-def _locale(tag: str) -> Locale | None:
-    for part in wider(tag):
-        try:
-            return Locale.parse(part, sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
+@cache
+def _exactly(tag: str) -> Locale | None:
+    with suppress(UnknownLocaleError, ValueError):
+        return Locale.parse(tag, sep="-")
     return None
+
+
+def _nearest(tag: str) -> Locale | None:
+    return next(filter(None, map(_exactly, wider(tag))), None)

@@ -23,14 +23,30 @@ _TABLE = (
     # the file
     Rule("unreadable-file", "error", "a file cannot be read as UTF-8 text"),
     # numbering
-    Rule("duplicate-number", "error", "a number is written twice in one document"),
+    Rule("duplicate-number", "warning", "a number is written twice in one document"),
     Rule("skipped-number", "warning", "a number of a row is left out"),
     Rule("orphan-number", "warning", "a clause stands under a number that is not there"),
     Rule("unordered-number", "warning", "a number stands behind a higher one of its row"),
     # references
     # translations
+    Rule("broken-catalog", "error", "a catalog cannot be read as a PO file in UTF-8"),
+    Rule("outdated-catalog", "error", "a catalog has a translation only under other placeholders, or put aside"),
+    Rule("broken-placeholder", "error", "a translation has not the placeholders of its original"),
+    Rule("missing-clause", "error", "a translation lacks a clause of its original"),
+    Rule("extra-clause", "error", "a translation has a clause that its original has not"),
+    Rule("different-cites", "error", "a clause's translation does not cite what the original cites"),
+    Rule("untranslated-label", "note", "a language has no pattern for the label of a clause"),
     # versions
     # the site
+    Rule("bad-setting", "error", "a setting in a TOML file is wrong"),
+    Rule("unknown-setting", "warning", "a setting that legalsite does not know"),
+    Rule("bad-file-name", "error", "a file or folder whose name says neither date nor language"),
+    Rule("missing-original", "error", "a version has no text in the policy's original language"),
+    Rule("two-translations", "error", "a language has both a catalog and files of its own"),
+    Rule("unlisted-language", "warning", "a text is in none of the site's languages"),
+    Rule("cited-clause-moved", "warning", "a clause of another policy that is cited bears another number now"),
+    Rule("missing-title", "warning", "a document does not start with a title"),
+    Rule("lost-words", "error", "words of the source are not in the document: a fault of legalsite"),
 )
 
 RULES: dict[str, Rule] = {rule.slug: rule for rule in _TABLE}

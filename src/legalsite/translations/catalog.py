@@ -50,7 +50,7 @@ class Catalog:
 
     language: BCP 47 tag of the translations. header: the entry with an empty msgid, None if there is none.
     entries: in the file's order, obsolete ones included. ending: remarks behind the last entry.
-    newline: "\\n" or "\\r\\n". problems: what kept the file from being read whole; such a catalog is
+    newline: what ends a line. problems: what kept the file from being read whole; such a catalog is
         shown as far as it goes and never written.
     """
 
@@ -104,14 +104,9 @@ def new_header(language: str) -> Entry:
 
 def _plural_forms(language: str) -> str:
     """What gettext's tools want of every catalog, although no message of ours has plural forms."""
-    from babel import Locale, UnknownLocaleError
-    from babel.messages.plurals import PLURALS, get_plural
-    from babel.plural import to_gettext
+    from babel.messages.plurals import get_plural  # few runs make a new catalog
 
     try:
-        locale = Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
+        return str(get_plural(language.replace("-", "_")))
+    except ValueError:  # not a language that Babel knows
         return "nplurals=1; plural=0;"
-    if locale.language in PLURALS:
-        return str(get_plural(locale)) + ";" * (not str(get_plural(locale)).endswith(";"))
-    return to_gettext(locale.plural_form) + ";"

@@ -1,0 +1,65 @@
+"""The `legalsite` command. Only what a command needs is imported when it runs: start-up counts."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from legalsite import __version__
+
+_COMMANDS = {
+    "build": "make the site",
+    "check": "say what is wrong, and make nothing",
+    "explain": "explain a rule",
+    "inspect": "print what one Markdown file is read as",
+    "new": "start a site, or a policy in it",
+    "translations": "keep the translators' catalogs",
+}
+
+
+class _Lazy(click.Group):
+    """A group whose commands are modules beside this one, imported when they are named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"legalsite.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            if close := get_close_matches(args[0], _COMMANDS, 1):
+                error.message += f" Did you mean {close[0]!r}?"
+            raise
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "--version", prog_name="legalsite")
+def main() -> None:
+    """Numbered legal texts as a linked, multilingual, dated static site.
+
+    A site is a folder that holds content/: policies as Markdown, one file for each version
+    (content/privacy-policy/2024-09-15.en.md), and translations beside them.
+
+    \b
+      legalsite new site .                     start a site here
+      legalsite new policy privacy --from p.en.md    add a policy from a text you have
+      legalsite check                          what is wrong with it
+      legalsite build                          make build/, ready to be published
+      legalsite translations update            write catalogs for the translators
+
+    Exit status: 0 if there was no error, 1 if a text has errors, 2 if the command could not run.
+    """

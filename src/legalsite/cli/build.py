@@ -1,0 +1,77 @@
+"""`legalsite build`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+import click
+
+from legalsite.cli import options
+from legalsite.cli.report import show, stop, summary
+from legalsite.rendering import ThemeError
+from legalsite.site import OutputError, build
+
+
+@click.command(name="build")
+@options.site
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where the pages go; by default build/ in the site's folder. What is there must be legalsite's own.",
+)
+@options.today
+@options.drafts
+@options.strict
+def command(site: Path, output: Path | None, today: date | None, drafts: bool, strict: bool) -> None:
+    """Make the site: a page for every version of every policy in every language.
+
+    The new site takes the old one's place when it is whole; while a text has an error, or if the build is
+    broken off, the old site stays as it is. A build that has nothing to do changes nothing.
+
+    \b
+      legalsite build
+      legalsite build --site ../legal --output /tmp/preview
+      legalsite build --today 2027-03-01        the site as it will be on that day
+    """
+    start = perf_counter()
+    content = options.open_site(site)
+    target = output or site / "build"
+    try:
+        with _progress() as progress:
+            report = build(content, target, options.day(content, today), drafts=drafts, strict=strict, progress=progress)
+    except (OutputError, ThemeError) as error:
+        stop(str(error))
+    except OSError as error:
+        stop(f"{error.filename or target}: {error.strerror or error}")
+    except KeyboardInterrupt:
+        stop("broken off; the site is as it was before")
+    show(report.problems)
+    where = f"{options.shown(target)}/"
+    told = f"; {summary(report.problems)}" if report.problems else ""
+    if report.failed:
+        click.echo(f"Not built{told}. {where} is as it was before.", err=True)
+        sys.exit(1)
+    what = f"{report.files} pages of {report.policies} {'policy' if report.policies == 1 else 'policies'}"
+    done = "Built" if report.written else "Nothing has changed:"
+    click.echo(f"{done} {what} in {where} ({perf_counter() - start:.2f} s{told})")
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int, str], None]]:
+    """A bar on a terminal, nothing elsewhere: what a log wants is the last line."""
+    if not sys.stderr.isatty():
+        yield lambda done, total, policy: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Building", total=None)
+        yield lambda done, total, policy: bar.update(task, completed=done, total=total, description=policy)

@@ -1,0 +1,69 @@
+"""`legalsite inspect`."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import click
+
+from legalsite.cli.report import failed, show, stop
+from legalsite.exports import inspection
+from legalsite.languages import LanguageError
+from legalsite.model import Diagnostic
+from legalsite.site import read_alone
+
+_LANGUAGE = re.compile(r"\.([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\.[^.]+$")
+
+
+@click.command(name="inspect")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--language", "-l", metavar="TAG", help="By default the one in the file's name, as in policy.kk.md.")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="For the eye, or for a program.")
+def command(file: Path, language: str | None, style: str) -> None:
+    """Print what one Markdown FILE is read as: its clauses, its references, its problems.
+
+    No site is needed. "-" reads standard input. The JSON is described in docs/inspect.md.
+
+    \b
+      legalsite inspect policy.kk.md
+      legalsite inspect - --language ru --format json < policy.md
+    """
+    found = _LANGUAGE.search(file.name)
+    tag = language or (found[1] if found else "")
+    if not tag:
+        raise click.UsageError("The file's name does not tell the language: say --language TAG.")
+    try:
+        document = read_alone(str(file), sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes(), tag)
+    except LanguageError as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        stop(f"{file}: {error.strerror}")
+    if isinstance(document, Diagnostic):
+        show([document])
+        sys.exit(1)
+    if style == "json":
+        click.echo(json.dumps(inspection(document), ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(_drawn(inspection(document))))
+        show(document.problems)
+    sys.exit(1 if failed(document.problems, strict=False) else 0)
+
+
+def _drawn(whole: dict) -> list[str]:  # type: ignore[type-arg]
+    """The inspection as an indented list: each clause with what it cites."""
+    depth: dict[str | None, int] = {None: -1}
+    out = [click.style(whole["title"], bold=True)] if whole["title"] else []
+    for clause in whole["clauses"]:
+        depth[clause["anchor"]] = level = depth[clause["parent"]] + 1
+        words = clause["heading"] or clause["text"]
+        short = words if len(words) <= 70 else words[:69].rstrip() + "…"
+        out.append(f"{'  ' * level}{click.style(clause['label'], bold=True)} {short}")
+        for cite in whole["references"]:
+            if cite["clause"] == clause["anchor"]:
+                where = ", ".join(cite["targets"]) or cite["status"]
+                document = f" of {cite['document']}" if cite["document"] else ""
+                out.append(f"{'  ' * level}    “{cite['text']}” → {where}{document}")
+    return out

@@ -1,0 +1,60 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from legalsite.cli.report import stop
+from legalsite.site import Content, read_content
+
+
+class Day(click.ParamType):
+    """A date as year-month-day."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date; write it as in 2024-09-15", param, ctx)
+
+
+site = click.option(
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=".",
+    metavar="DIR",
+    help="The folder that holds content/; by default this one.",
+)
+today = click.option("--today", type=Day(), metavar="DATE", help="Take this day for today's: travel in time.")
+drafts = click.option("--drafts", is_flag=True, help="Include drafts, the versions that have no date yet.")
+strict = click.option("--strict", is_flag=True, help="Let warnings count as errors.")
+
+
+def open_site(folder: Path) -> Content:
+    """The site in a folder; ends the command if there is none."""
+    try:
+        return read_content(folder)
+    except FileNotFoundError as error:
+        stop(f"there is no {error}: name the site's folder with --site, or start one with `legalsite new site`")
+    except OSError as error:
+        stop(f"{error.filename}: {error.strerror}")
+
+
+def day(content: Content, wanted: date | None) -> date:
+    """Today, by the site's calendar, unless another day is wanted."""
+    return wanted or datetime.now(ZoneInfo(content.config.time_zone)).date()
+
+
+def shown(path: Path) -> str:
+    """A path as the user would type it."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

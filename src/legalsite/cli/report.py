@@ -1,0 +1,86 @@
+"""Problems for the eye of an author: where, what, the line itself, and the remedy."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import NoReturn
+
+import click
+
+from legalsite.model import Diagnostic
+from legalsite.rules import RULES
+
+WINDOW = 96
+"""How many code points of a long line are shown: paragraphs of law are one line each."""
+
+_COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
+
+
+def severity(problem: Diagnostic) -> str:
+    """``error``, ``warning`` or ``note``."""
+    return RULES[problem.rule].severity
+
+
+def failed(problems: Iterable[Diagnostic], strict: bool) -> bool:
+    """Whether there is an error among the problems; a warning counts as one if strict."""
+    counted = ("error", "warning") if strict else ("error",)
+    return any(severity(problem) in counted for problem in problems)
+
+
+def show(problems: Sequence[Diagnostic]) -> None:
+    """Prints problems to standard error, file by file, as they stand in the files; each one once."""
+    unique = dict.fromkeys(problems)
+    for problem in sorted(unique, key=lambda p: (p.place.path, p.place.line, p.place.column, p.rule, p.message)):
+        click.echo(_told(problem), err=True)
+
+
+def summary(problems: Sequence[Diagnostic]) -> str:
+    """How many errors and warnings there are, in words; "" if none."""
+    kinds = [severity(problem) for problem in dict.fromkeys(problems)]
+    parts = [_count(kinds.count(kind), kind) for kind in ("error", "warning", "note") if kind in kinds]
+    return ", ".join(parts)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _told(problem: Diagnostic) -> str:
+    place, kind = problem.place, severity(problem)
+    head = click.style(f"{place.path}:{place.line}:{place.column}: ", bold=True)
+    lines = [head + click.style(f"{kind}: ", fg=_COLOURS[kind], bold=True) + f"{problem.message} [{problem.rule}]"]
+    if place.excerpt.strip():
+        gutter = f"{place.line:>5} | "
+        shown, before, marked = _window(place.excerpt, place.column - 1, place.width)
+        lines.append(gutter + shown)
+        carets = "^" * max(1, _cells(marked))
+        lines.append(" " * 5 + " | " + " " * _cells(before) + click.style(carets, fg=_COLOURS[kind], bold=True))
+    if problem.help:
+        lines.append(" " * 5 + click.style(" = ", bold=True) + f"help: {problem.help}")
+    return "\n".join(lines)
+
+
+def _window(line: str, start: int, width: int) -> tuple[str, str, str]:
+    """What is shown of a line, what of that stands before the marked stretch, and the stretch itself."""
+    line = "".join(c if c.isprintable() else " " for c in line)
+    width = min(width, WINDOW // 2)
+    first = 0 if len(line) <= WINDOW else max(0, min(start - (WINDOW - width) // 2, len(line) - WINDOW))
+    last = min(len(line), first + WINDOW)
+    left, right = "…" if first else "", "…" if last < len(line) else ""
+    return f"{left}{line[first:last]}{right}", left + line[first:start], line[start : start + width]
+
+
+def _cells(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def stop(message: str) -> NoReturn:
+    """Ends the command because it could not run."""
+    click.echo(click.style("legalsite: ", bold=True) + message, err=True)
+    sys.exit(2)

@@ -1,0 +1,41 @@
+"""`legalsite translations`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from legalsite.cli import options
+from legalsite.cli.report import failed, show
+from legalsite.site import update_catalogs
+
+
+@click.group(name="translations")
+def command() -> None:
+    """Keep the translators' catalogs: PO files, one for each policy and language."""
+
+
+@command.command(name="update")
+@options.site
+@click.option("--language", "-l", "languages", multiple=True, metavar="TAG", help="Only this language.")
+def update(site: Path, languages: tuple[str, ...]) -> None:
+    """Bring the catalogs in step with the texts.
+
+    Writes content/POLICY/LANGUAGE.po for every language of site.toml that has no texts of its own: one message a
+    paragraph, with {1}, {2} for the clauses that it cites. What is translated stays translated; a text that
+    changed keeps its old translation as fuzzy, with what it used to say. A second run changes no byte.
+    """
+    content = options.open_site(site)
+    updated, problems = update_catalogs(content, languages)
+    show(problems)
+    for each in updated:
+        state = "new" if each.new else "updated" if each.written else "unchanged"
+        click.echo(
+            f"{each.path}: {state}; {each.counts.translated} of {each.counts.total} translated, "
+            f"{each.counts.fuzzy} fuzzy, {each.counts.missing} missing"
+        )
+    if not updated and not problems:
+        click.echo("There is no language to translate into: every language of site.toml has texts of its own.")
+    sys.exit(1 if failed(problems, strict=False) else 0)

@@ -1,0 +1,135 @@
+"""What is known of a language, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+class LanguageError(ValueError):
+    """A language that is not there, or whose file is wrong; the message says which and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A kind of provision, under its language-neutral name.
+
+    markers: how a clause of that kind starts, with ``{n}`` for the number ("Article {n}", "{n}-бап").
+    label: how its number is printed in this language, in the same notation.
+    words: every form of the words that announce a number of that kind, lower case.
+    plural: those of them that announce several; counted: those that, after a whole number, count
+        provisions instead of naming one ("5 тармақтан тұрады").
+    letters: whether a bare letter may be its number ("lit. a").
+    """
+
+    name: str
+    markers: tuple[str, ...] = ()
+    label: str = ""
+    words: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
+    letters: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """How provisions are cited: the words between and around numbers, lower case, all forms.
+
+    place: whether the unit word stands ``before`` or ``after`` its number.
+    nesting: how nested provisions follow one another: ``outermost-first`` ("5-баптың 2-тармағы"),
+        ``deepest-first`` ("пункт 4 статьи 12") or ``by-level``.
+    levels: the kinds from the outermost to the innermost, where the common order is not this language's.
+    joins, to: between two numbers cited together, and between the ends of a range.
+    opens, until: before the near end of a range ("с 3.1 по 3.4"), and after its far end ("дейін").
+    of: joins an inner provision to the outer one, and a provision to its document. within: the same,
+        where what follows leaves no doubt ("Annex 1 to this Agreement", but "section 1 to the extent").
+    lead: may stand between unit word and number ("№"); suffixes: may be attached to a number ("2-й").
+    fillers: words without weight between them ("the", "above").
+    see: announces a number without a unit word; measures: after a number, makes it a quantity.
+    numerals: what numbers written as words count.
+    """
+
+    place: str = "before"
+    nesting: str = "by-level"
+    levels: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    fillers: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    numerals: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How documents are named where their provisions are cited, lower case.
+
+    place: whether the document's name stands ``before`` its provision's number or ``after`` it.
+    this: what makes a name this document's ("настоящего", "осы").
+    documents, acts: nouns for private documents and for laws, each with its forms, the dictionary
+        form first.
+    endings: what may be taken off a word to compare it: slots, from the stem outwards.
+    softened: last letters of a stem that change before an ending, each with what it was.
+    governed: endings of a name that a provision belongs to; empty where words show it ("of the").
+    adjectives: endings of words that may stand between the number and the noun of its document.
+    linking: small words within a name ("of", "on"). about: those with which a name always goes on ("Положения о").
+    companies: capitals that are no abbreviation of a law's name.
+    defining: words that introduce a short name in brackets ("hereinafter", "бұдан әрі").
+    """
+
+    place: str = "after"
+    this: tuple[str, ...] = ()
+    documents: tuple[tuple[str, ...], ...] = ()
+    acts: tuple[tuple[str, ...], ...] = ()
+    endings: tuple[tuple[str, ...], ...] = ()
+    softened: Mapping[str, str] = field(default_factory=dict)
+    governed: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    linking: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
+    defining: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence of the language with what it cites: the grammar's test, kept beside its data.
+
+    cites: the anchors that the words name, in order, a range by its two ends; one of another policy of
+        the site as ``slug#5.2``. external: the numbers cited of other laws, likewise.
+    names: what the document is called; policies: slug and name of the site's others.
+    """
+
+    text: str
+    cites: tuple[str, ...] = ()
+    external: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    policies: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """What is known of a language.
+
+    tag: BCP 47. name: in the language itself. direction: ``ltr`` or ``rtl``.
+    spaced: whether spaces stand between words. rows: the rows of letters that count provisions.
+    units: by language-neutral name. data: the file's tables, for the stages that read more of them.
+    """
+
+    tag: str
+    name: str
+    direction: str = "ltr"
+    spaced: bool = True
+    rows: tuple[tuple[str, ...], ...] = ()
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    citing: Citing = Citing()
+    naming: Naming = Naming()
+    examples: tuple[Example, ...] = ()
+    data: Mapping[str, Any] = field(default_factory=dict, repr=False)

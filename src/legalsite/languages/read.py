@@ -1,0 +1,198 @@
+"""Reads a language's file into a value, and refuses what it does not understand."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+from itertools import product
+from typing import Any
+
+from legalsite.languages.language import Citing, Example, Language, LanguageError, Naming, Unit
+from legalsite.languages.units import UNITS
+
+_PIECE = re.compile(r"\{([^{}]*)\}|([^{}]+)")
+_CHOICES = {
+    "direction": ("ltr", "rtl"),
+    "citing.place": ("before", "after"),
+    "citing.nesting": ("outermost-first", "deepest-first", "by-level"),
+    "naming.place": ("before", "after"),
+}
+
+
+def read_language(tag: str, path: str, content: bytes) -> Language:
+    """The language that a TOML file describes. Raises LanguageError, which names the file and the key."""
+    try:
+        data = tomllib.loads(content.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LanguageError(f"{path}: not a TOML file in UTF-8: {error}") from error
+    return _Reader(path, data).language(tag)
+
+
+class _Reader:
+    def __init__(self, path: str, data: Mapping[str, Any]) -> None:
+        self.path = path
+        self.data = data
+        self.sets: dict[str, tuple[str, ...]] = {}
+
+    def wrong(self, key: str, what: str) -> LanguageError:
+        return LanguageError(f"{self.path}: {key}: {what} (see languages/README.md)")
+
+    def language(self, tag: str) -> Language:
+        data = self.data
+        known = ("name", "direction", "spaced", "rows", "endings", "units", "citing", "numerals", "naming", "example")
+        self.only(data, "", known)
+        if "name" not in data:
+            raise self.wrong("name", "is missing: the language's name in the language itself")
+        self.sets = {key: self.strings(f"endings.{key}", value) for key, value in self.table("endings").items()}
+        return Language(
+            tag=tag,
+            name=self.string("name", data["name"]),
+            direction=self.string("direction", data.get("direction", "ltr")),
+            spaced=self.flag("spaced", data.get("spaced", True)),
+            rows=tuple(tuple(row.split()) for row in self.strings("rows", data.get("rows", []))),
+            units={name: self.unit(name, table) for name, table in self.table("units").items()},
+            citing=self.citing(),
+            naming=self.naming(),
+            examples=tuple(self.examples()),
+            data=data,
+        )
+
+    def unit(self, name: str, table: object) -> Unit:
+        key = f"units.{name}"
+        if name not in UNITS:
+            raise self.wrong(key, f"no kind of provision; there are {', '.join(UNITS)}")
+        if not isinstance(table, dict):
+            raise self.wrong(key, "must be a table")
+        self.only(table, key, [field.name for field in fields(Unit) if field.name != "name"])
+        plural = self.words(f"{key}.plural", table.get("plural", []))
+        counted = self.words(f"{key}.counted", table.get("counted", []))
+        words = self.words(f"{key}.words", table.get("words", []))
+        return Unit(
+            name=name,
+            markers=self.strings(f"{key}.markers", table.get("markers", [])),
+            label=self.string(f"{key}.label", table.get("label", "")),
+            words=tuple(dict.fromkeys(words + plural + counted)),
+            plural=plural,
+            counted=counted,
+            letters=self.flag(f"{key}.letters", table.get("letters", False)),
+        )
+
+    def citing(self) -> Citing:
+        table = self.table("citing")
+        names = [field.name for field in fields(Citing) if field.name != "numerals"]
+        self.only(table, "citing", names)
+        values: dict[str, Any] = {}
+        for name, value in table.items():
+            key = f"citing.{name}"
+            if name in ("place", "nesting"):
+                values[name] = self.string(key, value)
+            else:
+                values[name] = self.words(key, value)
+        for level in values.get("levels", ()):
+            if level not in UNITS:
+                raise self.wrong("citing.levels", f"{level!r} is no kind of provision")
+        numerals = {
+            word: number
+            for number, words in self.table("numerals").items()
+            for word in self.words(f"numerals.{number}", words)
+        }
+        return Citing(**values, numerals=numerals)
+
+    def naming(self) -> Naming:
+        table = self.table("naming")
+        self.only(table, "naming", [field.name for field in fields(Naming)])
+        values: dict[str, Any] = {}
+        for name, value in table.items():
+            key = f"naming.{name}"
+            if name == "place":
+                values[name] = self.string(key, value)
+            elif name in ("documents", "acts"):
+                values[name] = tuple(self.forms(key, word) for word in self.strings(key, value))
+            elif name == "endings":
+                values[name] = tuple(self.slot(key, slot) for slot in self.strings(key, value))
+            elif name == "softened":
+                values[name] = {k: self.string(f"{key}.{k}", v) for k, v in self.table_of(key, value).items()}
+            else:
+                values[name] = self.words(key, value)
+        return Naming(**values)
+
+    def examples(self) -> Iterator[Example]:
+        listed = self.data.get("example", [])
+        if not isinstance(listed, list):
+            raise self.wrong("example", "must be written [[example]]")
+        for number, table in enumerate(listed, 1):
+            key = f"example {number}"
+            self.only(table, key, [field.name for field in fields(Example)])
+            if "text" not in table:
+                raise self.wrong(key, "has no text")
+            policies = self.table_of(f"{key}.policies", table.get("policies", {}))
+            yield Example(
+                text=self.string(f"{key}.text", table["text"]),
+                cites=self.strings(f"{key}.cites", table.get("cites", [])),
+                external=self.strings(f"{key}.external", table.get("external", [])),
+                names=self.strings(f"{key}.names", table.get("names", [])),
+                policies=tuple((slug, self.string(f"{key}.policies.{slug}", x)) for slug, x in policies.items()),
+            )
+
+    # values
+
+    def words(self, key: str, value: object) -> tuple[str, ...]:
+        """Every form of all words, once each."""
+        return tuple(dict.fromkeys(form for word in self.strings(key, value) for form in self.forms(key, word)))
+
+    def forms(self, key: str, word: str) -> tuple[str, ...]:
+        """The forms of a word in the notation "пункт{|а|у}" or "пункт{hard}": hard is a set in [endings]."""
+        if "".join(match[0] for match in _PIECE.finditer(word)) != word:
+            raise self.wrong(key, f"{word!r} has a brace that is not closed")
+        choices = [
+            (match[2],) if match[2] else self.choice(key, word, match[1]) for match in _PIECE.finditer(word)
+        ]
+        return tuple(dict.fromkeys("".join(pieces).lower() for pieces in product(*choices)))
+
+    def choice(self, key: str, word: str, inside: str) -> Sequence[str]:
+        if "|" in inside:
+            return inside.split("|")
+        if inside not in self.sets:
+            raise self.wrong(key, f"{word!r} asks for the endings {inside!r}, which [endings] does not have")
+        return self.sets[inside]
+
+    def slot(self, key: str, slot: str) -> tuple[str, ...]:
+        """The endings of one slot, longest first, so that the longest is taken off."""
+        return tuple(sorted({form for word in slot.split() for form in self.forms(key, word) if form}, key=_longest))
+
+    def table(self, key: str) -> Mapping[str, Any]:
+        return self.table_of(key, self.data.get(key, {}))
+
+    def table_of(self, key: str, value: object) -> Mapping[str, Any]:
+        if not isinstance(value, dict):
+            raise self.wrong(key, "must be a table")
+        return value
+
+    def strings(self, key: str, value: object) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self.wrong(key, "must be a list of strings")
+        return tuple(value)
+
+    def string(self, key: str, value: object) -> str:
+        if not isinstance(value, str):
+            raise self.wrong(key, "must be a string")
+        if value not in _CHOICES.get(key, (value,)):
+            raise self.wrong(key, f"must be one of {', '.join(_CHOICES[key])}, not {value!r}")
+        return value
+
+    def flag(self, key: str, value: object) -> bool:
+        if not isinstance(value, bool):
+            raise self.wrong(key, "must be true or false")
+        return value
+
+    def only(self, table: Mapping[str, Any], key: str, known: Sequence[str]) -> None:
+        for name in table:
+            if name not in known:
+                full = f"{key}.{name}" if key else name
+                raise self.wrong(full, f"unknown key; known here are {', '.join(known)}")
+
+
+def _longest(ending: str) -> tuple[int, str]:
+    return -len(ending), ending

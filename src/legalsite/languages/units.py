@@ -1,0 +1,33 @@
+"""The kinds of provisions, under names that no language owns.
+
+A clause's anchor may bear such a name (`schedule-1.2`), so the list is closed and its names never change.
+"""
+
+from __future__ import annotations
+
+RESTARTING = ("schedule", "appendix", "annex")
+"""Parts of a document that restart the numbers within them."""
+
+CONTAINERS = (*RESTARTING, "part", "book", "title", "chapter")
+"""Parts that stand around the running numbers and bear their name in the anchor."""
+
+UNCOUNTED = ("indent", "sentence")
+"""Pieces of a provision that bear no number of their own: a citation of one leads to the provision."""
+
+UNITS = (
+    *CONTAINERS,
+    "section",
+    "subsection",
+    "article",
+    "paragraph",
+    "clause",
+    "subclause",
+    "subparagraph",
+    "point",
+    "item",
+    *UNCOUNTED,
+)
+"""All kinds, from the outermost to the innermost where a language does not say otherwise."""
+
+INNER = ("subsection", "subclause", "subparagraph", "point", "item")
+"""Kinds that only ever stand within another provision: a bare number of theirs is sought near the reader."""

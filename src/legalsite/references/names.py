@@ -1,0 +1,207 @@
+"""What documents are called, and how such a name is recognised in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from legalsite.references.lexicon import Lexicon, Sense
+
+_STEM = 3
+"""Letters that a stem keeps at least."""
+_LONG = 6
+"""Letters from which on a word with one letter wrong is still the word."""
+_SPAN = 10
+"""Words of a long title of which parts are tried as names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the sentences of a document may call documents.
+
+    own: the names of the document itself, as `learn_names` gives them.
+    policies: slug and names of the site's other policies.
+    """
+
+    own: tuple[str, ...] = ()
+    policies: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A name found in a sentence.
+
+    policy: "" for this document, a slug, or None where two documents go by that name.
+    start, end: tokens, the end not included. governed: whether it stands in a form that a provision
+    belongs to. slip: the name as it should read, where one letter is off, else "".
+    """
+
+    policy: str | None
+    start: int
+    end: int
+    governed: bool
+    slip: str = ""
+
+
+class Stemmer:
+    """Compares words without their endings, by a language's data."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._slots = lexicon.naming.endings
+        self._softened = lexicon.naming.softened
+        self._governed = lexicon.naming.governed
+        self._known: dict[str, frozenset[str]] = {}
+
+    def stems(self, word: str) -> frozenset[str]:
+        """The word without each choice of its last endings."""
+        known = self._known.get(word)
+        if known is None:
+            found = {word}
+            for slot in reversed(self._slots):
+                found |= {
+                    stem[: -len(ending)]
+                    for stem in found
+                    for ending in slot
+                    if stem.endswith(ending) and len(stem) - len(ending) >= _STEM
+                }
+            known = self._known[word] = frozenset(
+                stem[:-1] + self._softened.get(stem[-1], stem[-1]) for stem in found if stem
+            )
+        return known
+
+    def same(self, one: str, two: str) -> bool:
+        """Whether two words are forms of one."""
+        return one == two or not self.stems(one).isdisjoint(self.stems(two))
+
+    def nearly(self, one: str, two: str) -> bool:
+        """Whether two long words are forms of one but for a letter."""
+        if min(len(one), len(two)) < _LONG or abs(len(one) - len(two)) > _STEM + _LONG:
+            return False
+        return any(
+            len(a) >= _LONG - 1 and _one_off(a, b) for a in self.stems(one) for b in self.stems(two)
+        )
+
+    def governed(self, word: str, first: str) -> bool:
+        """Whether a word, whose dictionary form is given, stands in a form that governs a provision."""
+        return not self._governed or (word != first and word.endswith(self._governed))
+
+
+class NameIndex:
+    """The names, cut to words, ready to be looked for."""
+
+    def __init__(self, names: Names, lexicon: Lexicon) -> None:
+        self.stemmer = Stemmer(lexicon)
+        self.known = bool(names.own or names.policies)
+        self._lexicon = lexicon
+        full: dict[tuple[str, ...], str | None] = {}
+        parts: dict[tuple[str, ...], str | None] = {}
+        for policy, called in (*names.policies, ("", names.own)):
+            for name in called:
+                words = self._words(name)
+                if not words:
+                    continue
+                _claim(full, words, policy)
+                for part in self._spans(words, 1 if policy == "" else 2):
+                    _claim(parts, part, policy)
+        self._names = {**parts, **full}
+        self._longest = max(map(len, self._names), default=0)
+        self._by_end: dict[str, list[tuple[str, ...]]] = {}
+        for words in self._names:
+            for stem in self.stemmer.stems(words[-1]):
+                self._by_end.setdefault(stem, []).append(words)
+        self.is_act = any(lexicon_has(lexicon, word, Sense.ACT) for words in self._names for word in words)
+        self.needles = tuple({min(self.stemmer.stems(words[-1]), key=len) for words in self._names})
+
+    def ending_at(self, words: Sequence[str], end: int) -> Match | None:
+        """The longest name whose last word is `words[end - 1]`."""
+        best: Match | None = None
+        for name in self._candidates(words, end):
+            match = self._compare(words, end - len(name), name) if len(name) <= end else None
+            if match is not None and (best is None or _better(match, best)):
+                best = match
+        return best
+
+    def starting_at(self, words: Sequence[str], start: int) -> Match | None:
+        """The longest name whose first word is `words[start]`."""
+        found: list[Match] = []
+        for length in range(self._longest, 0, -1):
+            if start + length > len(words):
+                continue
+            match = self.ending_at(words, start + length)
+            if match is not None and match.start == start:
+                if not match.slip:
+                    return match
+                found.append(match)
+        return found[0] if found else None
+
+    def _candidates(self, words: Sequence[str], end: int) -> list[tuple[str, ...]]:
+        last = words[end - 1] if 0 < end <= len(words) else ""
+        if not last:
+            return []
+        close = [name for stem in self.stemmer.stems(last) for name in self._by_end.get(stem, ())]
+        return close or [name for name in self._names if self.stemmer.nearly(last, name[-1])]
+
+    def _compare(self, words: Sequence[str], start: int, name: tuple[str, ...]) -> Match | None:
+        slip = ""
+        changed: list[bool] = []
+        for offset, wanted in enumerate(name):
+            word = words[start + offset]
+            if not self.stemmer.same(word, wanted):
+                if slip or not self.stemmer.nearly(word, wanted):
+                    return None
+                slip = " ".join(name)
+            elif word != wanted:
+                changed.append(self.stemmer.governed(word, wanted))
+        last = words[start + len(name) - 1]
+        governed = self.stemmer.governed(last, "") if slip else bool(changed) and all(changed)
+        return Match(
+            self._names[name], start, start + len(name), governed or not self._lexicon.naming.governed, slip
+        )
+
+    def _words(self, name: str) -> tuple[str, ...]:
+        return tuple(piece for piece in self._lexicon.pieces(name) if piece[0].isalnum())
+
+    def _spans(self, words: tuple[str, ...], least: int) -> Iterator[tuple[str, ...]]:
+        """The parts of a title that may stand for it: those around its noun for a document."""
+        if len(words) > _SPAN:
+            words = words[:_SPAN] if self._lexicon.naming.place == "after" else words[-_SPAN:]
+        places = [at for at, word in enumerate(words) if self._is_document(word)]
+        if not places:
+            return
+        noun = places[0] if self._lexicon.naming.governed and self._lexicon.naming.place == "after" else places[-1]
+        for start in range(noun + 1):
+            for end in range(noun + 1, len(words) + 1):
+                if end - start >= least:
+                    yield words[start:end]
+
+    def _is_document(self, word: str) -> bool:
+        return lexicon_has(self._lexicon, word, Sense.DOCUMENT | Sense.ACT) or any(
+            lexicon_has(self._lexicon, stem, Sense.DOCUMENT | Sense.ACT) for stem in self.stemmer.stems(word)
+        )
+
+
+def lexicon_has(lexicon: Lexicon, word: str, sense: int) -> bool:
+    """Whether the data lists a word in one of these senses."""
+    return any(entry.sense & sense and not entry.rest for entry in lexicon.by_first.get(word, ()))
+
+
+def _claim(claims: dict[tuple[str, ...], str | None], words: tuple[str, ...], policy: str) -> None:
+    """Notes who bears a name: this document before others, nobody where two others share it."""
+    if policy == "" or words not in claims:
+        claims[words] = policy
+    elif claims[words] != policy:
+        claims[words] = None
+
+
+def _better(one: Match, two: Match) -> bool:
+    return (not one.slip, one.end - one.start) > (not two.slip, two.end - two.start)
+
+
+def _one_off(one: str, two: str) -> bool:
+    """Whether two different words become one by changing, adding or dropping a letter."""
+    if len(one) > len(two):
+        one, two = two, one
+    if one == two or len(two) - len(one) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), len(one))
+    return one[at + 1 :] == two[at + 1 :] if len(one) == len(two) else one[at:] == two[at + 1 :]

@@ -1,0 +1,121 @@
+"""What a written number amounts to: "32(1)(a)", "б)", "IV", "6-1"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from legalsite.model import Number
+
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_ROMAN = re.compile(r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_LOOKALIKES = str.maketrans("ІХСМіхсм", "IXCMixcm")  # Cyrillic letters that Roman numbers are typed with
+_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A number as it stands in a sentence.
+
+    parts: as in `Number`. start, end: code points of what a mark covers. bracketed: whether it starts
+    with a bracket or a quote, or is closed by one: it then names an inner provision.
+    """
+
+    parts: tuple[str, ...]
+    start: int
+    end: int
+    bracketed: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is a plain whole number."""
+        return len(self.parts) == 1 and self.parts[0].isdecimal() and not self.bracketed
+
+
+def latin_letters(rows: Sequence[Sequence[str]]) -> dict[str, str]:
+    """For each letter of the rows the Latin one of its place; the first row that has a letter counts."""
+    found: dict[str, str] = {}
+    for row in rows:
+        for place, letter in enumerate(row):
+            if letter not in found and not letter.isascii():
+                found[letter] = _LATIN[place] if place < 26 else _LATIN[place // 26 - 1] + _LATIN[place % 26]
+    return found
+
+
+def read_digits(piece: str) -> tuple[str, ...] | None:
+    """The parts of a decimal number in any script's digits; None if it is a date or an amount."""
+    if not piece.isascii():
+        piece = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in piece)
+    parts = tuple(piece.split("."))
+    for part in parts:
+        if len(part) > 4 or (len(part) > 1 and part[0] == "0") or (len(part) == 4 and len(parts) > 1):
+            return None
+    return parts
+
+
+def read_letter(word: str, letters: dict[str, str]) -> str | None:
+    """The part that a letter, two equal ones or a Roman number stand for; None for any other word."""
+    if len(word) == 1 or (len(word) == 2 and word[0] == word[1] and not is_roman(word)):
+        lower = word[0].lower()
+        letter = letters.get(lower, lower) * len(word)
+        return letter.upper() if word[0].isupper() else letter
+    if is_roman(word):
+        return word.translate(_LOOKALIKES)
+    return None
+
+
+def is_roman(word: str) -> bool:
+    """Whether letters, all of one case, are a Roman number."""
+    if len(word) > 8:
+        return False
+    plain = word.translate(_LOOKALIKES)
+    return (plain.islower() or plain.isupper()) and bool(_ROMAN.fullmatch(plain.lower()))
+
+
+def roman_value(word: str) -> int:
+    """What a Roman number counts."""
+    total = last = 0
+    for letter in reversed(word.lower()):
+        value = _VALUES[letter]
+        total += value if value >= last else -value
+        last = max(last, value)
+    return total
+
+
+def roman(value: int) -> str:
+    """A number from 1 to 3999 in Roman capitals."""
+    signs = zip(("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"),
+                (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), strict=True)
+    out = ""
+    for sign, worth in signs:
+        out += sign * (value // worth)
+        value %= worth
+    return out
+
+
+def inner(outer: Number, parts: tuple[str, ...]) -> Number:
+    """The provision of that number under an outer one; a number that repeats the outer one is whole
+    ("clause 5.2 of section 5")."""
+    depth = len(outer.parts)
+    if len(parts) > depth and parts[:depth] == outer.parts:
+        return Number(parts, outer.unit)
+    return outer.child(*parts)
+
+
+def inherited(number: Number, within: Number) -> Number:
+    """What a member that leaves its outer parts out most likely names: after 32(1)(a), "(b)" is 32(1)(b),
+    because it is written as (a) is."""
+    kind = _kind(number.parts[0])
+    for depth in range(len(within.parts) - 1, -1, -1):
+        if kind & _kind(within.parts[depth]):
+            return Number(within.parts[:depth] + number.parts, within.unit)
+    return within.child(*number.parts)
+
+
+def _kind(part: str) -> set[str]:
+    if part[0].isdigit():
+        return {"digits"}
+    case = "upper" if part.isupper() else "lower"
+    return ({f"{case} roman"} if is_roman(part) else set()) | ({case} if len(set(part)) == 1 else set())

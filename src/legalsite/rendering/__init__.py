@@ -1,0 +1,23 @@
+"""Documents to HTML, in the look and words of a theme.
+
+`ClauseRenderer` makes the HTML of clauses, `contents`, `changes` and `counts` the lists about them; the
+caller puts these into the values of `pages`, and `Theme.render` makes whole pages of those.
+"""
+
+from legalsite.rendering import pages
+from legalsite.rendering.clauses import ClauseRenderer
+from legalsite.rendering.contents import changes, contents, counts
+from legalsite.rendering.html import safe_href
+from legalsite.rendering.theme import Theme, ThemeError, shipped
+
+__all__ = [
+    "ClauseRenderer",
+    "Theme",
+    "ThemeError",
+    "changes",
+    "contents",
+    "counts",
+    "pages",
+    "safe_href",
+    "shipped",
+]

@@ -1,0 +1,26 @@
+"""A site's folder, and the pipeline from it to its output."""
+
+from legalsite.site.alone import read_alone
+from legalsite.site.build import Report, build
+from legalsite.site.catalogs import Updated, update_catalogs
+from legalsite.site.check import check
+from legalsite.site.content import DRAFT, Content, PolicyFiles, read_content
+from legalsite.site.new import NewError, new_policy, new_site
+from legalsite.site.output import OutputError
+
+__all__ = [
+    "DRAFT",
+    "Content",
+    "NewError",
+    "OutputError",
+    "PolicyFiles",
+    "Report",
+    "Updated",
+    "build",
+    "check",
+    "new_policy",
+    "new_site",
+    "read_alone",
+    "read_content",
+    "update_catalogs",
+]

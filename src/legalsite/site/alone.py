@@ -1,0 +1,23 @@
+"""One Markdown file, read with no site around it."""
+
+from __future__ import annotations
+
+from legalsite.languages import load
+from legalsite.model import Diagnostic, Document, Rewrite
+from legalsite.parsing import parse
+from legalsite.references import Finder, Names, Resolver, learn_names
+from legalsite.site.settings import decode
+
+
+def read_alone(path: str, data: bytes, tag: str) -> Document | Diagnostic:
+    """The document that a file's bytes hold, its references found and resolved within it.
+
+    Raises LanguageError for a language that is not known.
+    """
+    source = decode(path, data)
+    if isinstance(source, Diagnostic):
+        return source
+    language = load(tag)
+    document = parse(source, language)
+    names = Names(learn_names(document, language), ())
+    return Resolver().resolve(Rewrite(Finder(language, names).find)(document), lambda policy: None)

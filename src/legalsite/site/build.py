@@ -1,0 +1,227 @@
+"""The build: every policy in its own worker, into a tree that takes the old one's place when it is whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import legalsite
+from legalsite.model import Diagnostic, digest
+from legalsite.rendering import Theme
+from legalsite.rules import RULES
+from legalsite.site.check import problems
+from legalsite.site.content import DRAFT, Content, PolicyFiles
+from legalsite.site.editions import Editions
+from legalsite.site.names import NameIndex, index_names
+from legalsite.site.output import Output, write
+from legalsite.site.policy_pages import PolicyPages
+from legalsite.site.site_pages import site_files
+from legalsite.site.state import Built, State, read_state, state_file, write_state
+
+Progress = Callable[[int, int, str], None]
+"""Told of each policy that is done: how many are, of how many, and which."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came of a build.
+
+    files: in the site. opened: how many policies were made anew. written: whether the output is another
+    than before. failed: whether errors kept the new site from taking the old one's place.
+    """
+
+    files: int
+    policies: int
+    opened: int
+    written: bool
+    failed: bool
+    problems: tuple[Diagnostic, ...]
+
+
+def build(
+    content: Content,
+    output: Path,
+    today: date,
+    *,
+    drafts: bool = False,
+    strict: bool = False,
+    executor: Executor | None = None,
+    progress: Progress = lambda done, total, policy: None,
+) -> Report:
+    """Builds a site. today: decides which versions are in force. strict: warnings count as errors.
+
+    While there is an error the old site stays. Raises OutputError where the output folder cannot be used,
+    ThemeError where the theme is wrong.
+    """
+    target = Output(output)
+    target.check()
+    theme = _theme(content.themes, content.config.theme)
+    names = index_names(content)
+    release = _release(theme)
+    file = state_file(content.folder.parent, target.path)
+    before = read_state(file, release)
+    if before.marker != target.digest():
+        before = State()
+    plan = _Plan(content, names, today, drafts, release)
+    stale = [policy for policy in content.policies if not plan.holds(policy, before, target.path)]
+    marker = plan.marker()
+    if not stale and before.marker == marker:
+        return _report(content, before, 0, written=False, strict=strict)
+    target.begin()
+    try:
+        jobs = [Job(content, policy, names, today, drafts, target.fresh, target.path) for policy in stale]
+        made = dict(_run(jobs, executor, progress))
+        kept = {p.slug: before.policies[p.slug] for p in content.policies if p.slug not in made}
+        for built in kept.values():
+            target.keep(built.files)
+        policies = {p.slug: kept.get(p.slug) or plan.keyed(p, made[p.slug]) for p in content.policies}
+        summaries = [built.summary for built in policies.values() if built.summary]
+        for name, data in site_files(content, summaries, theme):
+            target.write(name, data)
+        state = State(marker, policies)
+        report = _report(content, state, len(stale), written=True, strict=strict)
+        if not report.failed:
+            target.commit(marker)
+            write_state(file, release, state)
+        return report
+    finally:
+        target.abandon()
+
+
+@dataclass(frozen=True)
+class Job:
+    """All that a worker needs to make one policy's pages."""
+
+    content: Content
+    policy: PolicyFiles
+    names: NameIndex
+    today: date
+    drafts: bool
+    fresh: Path
+    old: Path
+
+
+def make(job: Job) -> tuple[str, Built]:
+    """Makes a policy's pages and writes them into the new tree. Raises ThemeError, OSError."""
+    editions = Editions(job.content, job.policy, job.names, job.today, job.drafts)
+    policy = PolicyPages(editions, _theme(job.content.themes, job.content.config.theme))
+    files = []
+    for name, data in policy.files():
+        write(job.fresh, job.old, name, data)
+        files.append(name)
+    found = tuple(dict.fromkeys(problems(editions, policy.documents)))
+    summary = policy.summary() if any(policy.documents.values()) else None
+    return job.policy.slug, Built("", tuple(files), found, summary, tuple(sorted(editions.cited)))
+
+
+def _run(jobs: list[Job], executor: Executor | None, progress: Progress) -> Iterator[tuple[str, Built]]:
+    """The results of jobs, in whatever order they are done."""
+    if executor is None and (len(jobs) < 2 or (os.cpu_count() or 1) < 2):
+        for done, job in enumerate(jobs, 1):
+            yield make(job)
+            progress(done, len(jobs), job.policy.slug)
+        return
+    jobs = sorted(jobs, key=lambda job: -sum(len(version.files) for version in job.policy.versions))
+    with _pool(executor, len(jobs)) as pool:
+        futures = [pool.submit(make, job) for job in jobs]
+        for done, future in enumerate(as_completed(futures), 1):
+            slug, built = future.result()
+            progress(done, len(jobs), slug)
+            yield slug, built
+
+
+@contextmanager
+def _pool(executor: Executor | None, jobs: int) -> Iterator[Executor]:
+    """The executor that was given, or one of our own that stops at once when the build is broken off."""
+    if executor is not None:
+        yield executor
+        return
+    pool = ProcessPoolExecutor(min(jobs, os.cpu_count() or 1))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """Knows what a policy is made from, so that one is not opened whose making would change nothing."""
+
+    content: Content
+    names: NameIndex
+    today: date
+    drafts: bool
+    release: str
+
+    def holds(self, policy: PolicyFiles, before: State, output: Path) -> bool:
+        """Whether what the last build made of a policy is what this one would make."""
+        built = before.policies.get(policy.slug)
+        if built is None or built.key != self.key(policy, built.cited):
+            return False
+        return all((output / name).is_file() for name in built.files)
+
+    def keyed(self, policy: PolicyFiles, built: Built) -> Built:
+        """What was built, with the digest of what it was made from."""
+        key = self.key(policy, built.cited)
+        return Built(key, built.files, built.problems, built.summary, built.cited)
+
+    def key(self, policy: PolicyFiles, cited: tuple[str, ...]) -> str:
+        """The digest of all that a policy's pages depend on."""
+        others = [self.inputs(other) for other in self.content.policies if other.slug in cited]
+        shared = (self.release, self.content.config, self.names, self.drafts, self.languages(), self.offered())
+        return digest(*shared, self.inputs(policy), *others).hex()
+
+    def marker(self) -> str:
+        """The digest of all that the site depends on."""
+        shared = (self.release, self.content.config, self.names, self.drafts, self.languages())
+        return digest(*shared, *map(self.inputs, self.content.policies)).hex()
+
+    def offered(self) -> tuple[object, ...]:
+        """In which languages each policy can be linked to."""
+        return tuple((policy.slug, policy.languages, policy.original) for policy in self.content.policies)
+
+    def inputs(self, policy: PolicyFiles) -> bytes:
+        """The digest of a policy's files and of what the day makes of its versions."""
+        files = [path for version in policy.versions for _, path in sorted(version.files.items())]
+        files += [path for _, path in sorted(policy.catalogs.items())]
+        days = [version.date for version in policy.versions if version.date != DRAFT]
+        past = sum(day <= self.today.isoformat() for day in days)
+        facts = (policy.slug, policy.original, policy.config, [str(path) for path in files], past)
+        return digest(facts, *map(_file_digest, files))
+
+    def languages(self) -> tuple[bytes, ...]:
+        """The digests of the site's own language files."""
+        return tuple(_file_digest(path) for folder in self.content.languages for path in sorted(folder.glob("*.toml")))
+
+
+def _file_digest(path: Path) -> bytes:
+    try:
+        return digest(path.read_bytes())
+    except OSError as error:
+        return digest(str(error))
+
+
+def _report(content: Content, state: State, opened: int, *, written: bool, strict: bool) -> Report:
+    found = (*content.problems, *(problem for built in state.policies.values() for problem in built.problems))
+    fatal = ("error", "warning") if strict else ("error",)
+    failed = any(RULES[problem.rule].severity in fatal for problem in found)
+    files = sum(len(built.files) for built in state.policies.values())
+    return Report(files, len(state.policies), opened, written and not failed, failed, tuple(dict.fromkeys(found)))
+
+
+@cache
+def _theme(folders: tuple[Path, ...], name: str) -> Theme:
+    return Theme.load(folders, name)
+
+
+def _release(theme: Theme) -> str:
+    """What makes the pages: this release, as it lies on disk, and the theme."""
+    package = Path(legalsite.__file__).parent
+    code = [f"{p.relative_to(package)} {p.stat().st_mtime_ns}" for p in sorted(package.rglob("*")) if p.suffix in (".py", ".toml")]
+    return digest(legalsite.__version__, code, theme.digest).hex()

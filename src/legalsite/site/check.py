@@ -1,0 +1,48 @@
+"""What is wrong with a policy, in all its versions and languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from legalsite.model import Diagnostic, Document
+from legalsite.parsing import lost_words
+from legalsite.site.content import Content
+from legalsite.site.editions import Editions
+from legalsite.site.names import index_names
+from legalsite.translations import parity
+
+
+def check(
+    content: Content, today: date, policies: Sequence[str] = (), *, drafts: bool = False
+) -> tuple[Diagnostic, ...]:
+    """Every problem of a site, or of some of its policies, by slug; each once. Nothing is written."""
+    found = list(content.problems)
+    names = index_names(content)
+    for policy in content.policies:
+        if policies and policy.slug not in policies:
+            continue
+        editions = Editions(content, policy, names, today, drafts)
+        resolved = {tag: editions.resolved(tag) for tag in editions.languages}
+        found += problems(editions, resolved)
+        found += lost(resolved, tuple(tag for tag in resolved if tag not in policy.catalogs))
+    return tuple(dict.fromkeys(found))
+
+
+def problems(editions: Editions, resolved: Mapping[str, Mapping[str, Document]]) -> Iterator[Diagnostic]:
+    """Every problem of a policy's editions. resolved: by language and date, from `Editions.resolved`."""
+    original = editions.policy.original
+    for tag, found in resolved.items():
+        for day, document in found.items():
+            yield from document.problems
+            if tag != original and tag not in editions.policy.catalogs and day in resolved.get(original, {}):
+                yield from parity(resolved[original][day], document)
+    yield from editions.problems
+
+
+def lost(resolved: Mapping[str, Mapping[str, Document]], authored: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Words of the sources that were not read: the proof that there are none. authored: the languages
+    whose editions have files of their own."""
+    for tag in authored:
+        for document in resolved.get(tag, {}).values():
+            yield from lost_words(document)

@@ -1,0 +1,168 @@
+"""Citations of other policies of the site: of which version, and of which clause there.
+
+From the version in force a citation leads to the undated address, from any other to the version of the
+cited policy that was, or will be, in force on its last day. What the author meant is the clause that bore
+the number when the citing version took effect; where the cited policy was renumbered since, the link
+follows the clause and not the number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from legalsite.languages import load
+from legalsite.model import Diagnostic, Document, Mark, Reference, Rewrite, Target, Text
+from legalsite.parsing import Memory, parse
+from legalsite.references import Finder, Names
+from legalsite.site.content import DRAFT, Content, PolicyFiles
+from legalsite.site.names import NameIndex
+from legalsite.site.settings import read_source
+from legalsite.versions import History, Version, compare, trace
+
+
+@dataclass
+class Citing:
+    """Follows the citations of one policy's versions into the others.
+
+    history: of the citing policy. today: decides which versions are in force.
+    """
+
+    content: Content
+    names: NameIndex
+    today: date
+    history: History
+    cited: set[str] = field(default_factory=set)
+    _originals: dict[tuple[str, str], Document] = field(default_factory=dict)
+    _memories: dict[str, Memory] = field(default_factory=dict)
+
+    def lookup(self, day: str) -> Callable[[str], tuple[Document, str] | None]:
+        """What the citing version of that day cites: a policy's text when it took effect, and "" or a date."""
+        taken = self._effective(day)
+
+        def look(slug: str) -> tuple[Document, str] | None:
+            policy = next((policy for policy in self.content.policies if policy.slug == slug), None)
+            if policy is None:
+                return None
+            self.cited.add(slug)
+            meant = _on(policy, taken)
+            document = self._original(policy, meant)
+            return None if document is None else (document, meant)
+
+        return look
+
+    def follow(self, document: Document, day: str) -> Document:
+        """The document with its links into other policies leading where readers of that day are sent.
+
+        Notes `cited-clause-moved` where the number that the text cites is another clause's there, if the
+        text can still be corrected: a superseded one cannot.
+        """
+        if not any(_leads_out(text) for clause in document.everything() for text, _ in clause.texts()):
+            return document
+        moved: dict[Target, Target] = {}
+
+        def change(text: Text) -> Text:
+            marks = []
+            for mark in text.marks:
+                style = mark.style
+                if isinstance(style, Reference) and any(target.policy for target in style.targets):
+                    targets = tuple(self._followed(target, day, moved) for target in style.targets)
+                    mark = Mark(mark.start, mark.end, replace(style, targets=targets))
+                marks.append(mark)
+            return Text(text.plain, tuple(marks)) if tuple(marks) != text.marks else text
+
+        done = Rewrite(change)(document)
+        if self._superseded(day):
+            return done
+        return done.noting(*self._problems(document, moved))
+
+    def _problems(self, document: Document, moved: dict[Target, Target]) -> list[Diagnostic]:
+        found = []
+        for index, clause in enumerate(document.everything()):
+            for text, where in clause.texts():
+                for mark in text.of(Reference):
+                    for target in mark.style.targets if isinstance(mark.style, Reference) else ():
+                        now = moved.get(target)
+                        if now and now.anchor != target.anchor:
+                            found.append(
+                                Diagnostic(
+                                    "cited-clause-moved",
+                                    f"{target.anchor} of {target.policy} is {now.anchor or 'no longer there'} "
+                                    f"in its version of {now.date or 'today'}",
+                                    document.place(index, where, mark.start, mark.end),
+                                    f"cite {now.anchor}" if now.anchor else "cite another clause",
+                                )
+                            )
+        return found
+
+    def _followed(self, target: Target, day: str, moved: dict[Target, Target]) -> Target:
+        """Where a target in the version meant is in the version that readers are sent to."""
+        if not target.policy:
+            return target
+        if target not in moved:
+            policy = next(policy for policy in self.content.policies if policy.slug == target.policy)
+            undated = day != DRAFT and self.history.in_force(self.today) == Version(date.fromisoformat(day))
+            shown = _on(policy, self.today if undated else self._last_day(day))
+            anchor: str | None = target.anchor
+            for older, newer in _steps(policy, target.date, shown):
+                old, new = self._original(policy, older), self._original(policy, newer)
+                if old is not None and new is not None and anchor is not None:
+                    anchor = trace(anchor, compare(old, new))
+            if anchor is None:  # removed since: it is read where it still stood
+                moved[target] = target
+            else:
+                moved[target] = Target(anchor, target.policy, "" if undated else shown)
+        return moved[target]
+
+    def _effective(self, day: str) -> date:
+        return self.today if day == DRAFT else date.fromisoformat(day)
+
+    def _last_day(self, day: str) -> date:
+        """The last day of a version; the day it takes effect, or today if that is later, while none is known."""
+        if day == DRAFT:
+            return self.today
+        version = Version(date.fromisoformat(day))
+        return self.history.last_day(version) or max(version.date, self.today)
+
+    def _superseded(self, day: str) -> bool:
+        if day == DRAFT:
+            return False
+        last = self.history.last_day(Version(date.fromisoformat(day)))
+        return last is not None and last < self.today
+
+    def _original(self, policy: PolicyFiles, day: str) -> Document | None:
+        """A version of another policy, as it was written."""
+        key = policy.slug, day
+        if key not in self._originals:
+            version = next(version for version in policy.versions if version.date == day)
+            source = read_source(version.files[policy.original])
+            if isinstance(source, Diagnostic):
+                return None
+            language = load(policy.original, self.content.languages)
+            memory = self._memories.setdefault(policy.slug, Memory())
+            document = parse(source, language, policy=policy.slug, version=day, memory=memory)
+            names = Names(self.names.own(policy.original, policy.slug), ())
+            self._originals[key] = Rewrite(Finder(language, names).find)(document)
+        return self._originals[key]
+
+
+def _on(policy: PolicyFiles, day: date) -> str:
+    """The version of a policy in force on a day; its first before that."""
+    days = [version.date for version in policy.versions if version.date != DRAFT]
+    past = [each for each in days if each <= day.isoformat()]
+    return (past or days[:1] or [DRAFT])[-1]
+
+
+def _steps(policy: PolicyFiles, start: str, end: str) -> list[tuple[str, str]]:
+    """The versions from one to another, as pairs of neighbours, forwards or backwards."""
+    days = [version.date for version in policy.versions]
+    a, b = days.index(start), days.index(end)
+    way = days[a : b + 1] if a <= b else days[b : a + 1][::-1]
+    return list(zip(way, way[1:], strict=False))
+
+
+def _leads_out(text: Text) -> bool:
+    return any(
+        target.policy for mark in text.marks if isinstance(mark.style, Reference) for target in mark.style.targets
+    )

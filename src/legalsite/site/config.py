@@ -1,0 +1,127 @@
+"""The settings of a site and of a policy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from legalsite.languages import LanguageError, load
+from legalsite.model import Diagnostic
+from legalsite.site.settings import Settings, read_settings
+
+TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class SiteConfig:
+    """`content/site.toml`.
+
+    title: by language, "" for all. base_url: absolute, with a slash at its end, or "".
+    languages: BCP 47 tags, in the order in which they are offered. theme: a folder's name.
+    time_zone: the one whose calendar decides what day it is.
+    """
+
+    title: Mapping[str, str] = field(default_factory=dict)
+    base_url: str = ""
+    languages: tuple[str, ...] = ()
+    theme: str = "default"
+    time_zone: str = "UTC"
+
+    def title_in(self, language: str) -> str:
+        """The site's title in a language, else in the first that has one."""
+        return self.title.get(language) or self.title.get("") or next(iter(self.title.values()), "")
+
+
+@dataclass(frozen=True)
+class PolicyConfig:
+    """`content/<policy>/policy.toml`, which need not be there.
+
+    original: tag of the language in which the policy is written, "" where its files tell.
+    prevailing: tags of those that win in a dispute. names: further names of the policy, by language.
+    changes: by version's date, what changed, by language. since: by language, the date of the first
+    version that is kept in it.
+    """
+
+    original: str = ""
+    prevailing: tuple[str, ...] = ()
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    changes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    since: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_site(path: Path, languages: tuple[Path, ...] = ()) -> tuple[SiteConfig, list[Diagnostic]]:
+    """The site's settings, and what is wrong with them. languages: folders with language files."""
+    settings = read_settings(path)
+    settings.known("title", "base_url", "languages", "theme", "time_zone")
+    tags = []
+    for tag in settings.texts("languages"):
+        try:
+            load(tag, languages)
+            tags.append(tag)
+        except LanguageError as error:
+            settings.wrong("languages", str(error), "take the tag out, or add the language's file")
+    if not tags and not settings.problems:
+        settings.wrong("languages", "a site needs at least one language", 'write languages = ["en"]')
+    base_url = settings.checked("base_url", _absolute, 'write base_url = "https://legal.example.com/"')
+    config = SiteConfig(
+        title=settings.per_language("title"),
+        base_url=base_url.rstrip("/") + "/" if base_url else "",
+        languages=tuple(dict.fromkeys(tags)),
+        theme=settings.checked("theme", _slug, "name a folder in themes/", "default"),
+        time_zone=settings.checked("time_zone", _zone, 'write time_zone = "Asia/Almaty"', "UTC"),
+    )
+    return config, settings.problems
+
+
+def read_policy(path: Path) -> tuple[PolicyConfig, list[Diagnostic]]:
+    """A policy's settings, and what is wrong with them."""
+    if not path.exists():
+        return PolicyConfig(), []
+    settings = read_settings(path)
+    settings.known("original", "prevailing", "names", "changes", "since")
+    names = settings.sub("names")
+    since = settings.sub("since")
+    config = PolicyConfig(
+        original=settings.checked("original", _tag, 'write original = "en"'),
+        prevailing=settings.texts("prevailing"),
+        names={language: names.texts(language) for language in names.table},
+        changes={day: _changes(settings, day, notes) for day, notes in settings.tables("changes")},
+        since={language: since.checked(language, date.fromisoformat, "write a date") for language in since.table},
+    )
+    return config, settings.problems
+
+
+def _changes(settings: Settings, day: str, notes: Settings) -> Mapping[str, str]:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        settings.wrong(day, f"{day!r} is no date", 'write [changes."2024-09-15"]')
+        return _NOTHING
+    return {language: notes.text(language) for language in notes.table}
+
+
+def _absolute(url: str) -> None:
+    parts = urlsplit(url)
+    if url and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
+        raise ValueError("it must be an absolute address")
+
+
+def _slug(name: str) -> None:
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", name):
+        raise ValueError("letters, digits, - and _ only")
+
+
+def _tag(tag: str) -> None:
+    if tag and not TAG.fullmatch(tag):
+        raise ValueError("it must be a language tag")
+
+
+def _zone(name: str) -> None:
+    ZoneInfo(name)

@@ -1,0 +1,159 @@
+"""What lies in `content/`: policies, their dated files and their catalogs. Names only; nothing is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from legalsite.model import Diagnostic, Place
+from legalsite.site.config import TAG, PolicyConfig, SiteConfig, read_policy, read_site
+
+DRAFT = "draft"
+"""The name, in place of a date, of the version that has no date yet."""
+
+_EDITION = re.compile(rf"([^.]+)\.({TAG.pattern})\.md")
+_CATALOG = re.compile(rf"({TAG.pattern})\.po")
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_OURS = ("policy.toml", "published.lock", "published")
+
+
+@dataclass(frozen=True)
+class VersionFiles:
+    """A version: its effective date (ISO 8601, or ``draft``) and its file in each authored language."""
+
+    date: str
+    files: Mapping[str, Path]
+
+
+@dataclass(frozen=True)
+class PolicyFiles:
+    """A policy's folder.
+
+    original: tag of the language in which it is written. versions: oldest first, the draft last.
+    catalogs: by language. languages: those it is read in, the original first.
+    """
+
+    slug: str
+    folder: Path
+    config: PolicyConfig
+    original: str
+    versions: tuple[VersionFiles, ...]
+    catalogs: Mapping[str, Path]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        authored = {tag: None for version in self.versions for tag in version.files}
+        return tuple(dict.fromkeys((self.original, *authored, *self.catalogs)))
+
+
+@dataclass(frozen=True)
+class Content:
+    """A site's folder, read by names. `languages` and `themes`: the site's own, sought first."""
+
+    folder: Path
+    config: SiteConfig
+    policies: tuple[PolicyFiles, ...]
+    problems: tuple[Diagnostic, ...]
+    languages: tuple[Path, ...]
+    themes: tuple[Path, ...]
+
+
+def read_content(site: Path) -> Content:
+    """What a site's folder holds. Raises FileNotFoundError if there is no `content/site.toml` in it."""
+    folder = site / "content"
+    if not (folder / "site.toml").is_file():
+        raise FileNotFoundError(f"{folder / 'site.toml'}")
+    languages = (folder / "languages",) if (folder / "languages").is_dir() else ()
+    config, problems = read_site(folder / "site.toml", languages)
+    policies = []
+    for path in _listed(folder):
+        if path.is_dir() and path.name != "languages":
+            policy, found = _policy(path, config)
+            problems += found
+            if policy:
+                policies.append(policy)
+        elif path.suffix == ".md":
+            help = f"move it to {folder}/<policy>/<date>.<language>.md"
+            problems.append(_wrong_name(path, "a text lies outside a policy's folder", help))
+    themes = (site / "themes",) if (site / "themes").is_dir() else ()
+    return Content(folder, config, tuple(policies), tuple(problems), languages, themes)
+
+
+def _policy(folder: Path, site: SiteConfig) -> tuple[PolicyFiles | None, list[Diagnostic]]:
+    config, problems = read_policy(folder / "policy.toml")
+    if not SLUG.fullmatch(folder.name):
+        help = "rename the folder: small Latin letters, digits and hyphens"
+        return None, [_wrong_name(folder, f"{folder.name!r} cannot be part of an address", help)]
+    versions: dict[str, dict[str, Path]] = {}
+    catalogs: dict[str, Path] = {}
+    for path in _listed(folder):
+        if path.name in _OURS or path.suffix == ".pot":
+            continue
+        if found := _CATALOG.fullmatch(path.name):
+            catalogs[found[1]] = path
+        elif (found := _EDITION.fullmatch(path.name)) and _is_day(found[1]):
+            versions.setdefault(found[1], {})[found[2]] = path
+        elif path.suffix in (".md", ".po"):
+            help = "name it <date>.<language>.md, as in 2024-09-15.en.md, or <language>.po"
+            problems.append(_wrong_name(path, f"{path.name!r} is neither a version nor a catalog", help))
+    original = _original(config, versions)
+    dated = tuple(VersionFiles(day, files) for day, files in sorted(versions.items()))
+    policy = PolicyFiles(folder.name, folder, config, original, dated, catalogs)
+    problems += _problems(policy, site)
+    if not dated or not original or any(original not in version.files for version in dated):
+        return None, problems
+    return policy, problems
+
+
+def _original(config: PolicyConfig, versions: Mapping[str, Mapping[str, Path]]) -> str:
+    """The language of the original: the one that is set, else the only one that has files."""
+    tags = {tag for files in versions.values() for tag in files}
+    return config.original or (tags.pop() if len(tags) == 1 else "")
+
+
+def _problems(policy: PolicyFiles, site: SiteConfig) -> Iterator[Diagnostic]:
+    if not policy.versions:
+        yield _at(policy, "missing-original", "this policy has no version", "add a file <date>.<language>.md")
+    elif not policy.original:
+        tags = ", ".join(policy.languages[1:])
+        help = 'say which is the original: original = "…" in policy.toml'
+        yield _at(policy, "missing-original", f"several languages have files here ({tags})", help)
+    else:
+        for version in policy.versions:
+            if policy.original not in version.files:
+                message = f"the version {version.date} has no text in the original's language, {policy.original}"
+                help = f"add {version.date}.{policy.original}.md"
+                yield Diagnostic("missing-original", message, Place(str(next(iter(version.files.values())))), help)
+    for tag, path in policy.catalogs.items():
+        if any(tag in version.files for version in policy.versions):
+            message = f"{tag} has both a catalog and files of its own"
+            yield Diagnostic("two-translations", message, Place(str(path)), "keep one of the two")
+    for tag in policy.languages:
+        if tag and tag not in site.languages and site.languages:
+            help = f'add "{tag}" to languages in site.toml'
+            yield _at(policy, "unlisted-language", f"{tag} is none of the site's languages: no page is made", help)
+
+
+def _at(policy: PolicyFiles, rule: str, message: str, help: str) -> Diagnostic:
+    return Diagnostic(rule, message, Place(str(policy.folder)), help)
+
+
+def _wrong_name(path: Path, message: str, help: str) -> Diagnostic:
+    return Diagnostic("bad-file-name", message, Place(str(path)), help)
+
+
+def _is_day(name: str) -> bool:
+    if name == DRAFT:
+        return True
+    try:
+        return len(name) == 10 and bool(date.fromisoformat(name))
+    except ValueError:
+        return False
+
+
+def _listed(folder: Path) -> list[Path]:
+    """What a folder holds, in the order of names, without what editors and systems leave behind."""
+    return sorted(p for p in folder.iterdir() if not p.name.startswith((".", "~", "_")) and not p.name.endswith("~"))

@@ -1,0 +1,140 @@
+"""Everything that a policy says: each version in each language, read, linked, translated and resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from legalsite.languages import Language, load
+from legalsite.model import Diagnostic, Document, Rewrite, Source
+from legalsite.parsing import Memory, parse
+from legalsite.references import Finder, Names, Resolver, learn_names
+from legalsite.site.citing import Citing
+from legalsite.site.content import DRAFT, Content, PolicyFiles
+from legalsite.site.names import NameIndex
+from legalsite.site.settings import read_source
+from legalsite.translations import Catalog, Translator, read_catalog
+from legalsite.versions import History, Pair, Version, compare
+
+
+@dataclass
+class Editions:
+    """A policy in all its versions and languages.
+
+    Each stage is done when it is first asked for, and once. `today` decides which version another
+    policy's citations lead to. Problems of files that could not be read are in `problems`; such a
+    version is left out. `cited`: slugs of the policies that the resolved texts cite.
+    """
+
+    content: Content
+    policy: PolicyFiles
+    names: NameIndex
+    today: date
+    drafts: bool = False
+    problems: list[Diagnostic] = field(default_factory=list)
+    cited: set[str] = field(default_factory=set)
+
+    @cached_property
+    def history(self) -> History:
+        """The dated versions."""
+        days = (date.fromisoformat(v.date) for v in self.policy.versions if v.date != DRAFT)
+        return History(self.policy.slug, tuple(map(Version, days)))
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the policy that the site offers, in the site's order."""
+        return tuple(tag for tag in self.content.config.languages if tag in self.policy.languages)
+
+    @cached_property
+    def originals(self) -> dict[str, Document]:
+        """The original of each version by its date, oldest first, the draft last; references found."""
+        return self._authored(self.policy.original)
+
+    @cached_property
+    def pairs(self) -> dict[str, tuple[Pair, ...]]:
+        """Of each version but the first what became of the clauses of the one before, in the original."""
+        versions = list(self.originals.items())
+        return {day: compare(old, new) for (_, old), (day, new) in zip(versions, versions[1:], strict=False)}
+
+    @cached_property
+    def catalogs(self) -> dict[str, Catalog]:
+        """The catalogs by language, those included that are not there yet."""
+        return {tag: read_catalog(path, tag) for tag, path in self.policy.catalogs.items()}
+
+    def language(self, tag: str) -> Language:
+        """A language's data, the site's own files first."""
+        return load(tag, self.content.languages)
+
+    def found(self, tag: str) -> dict[str, Document]:
+        """The editions in a language by their date, with references found and not yet resolved."""
+        if tag == self.policy.original:
+            return self.originals
+        if tag in self.policy.catalogs:
+            catalog = self.catalogs[tag]
+            self.problems += catalog.problems
+            translator = Translator(catalog, self.language(self.policy.original), self.language(tag))
+            editions = {day: translator.translate(document) for day, document in self.originals.items()}
+        else:
+            editions = {day: found for day, found in self._authored(tag).items() if day in self.originals}
+        since = self.policy.config.since.get(tag, "")
+        return {day: found for day, found in editions.items() if day >= since}
+
+    def resolved(self, tag: str) -> dict[str, Document]:
+        """The editions in a language by their date, with every reference resolved.
+
+        What a catalog's translation cites is the original's matter: it brings no problems of its own.
+        """
+        citing = Citing(self.content, self.names, self.today, self.history)
+        resolver = Resolver()
+        editions: dict[str, Document] = {}
+        for day, document in self.found(tag).items():
+            told = document.problems
+            done = citing.follow(resolver.resolve(document, citing.lookup(day)), day)
+            if tag in self.policy.catalogs:
+                done = _with_problems(done, told)
+            editions[day] = done
+        self.cited |= citing.cited
+        return editions
+
+    # reading
+
+    def _authored(self, tag: str) -> dict[str, Document]:
+        language = self.language(tag)
+        memory = Memory()
+        finders: dict[Names, Rewrite] = {}
+        editions: dict[str, Document] = {}
+        for version in self.policy.versions:
+            if tag not in version.files or (version.date == DRAFT and not self.drafts):
+                continue
+            source = read_source(version.files[tag])
+            if isinstance(source, Diagnostic):
+                self.problems.append(source)
+                continue
+            document = parse(source, language, policy=self.policy.slug, version=version.date, memory=memory)
+            names = self._names(document, language)
+            if names not in finders:
+                finders[names] = Rewrite(Finder(language, names).find)
+            editions[version.date] = finders[names](_checked(document, source))
+        return editions
+
+    def _names(self, document: Document, language: Language) -> Names:
+        own = (*learn_names(document, language), *self.names.own(language.tag, self.policy.slug))
+        return Names(tuple(dict.fromkeys(own)), self.names.others(language.tag, self.policy.slug))
+
+
+def _checked(document: Document, source: Source) -> Document:
+    """The document, with a problem if it has no title."""
+    if document.title:
+        return document
+    problem = Diagnostic(
+        "missing-title",
+        "this text does not start with a title",
+        source.place(0),
+        "start it with a line such as `# Privacy Policy`",
+    )
+    return document.noting(problem)
+
+
+def _with_problems(document: Document, problems: tuple[Diagnostic, ...]) -> Document:
+    return document if document.problems == problems else replace(document, problems=problems)

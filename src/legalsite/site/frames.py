@@ -1,0 +1,89 @@
+"""What every page has around its content, from the page's address."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from legalsite.languages import load
+from legalsite.rendering import pages
+from legalsite.site import urls
+from legalsite.site.content import Content
+
+
+@dataclass(frozen=True)
+class Frames:
+    """Makes the frames of a site's pages."""
+
+    content: Content
+
+    def frame(
+        self,
+        language: str,
+        address: str,
+        title: str,
+        *,
+        elsewhere: Mapping[str, str],
+        real: Collection[str] = (),
+        trail: tuple[tuple[str, str], ...] = (),
+        listed: bool = True,
+    ) -> pages.Frame:
+        """The frame of one page.
+
+        address: the page's own. elsewhere: by language, where the switch leads, itself included.
+        real: the languages in which this very page is a real translation, or the original.
+        trail: titles and addresses of the pages above it, from the portal on.
+        listed: whether search engines may show it.
+        """
+        config = self.content.config
+        tags = [tag for tag in config.languages if tag in elsewhere]
+        alternates = [pages.Alternate(tag, config.base_url + elsewhere[tag]) for tag in tags if tag in real]
+        if alternates and config.base_url:
+            alternates.append(pages.Alternate("x-default", config.base_url + urls.HOME))
+        return pages.Frame(
+            language=language,
+            direction=self._direction(language),
+            title=title,
+            site=config.title_in(language),
+            root=urls.root(address),
+            home=urls.link(address, urls.portal(language)),
+            canonical=config.base_url + address if config.base_url else "",
+            alternates=tuple(alternates) if config.base_url and len(alternates) > 1 else (),
+            listed=listed,
+            languages=tuple(self.switch(tag, address, elsewhere[tag], language) for tag in tags)
+            if len(tags) > 1
+            else (),
+            breadcrumbs=tuple(pages.Link(name, urls.link(address, there)) for name, there in trail),
+        )
+
+    def absolute(self, language: str, title: str) -> pages.Frame:
+        """The frame of a page that may be shown at any address: its links start at the site's root."""
+        base = self.content.config.base_url or "/"
+        links = tuple(
+            pages.LanguageLink(
+                tag, self._name(tag), base + urls.portal(tag), self._direction(tag), tag == language
+            )
+            for tag in self.content.config.languages
+        )
+        return pages.Frame(
+            language=language,
+            direction=self._direction(language),
+            title=title,
+            site=self.content.config.title_in(language),
+            root=base,
+            home=base + urls.portal(language),
+            listed=False,
+            languages=links if len(links) > 1 else (),
+        )
+
+    def switch(self, tag: str, here: str, there: str, current: str = "") -> pages.LanguageLink:
+        """A link to a page in a language."""
+        return pages.LanguageLink(
+            tag, self._name(tag), urls.link(here, there), self._direction(tag), tag == current
+        )
+
+    def _name(self, tag: str) -> str:
+        return load(tag, self.content.languages).name
+
+    def _direction(self, tag: str) -> str:
+        return load(tag, self.content.languages).direction

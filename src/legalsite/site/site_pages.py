@@ -1,0 +1,90 @@
+"""The pages that are no single policy's: the offer of languages, each language's portal, and 404."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from legalsite.languages import load
+from legalsite.rendering import Theme, pages
+from legalsite.site import urls
+from legalsite.site.content import Content
+from legalsite.site.frames import Frames
+from legalsite.site.policy_pages import Summary
+
+
+def site_files(content: Content, summaries: Sequence[Summary], theme: Theme) -> Iterator[tuple[str, bytes]]:
+    """The files of the site as a whole, the theme's own included. Raises ThemeError."""
+    frames = Frames(content)
+    tags = content.config.languages
+    portals = {tag: urls.portal(tag) for tag in tags}
+    for tag in tags:
+        address = urls.portal(tag)
+        title = content.config.title_in(tag)
+        portal = pages.PortalPage(
+            frame=frames.frame(tag, address, title, elsewhere=portals, real=tags),
+            policies=tuple(
+                _policy(summary, tag, address, frames) for summary in summaries if tag in summary.titles
+            ),
+        )
+        yield urls.file(address), theme.render(portal).encode()
+        base = content.config.base_url or "/"
+        lost = pages.NotFoundPage(
+            frame=frames.absolute(tag, title),
+            policies=tuple(
+                pages.Link(summary.titles[tag] or summary.slug, base + urls.edition(tag, summary.slug))
+                for summary in summaries
+                if tag in summary.titles
+            ),
+        )
+        yield urls.not_found(tag), theme.render(lost).encode()
+        if tag == tags[0]:
+            yield urls.not_found(""), theme.render(lost).encode()
+    yield urls.file(urls.HOME), theme.render(_languages(content, frames)).encode()
+    yield from theme.static.items()
+
+
+def _languages(content: Content, frames: Frames) -> pages.LanguagesPage:
+    """The site's root, in the words of its first language."""
+    config = content.config
+    languages = [load(tag, content.languages) for tag in config.languages]
+    first = config.languages[0]
+    return pages.LanguagesPage(
+        frame=frames.frame(first, urls.HOME, config.title_in(first), elsewhere={}),
+        choices=tuple(
+            pages.LanguageChoice(
+                language.tag,
+                language.name,
+                config.title_in(language.tag),
+                urls.link(urls.HOME, urls.portal(language.tag)),
+                language.direction,
+            )
+            for language in languages
+        ),
+    )
+
+
+def _policy(summary: Summary, tag: str, here: str, frames: Frames) -> pages.Policy:
+    shown = urls.edition(tag, summary.slug)
+    status = pages.IN_FORCE if summary.in_force else pages.UPCOMING
+    upcoming = None
+    if summary.upcoming:
+        there = urls.link(here, urls.edition(tag, summary.slug, summary.upcoming))
+        redline = urls.link(here, urls.redline(tag, summary.slug, summary.upcoming))
+        upcoming = pages.Version(date=summary.upcoming, status=pages.UPCOMING, href=there, redline=redline)
+    return pages.Policy(
+        title=summary.titles[tag] or summary.slug,
+        href=urls.link(here, shown),
+        version=pages.Version(
+            date="" if summary.shown == "draft" else summary.shown,
+            until=summary.until,
+            status=pages.DRAFT if summary.shown == "draft" else status,
+            href=urls.link(here, shown),
+        ),
+        upcoming=upcoming,
+        history=urls.link(here, urls.history(tag, summary.slug)) if summary.versions > 1 else "",
+        languages=tuple(
+            frames.switch(other, here, urls.edition(other, summary.slug), tag)
+            for other in frames.content.config.languages
+            if other in summary.titles
+        ),
+    )

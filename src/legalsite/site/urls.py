@@ -1,0 +1,52 @@
+"""The addresses of the site, all of them, and how one page links to another.
+
+An address is a path below the site's root that ends in "/" ("" is the root); its page is the
+`index.html` in that folder.
+"""
+
+from __future__ import annotations
+
+HOME = ""
+
+
+def portal(language: str) -> str:
+    """A language's own first page."""
+    return f"{language}/"
+
+
+def edition(language: str, policy: str, date: str = "") -> str:
+    """A version for good; without a date, the one in force."""
+    return f"{language}/{policy}/{date}/" if date else f"{language}/{policy}/"
+
+
+def redline(language: str, policy: str, date: str) -> str:
+    """A version against the one before it."""
+    return f"{language}/{policy}/{date}/changes/"
+
+
+def history(language: str, policy: str) -> str:
+    """All versions of a policy."""
+    return f"{language}/{policy}/history/"
+
+
+def not_found(language: str) -> str:
+    """The file that a server shows for an address that is not there; "" names the whole site's."""
+    return f"{language}/404.html" if language else "404.html"
+
+
+def file(address: str) -> str:
+    """The file, below the output folder, that answers at an address."""
+    return address + "index.html" if not address or address.endswith("/") else address
+
+
+def root(address: str) -> str:
+    """The way from a page to the site's root: "../" for each folder, "./" at the root itself."""
+    return "../" * address.count("/") or "./"
+
+
+def link(here: str, there: str, anchor: str = "") -> str:
+    """A relative link between two addresses; "#5.2" within one page."""
+    fragment = f"#{anchor}" if anchor else ""
+    if here == there and anchor:
+        return fragment
+    return f"{root(here)}{there}{fragment}"

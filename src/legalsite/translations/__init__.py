@@ -1,0 +1,29 @@
+"""Messages of an original, catalogs of their translations, and the original in another language."""
+
+from legalsite.translations.catalog import Catalog, Entry
+from legalsite.translations.files import read_catalog, write_catalog
+from legalsite.translations.messages import Message, messages
+from legalsite.translations.parity import parity
+from legalsite.translations.po_read import parse_po
+from legalsite.translations.po_write import format_po
+from legalsite.translations.status import Counts, status
+from legalsite.translations.translate import Translator, translate
+from legalsite.translations.update import Alignment, update
+
+__all__ = [
+    "Alignment",
+    "Catalog",
+    "Counts",
+    "Entry",
+    "Message",
+    "Translator",
+    "format_po",
+    "messages",
+    "parity",
+    "parse_po",
+    "read_catalog",
+    "status",
+    "translate",
+    "update",
+    "write_catalog",
+]

@@ -1,0 +1,82 @@
+"""Whether a translation has the clauses of its original, and cites what it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from legalsite.model import Clause, Diagnostic, Document, Number, Reference
+
+_Cite = tuple[str, str]
+
+
+def parity(original: Document, translation: Document) -> Iterator[Diagnostic]:
+    """What of the two editions of one version does not agree: their clauses, and what each cites.
+
+    Both with references found, or both resolved. Where both were read from files of their own, a
+    problem stands in the translation's; one of a catalog's translation stands in the original.
+    """
+    places = {clause.anchor: index for index, clause in enumerate(translation.everything()) if clause.number}
+    last = 0
+    for index, clause in enumerate(original.everything()):
+        if clause.number is None:
+            other = translation.preamble
+        elif clause.anchor in places:
+            last = places[clause.anchor]
+            other = translation.by_anchor[clause.anchor]
+        else:
+            there = original.place(index)
+            yield Diagnostic(
+                "missing-clause",
+                f"{clause.label.rstrip('.')} of the original is not in the translation",
+                translation.place(last),
+                f"translate {there.path}:{there.line}, or number the clause as the original does",
+            )
+            continue
+        yield from _cites(clause, other, translation, last)
+    for anchor, index in places.items():
+        if anchor not in original.by_anchor:
+            label = translation.by_anchor[anchor].label.rstrip(".")
+            yield Diagnostic(
+                "extra-clause",
+                f"{label} of the translation is not in the original",
+                translation.place(index),
+                "number the clause as the original does, or take it out",
+            )
+
+
+def _cites(original: Clause, translation: Clause, document: Document, index: int) -> Iterator[Diagnostic]:
+    wanted, found = _cited(original), _cited(translation)
+    if set(wanted) == set(found):
+        return
+    lacking = ", ".join(name for cite, name in wanted.items() if cite not in found)
+    added = ", ".join(name for cite, name in found.items() if cite not in wanted)
+    both = " and ".join(filter(None, (lacking and f"does not cite {lacking}", added and f"cites {added}")))
+    yield Diagnostic(
+        "different-cites",
+        f"{translation.label.rstrip('.') or 'the beginning'} of the translation {both}, unlike the original",
+        document.place(index),
+        "cite the same clauses as the original, or correct the original",
+    )
+
+
+def _cited(clause: Clause) -> dict[_Cite, str]:
+    """What a clause's own texts cite, each with a name: of a nested citation only the provision that it
+    leads to, of a range its clauses where they are known, else both its ends."""
+    found: dict[_Cite, str] = {}
+    for text, _ in clause.texts():
+        deepest: dict[tuple[int, bool], Reference] = {}
+        for style in (mark.style for mark in text.marks):
+            if isinstance(style, Reference) and style.status != "external":
+                key = (style.citation, style.through)
+                if key not in deepest or len(_full(style).parts) >= len(_full(deepest[key]).parts):
+                    deepest[key] = style
+        for reference in deepest.values():
+            for target in reference.targets:
+                found[target.policy, target.anchor] = target.anchor
+            if not reference.targets:
+                found[reference.document, str(_full(reference))] = str(_full(reference))
+    return found
+
+
+def _full(reference: Reference) -> Number:
+    return reference.within.child(*reference.number.parts) if reference.within else reference.number

@@ -1,0 +1,188 @@
+"""The numbers that a text cites, as placeholders of its message; and back.
+
+A message is a format string: ``{1}`` stands for the first number cited, ``{2}`` for the next that is
+another, and a brace of the text itself is written twice. Between Markdown and Text each placeholder is
+one character that neither has a use for, so that marks around it come through as they would around a
+number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from legalsite.model import Mark, Reference, Style, Text
+from legalsite.parsing import to_markdown, to_text
+
+TOKEN = re.compile(r"(\{\{|\}\})|\{([0-9]+)\}|([{}])")
+"""A brace of the text, a placeholder, or a brace that is neither."""
+
+_PRIVATE = 0xF0000  # the first of the code points that Unicode leaves to private agreement for good
+
+
+class PlaceholderError(ValueError):
+    """A translation that is no format string, or has not the placeholders it should.
+
+    part: what of it to look at, "" for all of it.
+    """
+
+    def __init__(self, message: str, part: str = "") -> None:
+        super().__init__(message)
+        self.part = part
+
+
+@dataclass(frozen=True)
+class Form:
+    """A text of the original as a message.
+
+    msgid: inline Markdown with placeholders. cited: the number that each placeholder stands for, as
+    written, ``{1}`` first. marks: the Reference marks that each placeholder carries, in reading order.
+    """
+
+    msgid: str
+    cited: tuple[str, ...] = ()
+    marks: tuple[tuple[Reference, ...], ...] = ()
+
+    @cached_property
+    def has_words(self) -> bool:
+        """Whether there is anything to translate: not in "–" or "{1}"."""
+        return any(map(str.isalnum, TOKEN.sub("", self.msgid)))
+
+
+def form(text: Text) -> Form:
+    """The message of a text. Citations of other laws are words like any other."""
+    text = text.strip()
+    marks = [(m, m.style) for m in text.marks if isinstance(m.style, Reference)]
+    marks = [(mark, style) for mark, style in marks if style.status != "external"]
+    if not marks:
+        return Form(_doubled(to_markdown(text)))
+    start = _private(text.plain)
+    slots: dict[object, int] = {}
+    cited: list[str] = []
+    carried: list[list[Reference]] = []
+    swaps: list[tuple[int, int, str, Style | None]] = []
+    for mark, style in marks:
+        if swaps and mark.start < swaps[-1][1]:
+            continue  # a number within a number: the outer one has the place
+        plain = text.plain[mark.start : mark.end]
+        slot = slots.setdefault((plain, style.number, style.within, style.unit, style.document), len(slots))
+        if slot == len(cited):
+            cited.append(plain)
+            carried.append([])
+        carried[slot].append(style)
+        swaps.append((mark.start, mark.end, chr(start + slot), None))
+    msgid = _doubled(to_markdown(_swapped(text.without(Reference), swaps)))
+    for slot in range(len(cited)):
+        msgid = msgid.replace(chr(start + slot), f"{{{slot + 1}}}")
+    return Form(msgid, tuple(cited), tuple(map(tuple, carried)))
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A translation, read once and filled for every text that it translates.
+
+    text: with one private character for each placeholder. slots: where they stand, and which they are,
+    counted from 0, in the translation's order.
+    """
+
+    text: Text
+    slots: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def counts(self) -> Counter[int]:
+        return Counter(slot for _, slot in self.slots)
+
+
+def template(msgstr: str) -> Template:
+    """A translation as a template. Raises PlaceholderError if it is no format string."""
+    start = _private(msgstr)
+    text = to_text("".join(_read(msgstr, start)).strip())
+    return Template(text, tuple((at, ord(c) - start) for at, c in enumerate(text.plain) if ord(c) >= start))
+
+
+def _read(msgstr: str, start: int) -> Iterator[str]:
+    """The pieces of a format string, each placeholder as a private character."""
+    at = 0
+    for token in TOKEN.finditer(msgstr):
+        yield msgstr[at : token.start()]
+        at = token.end()
+        if token[3]:
+            raise PlaceholderError(
+                f"a single {token[3]!r} stands in the translation", msgstr[token.start() :][:12]
+            )
+        number = int(token[2]) if token[2] else 0
+        if token[2] and not 0 < number <= 0x10FFFF - start:
+            raise PlaceholderError(f"the original has no placeholder {token[0]}", token[0])
+        yield chr(start + number - 1) if token[2] else token[1][0]
+    yield msgstr[at:]
+
+
+def check(own: Form, translation: Template) -> None:
+    """Raises PlaceholderError unless each placeholder stands in the translation as often as in the text."""
+    wanted = Counter({slot: len(marks) for slot, marks in enumerate(own.marks)})
+    found = translation.counts
+    for slot in sorted(wanted | found):
+        sign = f"{{{slot + 1}}}"
+        if not wanted[slot]:
+            raise PlaceholderError(f"the original has no placeholder {sign}", sign)
+        if found[slot] < wanted[slot]:
+            raise PlaceholderError(f"{sign}, which stands for {own.cited[slot]}, is missing in the translation")
+        if found[slot] > wanted[slot]:
+            raise PlaceholderError(f"{sign} stands in the translation more often than in the original", sign)
+
+
+def fill(own: Form, translation: Template, written: Callable[[str, Reference], str]) -> Text:
+    """The translation with the text's own numbers and their marks.
+
+    written: a number of the text, with its mark, as the language of the translation writes it. Of equal
+    numbers the first in the translation carries the mark of the first in the original.
+    """
+    taken: Counter[int] = Counter()
+    swaps: list[tuple[int, int, str, Style | None]] = []
+    for at, slot in translation.slots:
+        style = own.marks[slot][taken[slot]]
+        taken[slot] += 1
+        swaps.append((at, at + 1, written(own.cited[slot], style), style))
+    return _swapped(translation.text, swaps)
+
+
+def _swapped(text: Text, swaps: Sequence[tuple[int, int, str, Style | None]]) -> Text:
+    """With stretches of the text, in order, replaced by other words, marked anew; all other marks stay."""
+    if not swaps:
+        return text
+    plain: list[str] = []
+    added: list[Mark] = []
+    points: list[tuple[int, int, int, int]] = []
+    at = length = 0
+    for start, end, words, style in swaps:
+        plain += (text.plain[at:start], words)
+        length += start - at
+        points.append((start, end, length, length + len(words)))
+        if style is not None:
+            added.append(Mark(length, length + len(words), style))
+        length += len(words)
+        at = end
+    plain.append(text.plain[at:])
+
+    def moved(position: int) -> int:
+        shift = 0
+        for start, end, new_start, new_end in points:
+            if position < end:
+                return new_start if position > start else position + shift
+            shift = new_end - end
+        return position + shift
+
+    kept = (Mark(moved(m.start), moved(m.end), m.style) for m in text.marks)
+    return Text("".join(plain), (*kept, *added))
+
+
+def _doubled(markdown: str) -> str:
+    return markdown.replace("{", "{{").replace("}", "}}") if "{" in markdown or "}" in markdown else markdown
+
+
+def _private(text: str) -> int:
+    """The first of a row of code points that do not stand in the text."""
+    return min(max(_PRIVATE, ord(max(text, default="\0")) + 1), 0x10F000)

@@ -1,0 +1,249 @@
+"""Reads PO files, and refuses what GNU `msgfmt` refuses.
+
+Not left to Babel, whose reader lets an unclosed string, words behind a string and a message written
+twice pass. Plural forms and domains are refused too: no catalog of a legal text holds them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from legalsite.model import Diagnostic, Place, Source
+from legalsite.translations.catalog import Catalog, Entry
+
+_LINE = re.compile(r'(?P<prefix>#~\||#~|#\||)\s*(?P<keyword>[A-Za-z_]+(?:\[\d*\])?)?\s*(?P<string>".*)?')
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_ESCAPE = re.compile(r'\\(?:([abfnrtv\\"])|([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|.)')
+ESCAPES = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\\": "\\", '"': '"'}
+_LOCATION = re.compile(r"\u2068[^\u2069]*\u2069\S*|\S+")
+_CHARSET = re.compile(r"^Content-Type:.*charset=([\w-]+)", re.IGNORECASE | re.MULTILINE)
+_LANGUAGE = re.compile(r"^Language:[ \t]*([A-Za-z]+)", re.MULTILINE)
+_REPAIR = "correct the line, or take the file as it was before; until then it is not written to"
+
+
+class _Fault(Exception):  # noqa: N818 - it never leaves this module
+    """Why a line cannot be read. part: what of the line to underline."""
+
+    def __init__(self, message: str, part: str = "") -> None:
+        super().__init__(message)
+        self.part = part
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An entry while its lines come in.
+
+    strings: by keyword, those of the previous text with "|" before it. open, prefix: of the string that a
+        line without keyword goes on with, what it is called and what its lines start with.
+    """
+
+    strings: dict[str, list[str]] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    locations: list[str] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+    obsolete: bool = False
+    broken: bool = False
+    line: int = 0
+    msgstr_line: int = 0
+    open: str = ""
+    prefix: str = ""
+
+    def string(self, name: str) -> str:
+        return "".join(self.strings.get(name, ()))
+
+
+def parse_po(data: bytes, path: str, language: str) -> Catalog:
+    """The catalog that a PO file's bytes hold, and what is wrong with them.
+
+    path: as diagnostics should show it. language: the BCP 47 tag of the translations.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        excerpt = data.split(b"\n")[line - 1].decode("utf-8", "replace").rstrip("\r")
+        column = excerpt.find("\ufffd")
+        problem = Diagnostic(
+            "broken-catalog",
+            "the catalog is not UTF-8 text",
+            Place(path, line, max(column, 0) + 1, 1, excerpt),
+            "save it in the encoding UTF-8",
+        )
+        return Catalog(language, problems=(problem,), source=Source(path, ""))
+    return _Reader(text, path, language).read()
+
+
+class _Reader:
+    def __init__(self, text: str, path: str, language: str) -> None:
+        crlf = text.count("\r\n")
+        self.newline = "\r\n" if crlf and crlf == text.count("\n") else "\n"
+        self.blank = Catalog(language, source=Source(path, text))
+        self.text = text
+        self.draft = _Draft()
+        self.entries: list[Entry] = []
+        self.header: Entry | None = None
+        self.seen: dict[tuple[str, str], int] = {}
+        self.problems: list[Diagnostic] = []
+
+    def read(self) -> Catalog:
+        number = 0
+        for number, line in enumerate(self.text.split("\n"), 1):
+            try:
+                self.take(line.rstrip("\r"), number)
+            except _Fault as fault:
+                if not self.draft.broken:  # one report an entry: what follows from it would only confuse
+                    self.report(number, str(fault), fault.part)
+                self.draft.broken = bool(self.draft.strings)
+        self.finish(number)
+        return Catalog(
+            self.blank.language,
+            self.header,
+            tuple(self.entries),
+            tuple(self.draft.remarks),
+            self.newline,
+            tuple(self.problems),
+            self.blank.source,
+        )
+
+    def report(self, line: int, message: str, part: str = "", remedy: str = _REPAIR) -> None:
+        self.problems.append(Diagnostic("broken-catalog", message, self.blank.place(line, part), remedy))
+
+    def take(self, line: str, number: int) -> None:
+        if "\x00" in line:
+            raise _Fault("the line holds a NUL character", "\x00")
+        line = line.strip(" \t\f\v")
+        if line.startswith("#") and line[1:2] not in ("~", "|"):
+            self.comment(line, number)
+        elif line:
+            self.statement(line, number)
+
+    def comment(self, line: str, number: int) -> None:
+        self.ends(number)
+        body = line[2:].strip()
+        match line[1:2]:
+            case ".":
+                self.draft.comments.append(body)
+            case ":":
+                self.draft.locations += _LOCATION.findall(body)
+            case "," | "=":
+                self.draft.flags += filter(None, map(str.strip, body.split(",")))
+            case _:
+                self.draft.remarks.append(line[1:].removeprefix(" "))
+
+    def ends(self, number: int) -> None:
+        """Closes the entry if it has its translation: what comes now is of the next one."""
+        if "msgstr" in self.draft.strings or (self.draft.broken and "msgid" in self.draft.strings):
+            self.finish(number - 1)
+
+    def statement(self, line: str, number: int) -> None:
+        found = _LINE.fullmatch(line)
+        if not found:
+            self.ends(number)
+            word = line.split(maxsplit=1)[0]
+            raise _Fault(f"this is no line of a PO file: {word[:40]!r}", word)
+        prefix, keyword, string = found["prefix"], found["keyword"] or "", found["string"]
+        if line == "#~":
+            return
+        if keyword:
+            self.begins(prefix, keyword, number)
+        if string is None:
+            before = keyword or prefix
+            raise _Fault(f"a text in quotation marks is missing after {before!r}", before)
+        if not self.draft.open or prefix != self.draft.prefix:
+            raise _Fault("a text that belongs to no msgid or msgstr", string)
+        self.draft.strings[self.draft.open].append(_unquoted(string))
+
+    def begins(self, prefix: str, keyword: str, number: int) -> None:
+        """Opens a string of the entry, or the next entry."""
+        previous = prefix.endswith("|")
+        if previous or keyword in ("msgctxt", "msgid"):
+            self.ends(number)
+        draft = self.draft
+        if keyword == "msgid_plural" or keyword.startswith("msgstr["):
+            raise _Fault("a message with plural forms, of which a legal text has none", keyword)
+        if keyword not in ("msgctxt", "msgid", "msgstr") or (previous and keyword == "msgstr"):
+            raise _Fault(f"an unknown keyword {keyword!r}", keyword)
+        name = "|" * previous + keyword
+        if keyword == "msgstr" and "msgid" not in draft.strings:
+            raise _Fault("a msgstr without a msgid before it", keyword)
+        if name in draft.strings or (keyword == "msgctxt" and "msgid" in draft.strings and not previous):
+            raise _Fault(f"a second {keyword} before a msgstr has come", keyword)
+        obsolete = prefix.startswith("#~")
+        if draft.strings and obsolete != draft.obsolete:
+            raise _Fault("a message of which only a part is obsolete (#~)", keyword)
+        draft.obsolete = obsolete
+        draft.open, draft.prefix = name, prefix
+        draft.strings[name] = []
+        if name == "msgid":
+            draft.line = number
+        elif name == "msgstr":
+            draft.msgstr_line = number
+
+    def finish(self, number: int) -> None:
+        """Adds the entry, if there is one, to the catalog."""
+        draft = self.draft
+        if not draft.strings:
+            if draft.broken:
+                self.draft = _Draft()
+            return
+        self.draft = _Draft()
+        if draft.broken:
+            return
+        if "msgstr" not in draft.strings:
+            self.report(draft.line or number, "a message without msgstr")
+            return
+        entry = Entry(
+            msgid=draft.string("msgid"),
+            msgstr=draft.string("msgstr"),
+            fuzzy="fuzzy" in draft.flags,
+            previous=draft.string("|msgid"),
+            comments=tuple(draft.comments),
+            remarks=tuple(draft.remarks),
+            locations=tuple(dict.fromkeys(draft.locations)),
+            flags=tuple(flag for flag in dict.fromkeys(draft.flags) if flag != "fuzzy"),
+            context=draft.string("msgctxt"),
+            obsolete=draft.obsolete,
+            line=draft.line,
+            msgstr_line=draft.msgstr_line,
+        )
+        key = (entry.context, entry.msgid)
+        first = self.seen.setdefault(key, entry.line)
+        if first != entry.line:
+            remedy = "keep the better translation and delete the other message"
+            self.report(entry.line, f"the message of line {first} stands here a second time", "", remedy)
+        elif entry.msgid or entry.context:
+            self.entries.append(entry)
+        else:
+            self.header = entry
+            self.check_header(entry)
+
+    def check_header(self, header: Entry) -> None:
+        charset = _CHARSET.search(header.msgstr)
+        if charset and charset[1].upper() not in ("UTF-8", "UTF8", "ASCII", "US-ASCII", "CHARSET"):
+            remedy = "save the catalog in the encoding UTF-8, which its header must say too"
+            self.report(header.line, f"the header says that the catalog is {charset[1]}", charset[1], remedy)
+        language = _LANGUAGE.search(header.msgstr)
+        own = self.blank.language
+        if language and language[1].lower() != own.split("-")[0].lower():
+            remedy = "give the file the name of its language, or correct the header"
+            self.report(header.line, f"the header says {language[1]!r}, the file's name {own!r}", "", remedy)
+
+
+def _unquoted(string: str) -> str:
+    found = _STRING.match(string)
+    if not found:
+        raise _Fault("the text's closing quotation mark is missing", string)
+    if rest := string[found.end() :].strip():
+        raise _Fault("something stands behind the closing quotation mark", rest)
+    return _ESCAPE.sub(_unescaped, found[1]) if "\\" in found[1] else found[1]
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    if found[1]:
+        return ESCAPES[found[1]]
+    code = int(found[2], 8) if found[2] else int(found[3], 16) if found[3] else 0
+    if not 0 < code < 0x80:
+        raise _Fault(f"the escape {found[0]!r} stands for no character", found[0])
+    return chr(code)

@@ -1,0 +1,219 @@
+"""The original in another language: its wording swapped text by text, its references carried over."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from legalsite.languages import Language
+from legalsite.model import Block, Clause, Diagnostic, Document, Mark, Note, Reference, Text, Untranslated
+from legalsite.translations.catalog import Catalog, Entry
+from legalsite.translations.match import blank, compared
+from legalsite.translations.numbers import Numbers, is_roman_row
+from legalsite.translations.placeholders import Form, PlaceholderError, Template, check, fill, form, template
+
+
+def translate(document: Document, catalog: Catalog, language: Language, source: Language) -> Document:
+    """One document in the catalog's language; for several versions of a policy keep a `Translator`."""
+    return Translator(catalog, source, language).translate(document)
+
+
+@dataclass(slots=True)
+class _Done:
+    """What came of a clause and all under it.
+
+    units: those for which the target has no label, "" for letters. states: why texts are not translated,
+    of the clause itself only.
+    """
+
+    problems: dict[Diagnostic, None] = field(default_factory=dict)
+    units: dict[str, None] = field(default_factory=dict)
+    states: dict[str, None] = field(default_factory=dict)
+
+    def add(self, other: _Done) -> None:
+        self.problems |= other.problems
+        self.units |= other.units
+
+
+class Translator:
+    """Translates the versions of one policy.
+
+    catalog: of the policy, in the target's language. source, target: the languages of original and
+        translation.
+    Every text, and every clause that versions share, is translated once: a clause that is the same
+    object in two versions of the original is so in their translations.
+    """
+
+    def __init__(self, catalog: Catalog, source: Language, target: Language) -> None:
+        self.catalog = catalog
+        self.source = source
+        self.target = target
+        self._numbers = Numbers(source, target)
+        self._texts: dict[Text, tuple[Text, str, Diagnostic | None]] = {}
+        self._templates: dict[str, Template] = {}
+        self._clauses: dict[tuple[int, bool], tuple[Clause, Clause, _Done]] = {}
+        self._unlabelled: set[str] = set()
+
+    def translate(self, document: Document) -> Document:
+        """The document in the target's language, with what is wrong with the translation.
+
+        document: of the original, with references found. A text without a current translation stays as it
+        is, under an `Untranslated` mark. Code stays as it is.
+        """
+        done = _Done()
+        title = self._text(document.title, done) if document.title else document.title
+        preamble = self._clause(document.preamble, False, done)
+        roman = is_roman_row(document.clauses)
+        clauses = tuple(self._clause(clause, roman, done) for clause in document.clauses)
+        translated = replace(
+            document,
+            language=self.target.tag,
+            title=title,
+            title_trace=(),
+            preamble=preamble,
+            clauses=clauses,
+        )
+        return translated.noting(*done.problems, *self._label_problems(document, done.units))
+
+    def _clause(self, clause: Clause, roman: bool, parent: _Done) -> Clause:
+        known = self._clauses.get((id(clause), roman))
+        if known is None:
+            known = self._clauses[id(clause), roman] = (clause, *self._new(clause, roman))
+        parent.add(known[2])
+        return known[1]
+
+    def _new(self, clause: Clause, roman: bool) -> tuple[Clause, _Done]:
+        done = _Done()
+        label = clause.label
+        if clause.number is not None:
+            own = self._numbers.label(clause, roman)
+            if own is None:
+                done.units[clause.unit] = None
+            label = own or label
+        heading = self._text(clause.heading, done) if clause.heading else clause.heading
+        lead, blocks, closing = (
+            tuple(self._block(block, done) for block in row)
+            for row in (clause.lead, clause.blocks, clause.closing)
+        )
+        notes = clause.notes
+        if done.states:
+            state = min(done.states, key=("missing", "fuzzy").index)
+            notes += (Note("untranslated", (self.source.tag, state)),)
+        inner = is_roman_row(clause.children)
+        children = tuple(self._clause(child, inner, done) for child in clause.children)
+        translated = replace(
+            clause,
+            label=label,
+            lead=lead,
+            heading=heading,
+            blocks=blocks,
+            children=children,
+            closing=closing,
+            notes=notes,
+            trace=(),
+        )
+        return (clause if translated == clause else translated), done
+
+    def _block(self, block: Block, done: _Done) -> Block:
+        if block.kind == "code":
+            return block
+        text = self._text(block.text, done) if block.text else block.text
+        children = tuple(self._block(child, done) for child in block.children)
+        marker = self._numbers.written(block.marker) if block.kind == "item" else block.marker
+        return replace(block, text=text, children=children, marker=marker, trace=())
+
+    # texts
+
+    def _text(self, text: Text, done: _Done) -> Text:
+        known = self._texts.get(text)
+        if known is None:
+            known = self._texts[text] = self._translated(text)
+        translated, state, problem = known
+        if state:
+            done.states[state] = None
+        if problem:
+            done.problems[problem] = None
+        return translated
+
+    def _translated(self, text: Text) -> tuple[Text, str, Diagnostic | None]:
+        """The text, why it is not translated ("" if it is), and what is wrong with its translation."""
+        own = form(text)
+        if not own.has_words:
+            return fill(own, self._template(own.msgid), self._written), "", None
+        entry = self.catalog.current.get(own.msgid)
+        if entry is None:
+            return *self._original(text, "missing"), self._outdated(own)
+        if not entry.translated:
+            return *self._original(text, "fuzzy" if entry.msgstr.strip() else "missing"), None
+        try:
+            translation = self._template(entry.msgstr)
+            check(own, translation)
+        except PlaceholderError as error:
+            return *self._original(text, "fuzzy"), self._broken(entry, error)
+        return fill(own, translation, self._written), "", None
+
+    def _original(self, text: Text, state: str) -> tuple[Text, str]:
+        return text.with_marks((Mark(0, len(text), Untranslated(self.source.tag, state)),)), state
+
+    def _template(self, msgstr: str) -> Template:
+        found = self._templates.get(msgstr)
+        if found is None:
+            found = self._templates[msgstr] = template(msgstr)
+        return found
+
+    def _written(self, plain: str, reference: Reference) -> str:
+        return self._numbers.written(plain, reference.number)
+
+    # problems
+
+    def _broken(self, entry: Entry, error: PlaceholderError) -> Diagnostic:
+        return Diagnostic(
+            "broken-placeholder",
+            str(error),
+            self.catalog.place(entry.msgstr_line, error.part),
+            "write each placeholder as in the msgid and as often, and a brace of the text twice",
+        )
+
+    def _outdated(self, own: Form) -> Diagnostic | None:
+        """Whether the catalog has the text with its numbers found otherwise, or has it put aside."""
+        aside = self.catalog.obsolete.get(own.msgid)
+        for entry in [aside] if aside else self._by_words.get(blank(own.msgid), ()):
+            if entry.translated and compared(entry.msgid, own.msgid, [{n} for n in own.cited]) is not None:
+                return Diagnostic(
+                    "outdated-catalog",
+                    "the catalog has this text's translation under other placeholders"
+                    if not aside
+                    else "the catalog has this text's translation as obsolete",
+                    self.catalog.place(entry.line),
+                    "run `legalsite translations update`",
+                )
+        return None
+
+    @cached_property
+    def _by_words(self) -> dict[str, list[Entry]]:
+        found: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in self.catalog.ours():
+            if words := blank(entry.msgid):
+                found[words].append(entry)
+        return dict(found)
+
+    def _label_problems(self, document: Document, units: Iterable[str]) -> Iterable[Diagnostic]:
+        """One note for each kind of label that the target's language cannot write."""
+        for unit in units:
+            if unit in self._unlabelled:
+                continue
+            self._unlabelled.add(unit)
+            index, clause = next(
+                (i, c)
+                for i, c in enumerate(document.everything())
+                if c.number and c.unit == unit and self._numbers.label(c) is None
+            )
+            wanted = f"[units.{unit}] label" if unit else "rows of letters"
+            yield Diagnostic(
+                "untranslated-label",
+                f"{clause.label} is shown as in {self.source.tag}: {self.target.tag} has no {wanted}",
+                document.place(index),
+                f"add it to the language file {self.target.tag}.toml",
+            )

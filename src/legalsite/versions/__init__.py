@@ -1,0 +1,28 @@
+"""Versions in time and against each other: history, comparison, redline, fingerprint."""
+
+from legalsite.versions.changes import ChangeLine, Tally, changes, tally
+from legalsite.versions.compare import Pair, carry, compare, trace
+from legalsite.versions.fingerprint import SCHEME, fingerprint, plain_text
+from legalsite.versions.history import History, Status, Version
+from legalsite.versions.redline import redline
+from legalsite.versions.settle import accept, reject
+
+__all__ = [
+    "SCHEME",
+    "ChangeLine",
+    "History",
+    "Pair",
+    "Status",
+    "Tally",
+    "Version",
+    "accept",
+    "carry",
+    "changes",
+    "compare",
+    "fingerprint",
+    "plain_text",
+    "redline",
+    "reject",
+    "tally",
+    "trace",
+]

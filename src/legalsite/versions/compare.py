@@ -1,0 +1,130 @@
+"""Which clause of one version is which clause of another, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from legalsite.model import Clause, Document
+from legalsite.versions.following import Following
+from legalsite.versions.leads import lead_rows, siblings
+from legalsite.versions.order import displaced, reading_order
+from legalsite.versions.pairing import Side, pair_up
+from legalsite.versions.wording import reads_as
+from legalsite.versions.words import cites, key
+
+Kind = Literal["same", "changed", "renumbered", "moved", "added", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What became of one clause; the preamble counts as a clause without number.
+
+    old: None for an added clause; new: None for a removed one.
+    kind: ``changed`` for one reworded in its place, also where its number changed; ``moved`` for one that
+        stands under another clause or in another order than before, reworded or not.
+    reworded: whether its own words (heading and blocks, not the clauses under it) or the unnumbered headings
+        right before it differ; cited numbers that followed a renumbering do not count.
+    followed: whether such numbers are all that differs in its own words.
+    """
+
+    old: Clause | None
+    new: Clause | None
+    kind: Kind
+    reworded: bool = False
+    followed: bool = False
+
+    @property
+    def renumbered(self) -> bool:
+        """Whether the number or its unit differs. How it is dressed ("5.2." or "5.2") is no difference."""
+        if self.old is None or self.new is None:
+            return False
+        return (self.old.number, self.old.unit) != (self.new.number, self.new.unit)
+
+
+def compare(old: Document, new: Document) -> tuple[Pair, ...]:
+    """The pairs of two versions in one language, in the reading order of the new one, with the removed
+    clauses where they stood. The first pair is the preambles'.
+
+    Clauses are paired by their words before their numbers, so that one inserted clause is one insertion
+    and a run of renumberings. Citations should have been found in both documents; where they are resolved,
+    they are followed better. The answer is the same in every process.
+    """
+    olds, news = Side(old), Side(new)
+    pair_up(olds, news)
+    moved = displaced(olds, news)
+    follow = Following.of(old, new, ((olds.clauses[i], news.clauses[j]) for j, i in enumerate(news.mates) if i > 0))
+    pairs = []
+    for i, j in reading_order(olds, news, moved):
+        if i < 0 or j < 0:
+            pairs.append(Pair(None, news.clauses[j], "added") if i < 0 else Pair(olds.clauses[i], None, "removed"))
+        else:
+            one, two = olds.clauses[i], news.clauses[j]
+            alike = one is two or olds.key(i) == news.key(j)
+            pairs.append(_paired(one, two, follow, alike=alike, moved=j in moved))
+    return _with_leads(old, new, pairs, follow)
+
+
+def carry(pairs: tuple[Pair, ...], old: Document, new: Document) -> tuple[Pair, ...]:
+    """The pairs of the original, for the same two versions in another language.
+
+    Which clause is which is taken over by anchor; whether one is reworded is read from these documents'
+    own words. Documents that are not clause for clause the original's (an authored translation may
+    differ) are compared for themselves.
+    """
+    olds = {clause.anchor: clause for clause in old.everything()}
+    news = {clause.anchor: clause for clause in new.everything()}
+    anchors = {p.old.anchor for p in pairs if p.old}, {p.new.anchor for p in pairs if p.new}
+    if anchors[0] != olds.keys() or anchors[1] != news.keys():
+        return compare(old, new)
+    both = [(olds[p.old.anchor] if p.old else None, news[p.new.anchor] if p.new else None) for p in pairs]
+    follow = Following.of(old, new, ((was, now) for was, now in both if was and now))
+    carried = []
+    for pair, (was, now) in zip(pairs, both, strict=True):
+        if was and now:
+            alike = was is now or key(was) == key(now)
+            carried.append(_paired(was, now, follow, alike=alike, moved=pair.kind == "moved"))
+        else:
+            carried.append(Pair(was, now, pair.kind))
+    return _with_leads(old, new, carried, follow)
+
+
+def trace(anchor: str, pairs: tuple[Pair, ...]) -> str | None:
+    """The anchor in the new version of the clause that had this one in the old; None if it was removed, or
+    was never there."""
+    found = (pair.new for pair in pairs if pair.old and pair.old.anchor == anchor)
+    return next((clause.anchor for clause in found if clause), None)
+
+
+def _paired(old: Clause, new: Clause, follow: Following, *, alike: bool, moved: bool) -> Pair:
+    """The pair of two clauses that are one. alike: whether their words with citations blank are equal."""
+    if old is new:
+        return Pair(old, new, "moved" if moved else "same")
+    reworded, followed = not alike, False
+    if alike:
+        for (was, before), (now, after) in zip(cites(old), cites(new), strict=True):
+            if before != after:
+                followed = True
+                reworded = reworded or not follow.same(was, now)
+    elif reads_as(old, new, follow):
+        reworded, followed = False, True
+    return _kind(Pair(old, new, "moved" if moved else "same", reworded, followed and not reworded))
+
+
+def _kind(pair: Pair) -> Pair:
+    """The same, with the kind that its words and numbers ask for."""
+    if pair.kind == "moved" or not (pair.reworded or pair.renumbered):
+        return pair
+    return replace(pair, kind="changed" if pair.reworded else "renumbered")
+
+
+def _with_leads(old: Document, new: Document, pairs: list[Pair], follow: Following) -> tuple[Pair, ...]:
+    """The same, with a clause reworded if the headings right before it are."""
+    if any(clause.lead for document in (old, new) for clause in document.walk()):
+        both = [(pair.old, pair.new) for pair in pairs]
+        for places in siblings(old, new, both).values():
+            for at, rows in zip(places, lead_rows([both[at] for at in places]), strict=True):
+                pair = pairs[at]
+                if pair.old and pair.new and not all(w and n and reads_as(w, n, follow) for w, n in rows):
+                    pairs[at] = _kind(replace(pair, reworded=True))
+    return tuple(pairs)

@@ -1,0 +1,83 @@
+"""The unnumbered headings between clauses: they stand before a clause, but are none of its words.
+
+A clause inserted right below such a heading takes it over (`Clause.lead`). So headings are matched along
+the row of the clauses, not clause by clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from legalsite.model import Clause, Document
+from legalsite.versions.blocks import Row, pair_blocks
+
+Both = tuple[Clause | None, Clause | None]
+"""A clause of the old version and its counterpart in the new one."""
+
+
+def siblings(old: Document, new: Document, pairs: Sequence[Both]) -> dict[int, list[int]]:
+    """What stands under each clause in a redline, as indexes of the pairs in order.
+
+    Clauses are named by identity, the new one of a pair before the old; 0 is the document. A removed clause
+    stands under what its parent became. The preambles' pair stands nowhere."""
+    above_old, above_new = _parents(old), _parents(new)
+    became = {id(was): id(now) for was, now in pairs if was and now}
+    found: dict[int, list[int]] = {}
+    for at, (was, now) in enumerate(pairs):
+        if now is not None and id(now) in above_new:
+            found.setdefault(above_new[id(now)], []).append(at)
+        elif now is None and id(was) in above_old:
+            above = above_old[id(was)]
+            found.setdefault(became.get(above, above), []).append(at)
+    return found
+
+
+def lead_rows(row: Sequence[Both]) -> list[list[Row]]:
+    """For each of the clauses that stand in a row in a redline the blocks to be shown before it.
+
+    A heading that was taken over by an added clause, or by the one behind a removed clause, is shown once,
+    before the first of both clauses. Dropping that clause leaves it to the next.
+    """
+    found: list[list[Row]] = [[] for _ in row]
+    if not any((was and was.lead) or (now and now.lead) for was, now in row):
+        return found
+    start = 0
+    for at, (was, now) in enumerate(row):
+        if (was and now) or at + 1 == len(row):
+            _settle(row, range(start, at + 1), found)
+            start = at + 1
+    return found
+
+
+def _settle(row: Sequence[Both], places: range, found: list[list[Row]]) -> None:
+    """The same up to a clause that both versions have, with those before it that only one has."""
+    olds = [(at, block) for at in places for block in (was.lead if (was := row[at][0]) else ())]
+    news = [(at, block) for at in places for block in (now.lead if (now := row[at][1]) else ())]
+    place_old = iter(at for at, _ in olds)
+    place_new = iter(at for at, _ in news)
+    placed: list[tuple[int, Row]] = []
+    for was, now in pair_blocks([block for _, block in olds], [block for _, block in news]):
+        i = next(place_old) if was else -1
+        j = next(place_new) if now else -1
+        if was and now:
+            first, last = min(i, j), max(i, j)
+            side = 1 if i < j else 0
+            if all(row[at][side] is None for at in range(first + 1, last)):
+                placed.append((first, (was, now)))
+            else:
+                placed += sorted(((i, (was, None)), (j, (None, now))), key=lambda one: one[0])
+        else:
+            placed.append((max(i, j), (was, now)))
+    before = places.stop
+    for at, both in reversed(placed):  # what was read before a block is shown before it
+        before = min(before, at)
+        found[before].insert(0, both)
+
+
+def _parents(document: Document) -> dict[int, int]:
+    """The parent of each clause, both by identity; 0 for the document."""
+    above = {id(clause): 0 for clause in document.clauses}
+    for clause in document.walk():
+        for child in clause.children:
+            above[id(child)] = id(clause)
+    return above

@@ -1,0 +1,88 @@
+"""Which paired clauses have left their place, and in which order a reader of both versions meets them all."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+
+from legalsite.versions.alignment import rising
+from legalsite.versions.pairing import Side
+
+
+def displaced(old: Side, new: Side) -> set[int]:
+    """The clauses of the new side that stand under another clause or in another order than before.
+
+    A clause's home is the nearest clause above it that is in both versions, so that a chapter put around
+    clauses or taken away moves none of them. Of clauses out of order, those with the fewest words moved.
+    """
+    homes: dict[int, list[int]] = {}
+    for j, i in enumerate(new.mates):
+        if i > 0:
+            homes.setdefault(_home(new, j), []).append(j)
+    moved: set[int] = set()
+    for home, members in homes.items():
+        stayed = []
+        for j in members:
+            if new.mates[home] == _home(old, new.mates[j]):
+                stayed.append(j)
+            else:
+                moved.add(j)
+        places = [new.mates[j] for j in stayed]
+        if any(one > two for one, two in pairwise(places)):
+            chain = rising((i, j, new.weight(j)) for i, j in zip(places, stayed, strict=True))
+            moved.update(set(stayed) - {j for _, j in chain})
+    return moved
+
+
+def _home(side: Side, index: int) -> int:
+    above = side.parents[index]
+    while side.mates[above] < 0:
+        above = side.parents[above]
+    return above
+
+
+def reading_order(old: Side, new: Side, moved: AbstractSet[int]) -> Iterator[tuple[int, int]]:
+    """The indexes of all clauses of both sides, -1 where there is no counterpart, in the order of the new
+    side; a removed clause behind what it stood behind, under the counterpart of its parent."""
+    slots: dict[tuple[int, int], list[int]] = {}  # (parent on the new side, child before it or -1)
+    inside: dict[int, list[int]] = {}  # by removed parent
+    branches = _branches(new, moved)
+    before = dict.fromkeys(branches, 0)  # in each branch, the last clause met
+    for i, j in enumerate(old.mates):
+        if j >= 0:
+            before[branches[j]] = j
+            continue
+        parent = old.parents[i]
+        owner = old.mates[parent]
+        if owner < 0:
+            inside.setdefault(parent, []).append(i)
+            continue
+        children = new.children[owner]
+        at = bisect_right(children, before[branches[owner]]) - 1
+        slots.setdefault((owner, children[at] if at >= 0 else -1), []).append(i)
+
+    def gone(i: int) -> Iterator[tuple[int, int]]:
+        yield i, -1
+        for child in inside.get(i, ()):
+            yield from gone(child)
+
+    def there(j: int) -> Iterator[tuple[int, int]]:
+        yield new.mates[j], j
+        for i in slots.get((j, -1), ()):
+            yield from gone(i)
+        for child in new.children[j]:
+            yield from there(child)
+            for i in slots.get((j, child), ()):
+                yield from gone(i)
+
+    yield from there(0)
+
+
+def _branches(side: Side, moved: AbstractSet[int]) -> list[int]:
+    """For each clause the moved one that took it along, itself included; 0 where none has moved."""
+    found = [0]
+    for j in range(1, len(side.clauses)):
+        found.append(j if j in moved else found[side.parents[j]])
+    return found

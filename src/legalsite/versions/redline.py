@@ -1,0 +1,177 @@
+"""One version against another as one document: inserted, deleted and followed words are marks in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from legalsite.model import Block, Change, Clause, Document, Text, Untranslated
+from legalsite.versions.blocks import added, merge_blocks, removed
+from legalsite.versions.compare import Pair
+from legalsite.versions.following import Following
+from legalsite.versions.pairing import ALIKE
+from legalsite.versions.wording import delete, insert, reword
+from legalsite.versions.words import Bag
+
+
+def redline(
+    old: Document, new: Document, pairs: tuple[Pair, ...], original: Document | None = None
+) -> Document:
+    """The new document with what is different from the old one in it.
+
+    pairs: of these two documents, from `compare`, or from `carry` for a translation.
+    original: of a translation the redline of the same versions in the original language. A clause that
+        was reworded and is not translated in one of the two versions is shown as it is there, marked
+        Untranslated, because words of two languages cannot be compared.
+
+    Added words are marked Inserted and removed ones Deleted; a cited number that only followed a
+    renumbering is Followed. A clause or block that is touched has its `change`. A removed clause stands
+    where it stood, under the anchor ``was-5.3``; its references lead nowhere. A clause with nothing to
+    show, in it and under it, is the very object of the new document.
+    """
+    return _Redline(old, new, pairs, original).document()
+
+
+class _Redline:
+    def __init__(
+        self, old: Document, new: Document, pairs: tuple[Pair, ...], original: Document | None
+    ) -> None:
+        self.old, self.new, self.pairs, self.original = old, new, pairs, original
+        both = [(pair.old, pair.new) for pair in pairs]
+        self.follow = Following.of(old, new, ((was, now) for was, now in both if was and now))
+        self.under = siblings(old, new, both)
+        self.anchors = {clause.anchor for clause in new.walk()}
+
+    def document(self) -> Document:
+        title = reword(self.old.title, self.new.title, self.follow)
+        state = _untranslated((self.old.title, self.new.title), self.new)
+        if title is not self.new.title and self.original and state:
+            title = _marked(self.original.title, state)
+        preamble = self.new.preamble
+        for pair in self.pairs:
+            if pair.new is preamble and pair.old:
+                preamble = self._kept(pair, pair.old, preamble)
+                break
+        clauses = self._children(0, self.new.clauses)
+        return replace(self.new, title=title, preamble=preamble, clauses=clauses, places=())
+
+    def _children(self, parent: int, unchanged: tuple[Clause, ...]) -> tuple[Clause, ...]:
+        """What stands under a clause, named by identity; the same object as in the new version if nothing
+        in it is touched."""
+        row = [self.pairs[at] for at in self.under.get(parent, ())]
+        rows = lead_rows([(pair.old, pair.new) for pair in row])
+        merged = tuple(
+            _led(self._clause(pair), merge_rows(before, self.follow))
+            for pair, before in zip(row, rows, strict=True)
+        )
+        same = len(merged) == len(unchanged) and all(map(_same, merged, unchanged))
+        return unchanged if same else merged
+
+    def _clause(self, pair: Pair) -> Clause:
+        if pair.new is None:
+            return self._removed(pair.old or Clause())
+        if pair.old is pair.new and pair.kind == "same":
+            return pair.new  # one object in both: so is all that stands under it
+        children = self._children(id(pair.new), pair.new.children)
+        if pair.old is None:
+            return replace(
+                pair.new,
+                heading=insert(pair.new.heading),
+                blocks=tuple(map(added, pair.new.blocks)),
+                children=children,
+                closing=tuple(map(added, pair.new.closing)),
+                change=Change("added"),
+            )
+        clause = self._kept(pair, pair.old, pair.new)
+        return clause if children is pair.new.children else replace(clause, children=children)
+
+    def _removed(self, gone: Clause) -> Clause:
+        anchor = free = f"was-{gone.anchor}"
+        count = 1
+        while free in self.anchors:
+            count += 1
+            free = f"{anchor}_{count}"
+        self.anchors.add(free)
+        return replace(
+            gone,
+            anchor=free,
+            heading=delete(gone.heading),
+            blocks=tuple(map(removed, gone.blocks)),
+            children=self._children(id(gone), ()),
+            closing=tuple(map(removed, gone.closing)),
+            notes=(),
+            change=Change("removed", was_anchor=gone.anchor),
+        )
+
+    def _kept(self, pair: Pair, old: Clause, new: Clause) -> Clause:
+        """A clause of both versions, its own words only."""
+        clause = new
+        if pair.reworded or pair.followed:
+            state = _untranslated((text for side in (old, new) for text, _ in side.texts()), self.new)
+            clause = (pair.reworded and state and self._original(new, state)) or self._words(old, new)
+        if pair.kind == "same":
+            return clause
+        was = (old.label, old.anchor) if pair.renumbered or pair.kind == "moved" else ("", "")
+        return replace(clause, change=Change(pair.kind, *was))
+
+    def _words(self, old: Clause, new: Clause) -> Clause:
+        heading, blocks = _shaped(old, new)
+        return replace(
+            new,
+            heading=reword(heading, new.heading, self.follow),
+            blocks=merge_blocks(blocks, new.blocks, self.follow),
+            closing=merge_blocks(old.closing, new.closing, self.follow),
+        )
+
+    def _original(self, new: Clause, state: str) -> Clause | None:
+        """The clause with the words of the original's redline."""
+        if self.original is None:
+            return None
+        shown = self.original.by_anchor.get(new.anchor) if new.anchor else self.original.preamble
+        if shown is None:
+            return None
+        heading, blocks, closing = shown.heading, shown.blocks, shown.closing
+        mark = partial(_marked, state=state)
+        return replace(
+            new,
+            heading=mark(heading),
+            blocks=tuple(block.map_text(mark) for block in blocks),
+            closing=tuple(block.map_text(mark) for block in closing),
+        )
+
+
+def _led(clause: Clause, lead: tuple[Block, ...]) -> Clause:
+    """With these blocks right before it."""
+    same = len(lead) == len(clause.lead) and all(map(_same, lead, clause.lead))
+    return clause if same else replace(clause, lead=lead)
+
+
+def _marked(text: Text, state: str) -> Text:
+def _shaped(old: Clause, new: Clause) -> tuple[Text, tuple[Block, ...]]:
+    """The old heading and blocks in the shape of the new clause: whether a clause's first words are its
+    heading or its first paragraph is decoration."""
+    heading, blocks = old.heading, old.blocks
+    if heading and not new.heading and _leads(heading, new.blocks):
+        return Text(), (Block("paragraph", heading), *blocks)
+    if new.heading and not heading and _leads(new.heading, blocks):
+        return blocks[0].text, blocks[1:]
+    return heading, blocks
+
+
+def _leads(heading: Text, blocks: tuple[Block, ...]) -> bool:
+    if not blocks or blocks[0].kind != "paragraph":
+        return False
+    return Bag((heading,)).likeness(Bag((blocks[0].text,))) >= ALIKE
+
+
+def _untranslated(texts: Iterable[Text], document: Document) -> str:
+    """In what state those of the texts are that are in another language than the document; "" if none is."""
+    for text in texts:
+        for mark in text.of(Untranslated):
+            if isinstance(mark.style, Untranslated) and mark.style.language != document.language:
+                return mark.style.state
+    return ""
+
+
+def _same(one: object, other: object) -> bool:
+    return one is other

@@ -1,0 +1,133 @@
+"""One text against another, word by word: what was deleted, inserted, or only followed a renumbering."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from legalsite.model import (
+    Block,
+    Clause,
+    Deleted,
+    Followed,
+    Footnote,
+    Inserted,
+    Link,
+    Reference,
+    Term,
+    Text,
+    join,
+)
+from legalsite.versions.alignment import Match, common
+from legalsite.versions.following import Following
+from legalsite.versions.sentences import readable, settled
+from legalsite.versions.words import Words, lines, words
+
+
+def reword(old: Text, new: Text, follow: Following) -> Text:
+    """The new text with its inserted words marked, the old one's deleted words put in before them, and
+    each cited number that followed its clause marked with what it was.
+
+    Without Inserted and Deleted stretches if both read the same; the very same object if there is nothing
+    to mark at all. White space is taken from the new text.
+    """
+    if old is new or (old.plain == new.plain and old.marks == new.marks):
+        return new
+    if not old or not new:
+        return insert(new) if new else delete(old)
+    was, now = words(old), words(new)
+    _match_cites(was, now, follow)
+    if was.keys == now.keys:
+        return _follow(old, was, new, now, [(at, at) for at in range(len(now.keys))])
+    matches = readable(settled(common(was.keys, now.keys), was, now), was, now)
+    return _merge(old, was, new, now, matches)
+
+
+def reads_as(old: Clause | Block, new: Clause | Block, follow: Following) -> bool:
+    """Whether own words and the shape of lists and tables are the same, but for numbers that followed."""
+    olds, news = lines(old), lines(new)
+    return len(olds) == len(news) and all(
+        _alike(one, two, follow) if isinstance(one, Text) and isinstance(two, Text) else one == two
+        for one, two in zip(olds, news, strict=True)
+    )
+
+
+def insert(text: Text) -> Text:
+    """All of it as inserted."""
+    return text.marked(0, len(text), Inserted())
+
+
+def delete(text: Text) -> Text:
+    """All of it as deleted. What leads elsewhere in the old version leads nowhere: the new one has other
+    clauses and notes at those addresses."""
+    return _unled(text).marked(0, len(text), Deleted())
+
+
+def _unled(text: Text) -> Text:
+    text = text.without(Reference, Term, Footnote)
+    inner = [m for m in text.of(Link) if isinstance(m.style, Link) and m.style.href.startswith("#")]
+    return Text(text.plain, tuple(m for m in text.marks if m not in inner)) if inner else text
+
+
+def _alike(old: Text, new: Text, follow: Following) -> bool:
+    was, now = words(old), words(new)
+    _match_cites(was, now, follow)
+    return was.keys == now.keys
+
+
+def _match_cites(was: Words, now: Words, follow: Following) -> None:
+    """Gives each cited number of the old text the key of the one in the new text that leads to the same
+    clause, if one does; else equal numbers are equal words, wherever they lead."""
+    olds = [was.keys[at] for at in was.atoms]
+    news = [now.keys[at] for at in now.atoms]
+    if not olds or not news or olds == news:
+        return
+    for at, mark in was.atoms.items():
+        followed = (other for other, cite in now.atoms.items() if follow.same(mark, cite))
+        other = next(followed, None)
+        if other is not None:
+            was.keys[at] = now.keys[other]
+
+
+def _follow(old: Text, was: Words, new: Text, now: Words, matches: list[Match]) -> Text:
+    """The new text with the cited numbers marked whose words differ from those that they are matched with."""
+    if not was.atoms or not now.atoms:
+        return new
+    marks = []
+    for i, j in matches:
+        if j in now.atoms and i in was.atoms:
+            mark = now.atoms[j]
+            before = old.plain[was.starts[i] : was.ends[i]]
+            if before != new.plain[mark.start : mark.end]:
+                marks.append((mark.start, mark.end, Followed(before)))
+    for start, end, style in marks:
+        new = new.marked(start, end, style)
+    return new
+
+
+def _merge(old: Text, was: Words, new: Text, now: Words, matches: list[Match]) -> Text:
+    """Both texts in one, from what they have in common."""
+    new = _follow(old, was, new, now, matches)
+    pieces: list[Text] = []
+    at = 0  # how far the new text is written
+    for (i, j), (k, m) in pairwise(((-1, -1), *matches, (len(was.keys), len(now.keys)))):
+        if k == i + 1 and m == j + 1:
+            continue
+        before, after = was.around(i, k, len(old)), now.around(j, m, len(new))
+        if k == i + 1:
+            start, end = after.stretch(before.spaced)
+            pieces += new[at:start], insert(new[start:end])
+        elif m == j + 1:
+            start, end = before.stretch(after.spaced)
+            deleted = delete(old[start:end])
+            end = after.end if start == before.first else after.start
+            pieces += new[at:end], deleted
+        else:
+            end = after.last
+            pieces += (
+                new[at : after.first],
+                delete(old[before.first : before.last]),
+                insert(new[after.first : end]),
+            )
+        at = end
+    pieces.append(new[at:])
+    return join(pieces)

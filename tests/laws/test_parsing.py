@@ -1,0 +1,83 @@
+"""Laws of parsing: nothing is lost, anchors are unique, and Markdown and Text are each other's inverse."""
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from legalsite.languages import load
+from legalsite.model import Source, locate
+from legalsite.parsing import Memory, lost_words, parse, to_markdown, to_text
+
+ENGLISH = load("en")
+
+NUMBERS = st.sampled_from(
+    ["1.", "2.", "1.1.", "1.2.", "2.1", "5.2.1.", "(a)", "(b)", "b)", "(i)", "(ii)", "§ 5", "Article 5.", "1)", "", ""]
+)
+WORDS = st.lists(
+    st.sampled_from(["data", "we", "**keep**", "*it*", "`5.2`", "[law](https://x.org/5.2)", "5.2", "&amp;", r"\*", "x_y", "“q”", "Закон", "个人"]),
+    min_size=1,
+    max_size=6,
+).map(" ".join)  # fmt: skip
+LEADS = st.sampled_from(["", "", "", "- ", "## ", "### ", "> ", "    ", "* ", "  "])
+BETWEEN = st.sampled_from(["\n", "\n\n", "\n\n", "\n\n\n", "  \n"])
+
+
+@st.composite
+def policies(draw: st.DrawFn) -> str:
+    """Lines of numbered text with decoration, as careless as real ones."""
+    lines = draw(st.lists(st.tuples(LEADS, NUMBERS, WORDS, BETWEEN), max_size=12))
+    return "".join(f"{lead}{number}{' ' if number else ''}{words}{end}" for lead, number, words, end in lines)
+
+
+@given(policies())
+def test_every_word_is_read_once_and_in_order(text: str) -> None:
+    assert not list(lost_words(parse(Source("x.md", text), ENGLISH)))
+
+
+@given(st.text(max_size=300))
+@example("\ufeff# A\r\n\r\n1. b\r")
+@example("1.1. a\x00b\n- 1.2. c\n\t- d")
+@example("---\n---\n")
+def test_any_text_is_read(text: str) -> None:
+    document = parse(Source("x.md", text), ENGLISH)
+    assert len(document.places) == 1 + len(list(document.walk()))
+
+
+@given(policies())
+def test_no_two_clauses_share_an_anchor(text: str) -> None:
+    anchors = [clause.anchor for clause in parse(Source("x.md", text), ENGLISH).walk()]
+    assert len(anchors) == len(set(anchors))
+
+
+@given(policies())
+def test_every_character_is_found_again_in_the_source(text: str) -> None:
+    document = parse(Source("x.md", text), ENGLISH)
+    for clause, place in zip(document.everything(), document.places, strict=True):
+        for words, trace in clause.texts():
+            for position, character in enumerate(words.plain):
+                source = text[place + locate(trace, position)]
+                assert source in (character, "\\", "&") or character.isspace(), (words, position)
+
+
+@given(policies(), policies())
+def test_what_was_read_before_makes_no_difference(old: str, new: str) -> None:
+    memory = Memory()
+    parse(Source("old.md", old), ENGLISH, memory=memory)
+    again = parse(Source("new.md", new), ENGLISH, memory=memory)
+    fresh = parse(Source("new.md", new), ENGLISH)
+    assert again == fresh
+    assert again.places == fresh.places
+
+
+@given(policies())
+def test_markdown_and_text_are_inverse(text: str) -> None:
+    for clause in parse(Source("x.md", text), ENGLISH).everything():
+        for words, _ in clause.texts():
+            assert to_text(to_markdown(words)) == words
+
+
+@given(st.text(alphabet="ab *_`[]()<>&!\\\n.", max_size=40))
+@example("a** *b")
+@example("*a*b**c**")
+def test_text_of_any_markdown_survives(markdown: str) -> None:
+    words = to_text(markdown)
+    assert to_text(to_markdown(words)).plain.split() == words.plain.split()

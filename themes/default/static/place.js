@@ -1,0 +1,27 @@
+// Keeps the reader's clause when the language or the version is switched: the links say where to, the
+// address or the window says which clause. Without this script they lead to the start of the same page.
+
+/** @returns {string} the fragment of the clause being read, "" at the top of the page */
+function place() {
+  const { scrollX, scrollY, innerWidth, innerHeight } = window;
+  if (scrollY < innerHeight / 4) return location.hash;
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target) {
+    const { top, bottom } = target.getBoundingClientRect();
+    if (top < innerHeight && bottom > 0) return location.hash;
+  }
+  const text = document.querySelector("article.text");
+  const clauses = text ? text.querySelectorAll(".clause[id]") : [];
+  const read = Array.from(clauses).find((clause) => {
+    const number = clause.querySelector(".number");
+    return number !== null && number.getBoundingClientRect().top >= 0;
+  });
+  return read ? `#${read.id}` : "";
+}
+
+for (const event of ["click", "auxclick"]) {
+  document.addEventListener(event, ({ target }) => {
+    const link = target instanceof Element ? target.closest("a[data-keeps-clause]") : null;
+    if (link instanceof HTMLAnchorElement) link.hash = place();
+  });
+}
