@@ -6,19 +6,33 @@ them is another floor's work. `policy kk 2024-09-15` is a version in Kazakh, of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from casefiles import Case, Fence, cases, check
-from legalsite.languages import load
-from legalsite.model import Clause, Diagnostic, Document, Link, Mark, Number, Reference, Rewrite, Source, Text
-from legalsite.model import Untranslated
+from legalsite.languages import Language, load
+from legalsite.model import (
+    Clause,
+    Diagnostic,
+    Document,
+    Link,
+    Mark,
+    Number,
+    Reference,
+    Rewrite,
+    Source,
+    Text,
+    Untranslated,
+)
 from legalsite.parsing import Memory, parse
 from legalsite.rules import RULES
 from legalsite.translations import (
+    Alignment,
     Catalog,
     Translator,
     format_po,
@@ -27,45 +41,49 @@ from legalsite.translations import (
     parse_po,
     update,
 )
+from legalsite.versions import compare
 
 PAGES = cases(Path(__file__).parent / "cases" / "translations")
 
 
+Languages = Callable[[str], Language]
+
+
 @pytest.mark.parametrize("case", PAGES, ids=str)
-def test_translations(case: Case, update: bool) -> None:
-    editions = read(case.all("policy"))
-    first = editions[0].language if editions else ""
-    originals = [edition for edition in editions if edition.language == first]
-    authored = [edition for edition in editions if edition.language != first]
-    catalogs = [
-        parse_po(fence.body.encode(), f"{fence.args[0]}.po", fence.args[0]) for fence in case.all("po")
-    ]
+def test_translations(case: Case, update: bool, tmp_path: Path) -> None:
+    for fence in case.all("language"):
+        (tmp_path / f"{fence.args[0]}.toml").write_text(fence.body, "utf-8")
+    speak = partial(load, folders=(tmp_path,))
+    editions = read(case.all("policy"), speak)
+    originals = [edition for edition in editions if edition.language == editions[0].language]
+    authored = [edition for edition in editions if edition.language != editions[0].language]
+    catalogs = [parse_po(po.body.encode(), f"{po.args[0]}.po", po.args[0]) for po in case.all("po")]
     problems = [problem for catalog in catalogs for problem in catalog.problems]
-    if case.all("messages"):
+    for _ in case.all("messages"):
         check(case, "messages", "\n".join(shown_messages(originals[0])), update)
-    for wanted in case.all("catalog"):
-        check(case, "catalog", "\n\n".join(updated(originals, catalogs, wanted)), update)
+    for fence in case.all("catalog"):
+        catalog = catalogs[0] if catalogs else Catalog(fence.args[0])
+        check(case, "catalog", updated(originals, catalog, speak), update)
     if not case.all("catalog"):
-        translations = [translated for catalog in catalogs for translated in translate(originals, catalog)]
+        translations = [t for catalog in catalogs for t in translated(originals, catalog, speak)]
         problems += (problem for translation in translations for problem in translation.problems)
-        if case.all("text"):
-            check(case, "text", "\n".join(drawn((translations or originals)[0])), update)
-    for edition in authored:
-        problems += parity(originals[0], edition)
+        for _ in case.all("text"):
+            check(case, "text", "\n".join(drawn(translations[0])), update)
+    problems += (problem for edition in authored for problem in parity(originals[0], edition))
     if case.all("problems"):
         check(case, "problems", "\n".join(shown_problems(problems)), update)
     else:
         assert not problems
 
 
-def read(fences: Sequence[Fence]) -> list[Document]:
+def read(fences: Sequence[Fence], speak: Languages) -> list[Document]:
     memory = {fence.args[0]: Memory() for fence in fences}
     found = Rewrite(references)
     out = []
     for fence in fences:
         tag, version = fence.args
         source = Source(f"{version}.{tag}.md", fence.body)
-        document = parse(source, load(tag), policy="policy", version=version, memory=memory[tag])
+        document = parse(source, speak(tag), policy="policy", version=version, memory=memory[tag])
         assert not document.problems
         out.append(found(document))
     return out
@@ -88,24 +106,27 @@ def references(text: Text) -> Text:
     return Text(text.plain, tuple(marks))
 
 
-def updated(originals: list[Document], catalogs: list[Catalog], wanted: Fence) -> list[str]:
-    """The entries of the catalog after `translations update`, and that a second one changes nothing."""
-    tag = wanted.args[0]
-    catalog = catalogs[0] if catalogs else Catalog(tag)
-    source, target = load(originals[0].language), load(tag)
-    new = update(catalog, originals, source=source, target=target)
-    again = parse_po(format_po(new), f"{tag}.po", tag)
+def updated(originals: list[Document], catalog: Catalog, speak: Languages) -> str:
+    """The entries of the catalog after `translations update`; a second one must change nothing."""
+    source, target = speak(originals[0].language), speak(catalog.language)
+    alignments = [aligned(newer, older) for newer, older in pairwise(originals)]
+    new = update(catalog, originals, alignments, source=source, target=target)
+    again = parse_po(format_po(new), "again.po", catalog.language)
     assert again == new
-    assert format_po(update(again, originals, source=source, target=target)) == format_po(new)
-    return format_po(replace(new, header=None)).decode().rstrip("\n").split("\n\n")
+    assert format_po(update(again, originals, alignments, source=source, target=target)) == format_po(new)
+    return format_po(replace(new, header=None)).decode()
 
 
-def translate(originals: list[Document], catalog: Catalog) -> Iterator[Document]:
+def aligned(newer: Document, older: Document) -> Alignment:
+    return [(p.new and p.new.anchor, p.old and p.old.anchor) for p in compare(older, newer)]
+
+
+def translated(originals: list[Document], catalog: Catalog, speak: Languages) -> Iterator[Document]:
     for original in originals:
-        translator = Translator(catalog, load(original.language), load(catalog.language))
-        translated = translator.translate(original)
-        assert translated.language == catalog.language
-        yield translated
+        translator = Translator(catalog, speak(original.language), speak(catalog.language))
+        translation = translator.translate(original)
+        assert translation.language == catalog.language
+        yield translation
 
 
 def shown_messages(document: Document) -> Iterator[str]:
@@ -147,7 +168,9 @@ def marked(text: Text) -> str:
         if isinstance(mark.style, Reference) and mark.style.status != "external":
             written = text.plain[mark.start : mark.end]
             number = str(mark.style.number)
-            out += text.plain[at : mark.start] + f"[{written if written == number else f'{written} = {number}'}]"
+            out += (
+                text.plain[at : mark.start] + f"[{written if written == number else f'{written} = {number}'}]"
+            )
             at = mark.end
     out += text.plain[at:]
     for mark in text.of(Untranslated):

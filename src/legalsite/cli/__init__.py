@@ -42,7 +42,7 @@ class _Lazy(click.Group):
             from difflib import get_close_matches
 
             if close := get_close_matches(args[0], _COMMANDS, 1):
-                error.message += f" Did you mean {close[0]!r}?"
+                raise click.UsageError(f"{error.message} Did you mean {close[0]!r}?", ctx) from error
             raise
 
 

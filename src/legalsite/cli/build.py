@@ -14,7 +14,7 @@ import click
 from legalsite.cli import options
 from legalsite.cli.report import show, stop, summary
 from legalsite.rendering import ThemeError
-from legalsite.site import OutputError, build
+from legalsite.site import OutputError, build, unseen
 
 
 @click.command(name="build")
@@ -44,7 +44,9 @@ def command(site: Path, output: Path | None, today: date | None, drafts: bool, s
     target = output or site / "build"
     try:
         with _progress() as progress:
-            report = build(content, target, options.day(content, today), drafts=drafts, strict=strict, progress=progress)
+            report = build(
+                content, target, options.day(content, today), drafts=drafts, strict=strict, progress=progress
+            )
     except (OutputError, ThemeError) as error:
         stop(str(error))
     except OSError as error:
@@ -66,7 +68,7 @@ def command(site: Path, output: Path | None, today: date | None, drafts: bool, s
 def _progress() -> Iterator[Callable[[int, int, str], None]]:
     """A bar on a terminal, nothing elsewhere: what a log wants is the last line."""
     if not sys.stderr.isatty():
-        yield lambda done, total, policy: None
+        yield unseen
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn

@@ -32,10 +32,14 @@ def command(policies: tuple[str, ...], site: Path, today: date | None, drafts: b
     content = options.open_site(site)
     known = {policy.slug for policy in content.policies}
     if unknown := [slug for slug in policies if slug not in known]:
-        raise click.UsageError(f"There is no policy {unknown[0]!r}; there are {', '.join(sorted(known)) or 'none'}.")
+        raise click.UsageError(
+            f"There is no policy {unknown[0]!r}; there are {', '.join(sorted(known)) or 'none'}."
+        )
     problems = check(content, options.day(content, today), policies, drafts=drafts)
     show(problems)
     count = len(policies or known)
     told = summary(problems) or "nothing is wrong"
-    click.echo(f"Checked {count} {'policy' if count == 1 else 'policies'}: {told}", err=failed(problems, strict))
+    click.echo(
+        f"Checked {count} {'policy' if count == 1 else 'policies'}: {told}", err=failed(problems, strict)
+    )
     sys.exit(1 if failed(problems, strict) else 0)

@@ -20,12 +20,21 @@ _LANGUAGE = re.compile(r"\.([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\.[^.]+$")
 
 @click.command(name="inspect")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--language", "-l", metavar="TAG", help="By default the one in the file's name, as in policy.kk.md.")
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="For the eye, or for a program.")
+@click.option(
+    "--language", "-l", metavar="TAG", help="By default the one in the file's name, as in policy.kk.md."
+)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="For the eye, or for a program.",
+)
 def command(file: Path, language: str | None, style: str) -> None:
     """Print what one Markdown FILE is read as: its clauses, its references, its problems.
 
-    No site is needed. "-" reads standard input. The JSON is described in docs/inspect.md.
+    No site is needed. "-" reads standard input. The JSON is schema legalsite.inspect/1, described in
+    legalsite/exports/README.md.
 
     \b
       legalsite inspect policy.kk.md
@@ -36,7 +45,9 @@ def command(file: Path, language: str | None, style: str) -> None:
     if not tag:
         raise click.UsageError("The file's name does not tell the language: say --language TAG.")
     try:
-        document = read_alone(str(file), sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes(), tag)
+        document = read_alone(
+            str(file), sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes(), tag
+        )
     except LanguageError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:

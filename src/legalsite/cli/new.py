@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -32,7 +32,7 @@ def site_(folder: Path, languages: tuple[str, ...], today: date | None) -> None:
       legalsite new site legal -l kk -l ru -l en
     """
     try:
-        made = new_site(folder, languages or ("en",), today or date.today())
+        made = new_site(folder, languages or ("en",), today or datetime.now(UTC).date())
     except NewError as error:
         stop(str(error))
     for path in made:
@@ -48,8 +48,12 @@ def site_(folder: Path, languages: tuple[str, ...], today: date | None) -> None:
     "--from", "source", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE",
     help="A Markdown file to start from; it is copied as it is.",
 )  # fmt: skip
-@click.option("--language", "-l", metavar="TAG", help="By default the one in FILE's name, else the site's first.")
-@click.option("--effective", type=options.Day(), metavar="DATE", help="When it takes effect; by default it is a draft.")
+@click.option(
+    "--language", "-l", metavar="TAG", help="By default the one in FILE's name, else the site's first."
+)
+@click.option(
+    "--effective", type=options.Day(), metavar="DATE", help="When it takes effect; by default it is a draft."
+)
 def policy(slug: str, site: Path, source: Path | None, language: str | None, effective: date | None) -> None:
     """Start a policy: the folder content/SLUG with a first version.
 
@@ -69,4 +73,4 @@ def policy(slug: str, site: Path, source: Path | None, language: str | None, eff
         sys.exit(1)
     show(found.problems)
     clauses = sum(1 for _ in found.walk())
-    click.echo(f"{clauses} clauses read. Next: `legalsite inspect {path}` shows how, `legalsite check` what is wrong.")
+    click.echo(f"{clauses} clauses read. See `legalsite inspect {path}`, then `legalsite check`.")

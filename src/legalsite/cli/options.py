@@ -13,7 +13,7 @@ from legalsite.cli.report import stop
 from legalsite.site import Content, read_content
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date as year-month-day."""
 
     name = "date"
@@ -42,7 +42,9 @@ def open_site(folder: Path) -> Content:
     try:
         return read_content(folder)
     except FileNotFoundError as error:
-        stop(f"there is no {error}: name the site's folder with --site, or start one with `legalsite new site`")
+        stop(
+            f"there is no {error}: name the site's folder with --site, or start one with `legalsite new site`"
+        )
     except OSError as error:
         stop(f"{error.filename}: {error.strerror}")
 

@@ -31,7 +31,9 @@ def failed(problems: Iterable[Diagnostic], strict: bool) -> bool:
 def show(problems: Sequence[Diagnostic]) -> None:
     """Prints problems to standard error, file by file, as they stand in the files; each one once."""
     unique = dict.fromkeys(problems)
-    for problem in sorted(unique, key=lambda p: (p.place.path, p.place.line, p.place.column, p.rule, p.message)):
+    for problem in sorted(
+        unique, key=lambda p: (p.place.path, p.place.line, p.place.column, p.rule, p.message)
+    ):
         click.echo(_told(problem), err=True)
 
 
@@ -49,13 +51,17 @@ def _count(number: int, noun: str) -> str:
 def _told(problem: Diagnostic) -> str:
     place, kind = problem.place, severity(problem)
     head = click.style(f"{place.path}:{place.line}:{place.column}: ", bold=True)
-    lines = [head + click.style(f"{kind}: ", fg=_COLOURS[kind], bold=True) + f"{problem.message} [{problem.rule}]"]
+    lines = [
+        head + click.style(f"{kind}: ", fg=_COLOURS[kind], bold=True) + f"{problem.message} [{problem.rule}]"
+    ]
     if place.excerpt.strip():
         gutter = f"{place.line:>5} | "
         shown, before, marked = _window(place.excerpt, place.column - 1, place.width)
         lines.append(gutter + shown)
         carets = "^" * max(1, _cells(marked))
-        lines.append(" " * 5 + " | " + " " * _cells(before) + click.style(carets, fg=_COLOURS[kind], bold=True))
+        lines.append(
+            " " * 5 + " | " + " " * _cells(before) + click.style(carets, fg=_COLOURS[kind], bold=True)
+        )
     if problem.help:
         lines.append(" " * 5 + click.style(" = ", bold=True) + f"help: {problem.help}")
     return "\n".join(lines)

@@ -23,9 +23,10 @@ def command() -> None:
 def update(site: Path, languages: tuple[str, ...]) -> None:
     """Bring the catalogs in step with the texts.
 
-    Writes content/POLICY/LANGUAGE.po for every language of site.toml that has no texts of its own: one message a
-    paragraph, with {1}, {2} for the clauses that it cites. What is translated stays translated; a text that
-    changed keeps its old translation as fuzzy, with what it used to say. A second run changes no byte.
+    Writes content/POLICY/LANGUAGE.po for every language of site.toml that has no texts of its own: one
+    message a paragraph, with {1}, {2} for the clauses that it cites. What is translated stays translated; a
+    text that changed keeps its old translation as fuzzy, with what it used to say. A second run changes no
+    byte.
     """
     content = options.open_site(site)
     updated, problems = update_catalogs(content, languages)
@@ -37,5 +38,7 @@ def update(site: Path, languages: tuple[str, ...]) -> None:
             f"{each.counts.fuzzy} fuzzy, {each.counts.missing} missing"
         )
     if not updated and not problems:
-        click.echo("There is no language to translate into: every language of site.toml has texts of its own.")
+        click.echo(
+            "There is no language to translate into: every language of site.toml has texts of its own."
+        )
     sys.exit(1 if failed(problems, strict=False) else 0)

@@ -1,4 +1,4 @@
-"""One document as `legalsite inspect` prints it: schema `legalsite.inspect/1`, described in docs/inspect.md.
+"""One document as `legalsite inspect` prints it: schema `legalsite.inspect/1`, described in README.md beside this file.
 
 Lines and columns count from 1. Offsets are code points of the file, `end` behind the last one.
 """
@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from legalsite.model import Clause, Document, Mark, Number, Reference, Trace, locate, locate_end
+from legalsite.model import Clause, Document, locate, locate_end
+from legalsite.references import citations
 from legalsite.rules import RULES
 
 SCHEMA = "legalsite.inspect/1"
@@ -58,61 +59,27 @@ def _own_words(clause: Clause) -> str:
 
 def _references(document: Document) -> Iterator[dict[str, Any]]:
     """One entry for each cited provision, in the order of the file."""
+    source = document.source
     runs = 0
     for clause, at in zip(document.everything(), document.places, strict=True):
         for text, trace in clause.texts():
-            marks = text.of(Reference)
             seen: dict[int, int] = {}
-            for group in _citations(marks):
-                first = _style(group[0])
-                if first.run not in seen:
-                    seen[first.run] = runs
+            for cited in citations(text):
+                if cited.run not in seen:
+                    seen[cited.run] = runs
                     runs += 1
-                yield _reference(document, clause, group, seen[first.run], at, trace)
-
-
-def _citations(marks: tuple[Mark, ...]) -> list[list[Mark]]:
-    """The marks by citation, in the order in which the citations begin."""
-    found: dict[int, list[Mark]] = {}
-    for mark in marks:
-        found.setdefault(_style(mark).citation, []).append(mark)
-    return list(found.values())
-
-
-def _reference(
-    document: Document, clause: Clause, group: list[Mark], run: int, at: int, trace: Trace
-) -> dict[str, Any]:
-    start = at + locate(trace, group[0].start)
-    end = at + locate_end(trace, max(mark.end for mark in group))
-    styles = [_style(mark) for mark in group]
-    ends = [style for style in styles if style.through]
-    near = [style for style in styles if not style.through]
-    named = [max(side, key=lambda style: len(_full(style).parts)) for side in (near, ends) if side]
-    whole = named[-1]
-    source = document.source
-    return {
-        "run": run,
-        "text": source.text[start:end],
-        "line": source.line(start),
-        "column": source.column(start),
-        "start": start,
-        "end": end,
-        "clause": clause.anchor or None,
-        "document": whole.document or None,
-        "targets": [target.anchor for target in whole.targets] if whole.status == "resolved" else [],
-        "status": "unresolved" if whole.status == "found" else whole.status,
-        "cites": [str(_full(style)) for style in named],
-    }
-
-
-def _full(style: Reference) -> Number:
-    """The provision that the words name, with what they leave to the member before."""
-    if style.within is None:
-        return style.number
-    keep = max(0, len(style.within.parts) - len(style.number.parts))
-    return Number(style.within.parts[:keep] + style.number.parts, style.within.unit)
-
-
-def _style(mark: Mark) -> Reference:
-    assert isinstance(mark.style, Reference)
-    return mark.style
+                start, end = at + locate(trace, cited.start), at + locate_end(trace, cited.end)
+                status = "unresolved" if cited.status == "found" else cited.status
+                yield {
+                    "run": seen[cited.run],
+                    "text": source.text[start:end],
+                    "line": source.line(start),
+                    "column": source.column(start),
+                    "start": start,
+                    "end": end,
+                    "clause": clause.anchor or None,
+                    "document": cited.document or None,
+                    "targets": [target.anchor for target in cited.targets] if status == "resolved" else [],
+                    "status": status,
+                    "cites": list(cited.cites),
+                }

@@ -19,7 +19,8 @@ class Unit:
     label: how its number is printed in this language, in the same notation.
     words: every form of the words that announce a number of that kind, lower case.
     plural: those of them that announce several; counted: those that, after a whole number, count
-        provisions instead of naming one ("5 тармақтан тұрады").
+        provisions instead of naming one ("5 тармақтан тұрады"); owned: those that belong to what stands
+        before their number ("Ереженің 5-тармағы", but "5-тармақта").
     letters: whether a bare letter may be its number ("lit. a").
     """
 
@@ -29,6 +30,7 @@ class Unit:
     words: tuple[str, ...] = ()
     plural: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
+    owned: tuple[str, ...] = ()
     letters: bool = False
 
 
@@ -46,6 +48,7 @@ class Citing:
         where what follows leaves no doubt ("Annex 1 to this Agreement", but "section 1 to the extent").
     lead: may stand between unit word and number ("№"); suffixes: may be attached to a number ("2-й").
     fillers: words without weight between them ("the", "above").
+    same: before a unit word without a number: the provision cited last ("той же статьи").
     see: announces a number without a unit word; measures: after a number, makes it a quantity.
     numerals: what numbers written as words count.
     """
@@ -62,6 +65,7 @@ class Citing:
     lead: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     fillers: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     numerals: Mapping[str, str] = field(default_factory=dict)
@@ -77,6 +81,7 @@ class Naming:
         form first.
     endings: what may be taken off a word to compare it: slots, from the stem outwards.
     softened: last letters of a stem that change before an ending, each with what it was.
+    confused: letters that are typed for one another, each with the one that stands for all of them.
     governed: endings of a name that a provision belongs to; empty where words show it ("of the").
     adjectives: endings of words that may stand between the number and the noun of its document.
     linking: small words within a name ("of", "on"). about: those with which a name always goes on ("Положения о").
@@ -90,6 +95,7 @@ class Naming:
     acts: tuple[tuple[str, ...], ...] = ()
     endings: tuple[tuple[str, ...], ...] = ()
     softened: Mapping[str, str] = field(default_factory=dict)
+    confused: Mapping[str, str] = field(default_factory=dict)
     governed: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     linking: tuple[str, ...] = ()

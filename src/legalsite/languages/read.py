@@ -66,16 +66,16 @@ class _Reader:
         if not isinstance(table, dict):
             raise self.wrong(key, "must be a table")
         self.only(table, key, [field.name for field in fields(Unit) if field.name != "name"])
-        plural = self.words(f"{key}.plural", table.get("plural", []))
-        counted = self.words(f"{key}.counted", table.get("counted", []))
-        words = self.words(f"{key}.words", table.get("words", []))
+        lists = {
+            name: self.words(f"{key}.{name}", table.get(name, []))
+            for name in ("words", "plural", "counted", "owned")
+        }
+        every = tuple(dict.fromkeys(word for words in lists.values() for word in words))
         return Unit(
             name=name,
             markers=self.strings(f"{key}.markers", table.get("markers", [])),
             label=self.string(f"{key}.label", table.get("label", "")),
-            words=tuple(dict.fromkeys(words + plural + counted)),
-            plural=plural,
-            counted=counted,
+            **{**lists, "words": every},
             letters=self.flag(f"{key}.letters", table.get("letters", False)),
         )
 
@@ -112,8 +112,11 @@ class _Reader:
                 values[name] = tuple(self.forms(key, word) for word in self.strings(key, value))
             elif name == "endings":
                 values[name] = tuple(self.slot(key, slot) for slot in self.strings(key, value))
-            elif name == "softened":
-                values[name] = {k: self.string(f"{key}.{k}", v) for k, v in self.table_of(key, value).items()}
+            elif name in ("softened", "confused"):
+                pairs = [pair.split() for pair in self.strings(key, value)]
+                if any(len(pair) != 2 for pair in pairs):
+                    raise self.wrong(key, 'must be pairs of a letter and the one it stands for, such as "ғ қ"')
+                values[name] = dict(pairs)
             else:
                 values[name] = self.words(key, value)
         return Naming(**values)

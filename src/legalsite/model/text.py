@@ -261,7 +261,7 @@ def join(texts: Iterable[Text], between: str = "") -> Text:
 def _normal(marks: tuple[Mark, ...], length: int) -> tuple[Mark, ...]:
     """Marks clipped to the string, sorted, and joined where touching marks of one style say the same."""
     clipped = [
-        m if 0 <= m.start and m.end <= length else replace(m, start=max(m.start, 0), end=min(m.end, length))
+        m if m.start >= 0 and m.end <= length else replace(m, start=max(m.start, 0), end=min(m.end, length))
         for m in marks
     ]
     clipped = [m for m in clipped if m.start < m.end]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from html import unescape
 from itertools import zip_longest
 
-from legalsite.model import Block, Clause, Diagnostic, Document
+from legalsite.model import Block, Clause, Diagnostic, Document, Footnote, Text
 from legalsite.parsing.chunks import masked
 from legalsite.parsing.labels import digits
 
@@ -47,7 +47,7 @@ def lost_words(document: Document) -> Iterator[Diagnostic]:
 
 def reading(document: Document) -> Iterator[str]:
     """Everything that a document says, in reading order, numbers and markers included."""
-    yield document.title.plain
+    yield from _words(document.title)
     yield from _clause(document.preamble)
     for clause in document.clauses:
         yield from _clause(clause)
@@ -56,7 +56,7 @@ def reading(document: Document) -> Iterator[str]:
 def _clause(clause: Clause) -> Iterator[str]:
     yield from _blocks(clause.lead)
     yield clause.label
-    yield clause.heading.plain
+    yield from _words(clause.heading)
     yield from _blocks(clause.blocks)
     for child in clause.children:
         yield from _clause(child)
@@ -66,8 +66,18 @@ def _clause(clause: Clause) -> Iterator[str]:
 def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
     for block in blocks:
         yield block.marker
-        yield block.text.plain
+        yield from _words(block.text)
         yield from _blocks(block.children)
+
+
+def _words(text: Text) -> Iterator[str]:
+    """A text's words; the sign of a footnote is no part of the word before it."""
+    at = 0
+    for mark in text.of(Footnote):
+        yield text.plain[at : mark.start]
+        yield text.plain[mark.start : mark.end]
+        at = mark.end
+    yield text.plain[at:]
 
 
 def _blank(found: re.Match[str]) -> str:

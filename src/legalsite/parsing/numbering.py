@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from legalsite.model import Clause, Diagnostic, Document, Number
 from legalsite.parsing.labels import Label, is_roman
@@ -28,7 +29,7 @@ def _row(letters: Sequence[str], rows: Sequence[Sequence[str]]) -> Sequence[str]
 
     def steps(row: Sequence[str]) -> int:
         places = [row.index(x.lower()) if x.lower() in row else -9 for x in letters]
-        return sum(b - a == 1 for a, b in zip(places, places[1:], strict=False)) + sum(p >= 0 for p in places)
+        return sum(b - a == 1 for a, b in pairwise(places)) + sum(p >= 0 for p in places)
 
     return max(rows, key=steps, default=())
 
@@ -51,7 +52,7 @@ def numbering_problems(document: Document) -> Iterator[Diagnostic]:
         if clause.number and clause.anchor != str(clause.number):
             yield Diagnostic(
                 "duplicate-number",
-                f"the number {clause.label.rstrip('.')} is written twice; both clauses are kept, this one as #{clause.anchor}",
+                f"{clause.label.rstrip('.')} is written twice; this clause is kept as #{clause.anchor}",
                 document.place(index),
                 "give one of the two another number",
             )
@@ -88,7 +89,7 @@ def _gap_problems(
     if gap is not None and gap > 1:
         yield Diagnostic(
             "skipped-number",
-            f"{clause.label} comes after {before.label} and leaves {'a number' if gap == 2 else 'numbers'} out",
+            f"{clause.label} comes after {before.label}: something is left out",
             document.place(index),
             "add what is missing, or number the clause anew",
         )

@@ -110,7 +110,10 @@ class _Pieces:
             if self.starts_clause(content[cuts[-1] : newline.start()], content[newline.end() :]):
                 cuts.append(newline.end())
         return [
-            (content[a:b].rstrip(), tuple((max(p, a) - a, s + max(a - p, 0)) for p, s in _within(points, a, b)))
+            (
+                content[a:b].rstrip(),
+                tuple((max(p, a) - a, s + max(a - p, 0)) for p, s in _within(points, a, b)),
+            )
             for a, b in zip(cuts, [*cuts[1:], len(content)], strict=True)
         ]
 

@@ -26,6 +26,7 @@ class Sense:
     SUFFIX = 1 << 9
     FILLER = 1 << 10
     SEE = 1 << 11
+    SAME = 1 << 27
     MEASURE = 1 << 12
     NUMERAL = 1 << 13
     THIS = 1 << 14
@@ -47,9 +48,10 @@ class Sense:
 class Entry:
     """A word or phrase of the data.
 
-    rest: its pieces behind the first; glued: whether they must follow without space.
-    unit: the kind of provision. plural, counted: see `legalsite.languages.Unit`. first: of a noun, its
-    dictionary form. value: of a numeral.
+    rest: its pieces behind the first. sense: bits of `Sense`.
+    unit: the kind of provision. plural, counted, owned, letters: see `legalsite.languages.Unit`.
+    short: whether it is an abbreviation or a sign. first: of a noun, its dictionary form. value: of a
+    numeral, what it counts.
     """
 
     rest: tuple[str, ...] = ()
@@ -57,6 +59,7 @@ class Entry:
     unit: str = ""
     plural: bool = False
     counted: bool = False
+    owned: bool = False
     letters: bool = False
     short: bool = False
     first: str = ""
@@ -96,6 +99,7 @@ class Lexicon:
             for forms in nouns:
                 for form in forms:
                     self._add(form, Entry(sense=sense, first=forms[0]))
+        has_owned = any(unit.owned for unit in language.units.values())
         for unit in language.units.values():
             for word in unit.words:
                 self._add(
@@ -105,6 +109,7 @@ class Lexicon:
                         unit=unit.name,
                         plural=word in unit.plural,
                         counted=word in unit.counted,
+                        owned=word in unit.owned or not has_owned,
                         letters=unit.letters,
                         short=not word[-1].isalpha(),
                     ),
@@ -114,6 +119,7 @@ class Lexicon:
             words = "|".join(map(re.escape, known)) or r"(?!)"
             self.piece = re.compile(f"{_DIGITS}|({words}|[A-Za-z]+|[^\\W\\d_])|(\\S)", re.IGNORECASE)
         self.needles = _needles(self._unit_words())
+        self.letter_needles = _needles(w for unit in language.units.values() if unit.letters for w in unit.words)
         self.numeral_needles = _needles(self.citing.numerals)
         self.companies = frozenset(word.upper() for word in self.naming.companies)
 
@@ -129,6 +135,7 @@ class Lexicon:
             (Sense.LEAD, citing.lead),
             (Sense.SUFFIX, citing.suffixes),
             (Sense.FILLER, citing.fillers),
+            (Sense.SAME, citing.same),
             (Sense.SEE, citing.see),
             (Sense.MEASURE, citing.measures),
             (Sense.THIS, naming.this),
@@ -163,6 +170,7 @@ def _both(one: Entry, two: Entry) -> Entry:
         one.unit or two.unit,
         one.plural or two.plural,
         one.counted or two.counted,
+        one.owned or two.owned,
         one.letters or two.letters,
         one.short or two.short,
         one.first or two.first,

@@ -50,6 +50,7 @@ class Stemmer:
         self._slots = lexicon.naming.endings
         self._softened = lexicon.naming.softened
         self._governed = lexicon.naming.governed
+        self._confused = str.maketrans(dict(lexicon.naming.confused))
         self._known: dict[str, frozenset[str]] = {}
 
     def stems(self, word: str) -> frozenset[str]:
@@ -74,11 +75,15 @@ class Stemmer:
         return one == two or not self.stems(one).isdisjoint(self.stems(two))
 
     def nearly(self, one: str, two: str) -> bool:
-        """Whether two long words are forms of one but for a letter."""
-        if min(len(one), len(two)) < _LONG or abs(len(one) - len(two)) > _STEM + _LONG:
+        """Whether two long words are forms of one but for a letter, or for letters often typed amiss."""
+        if min(len(one), len(two)) < _LONG:
             return False
         return any(
-            len(a) >= _LONG - 1 and _one_off(a, b) for a in self.stems(one) for b in self.stems(two)
+            min(len(a), len(b)) >= _LONG - 1
+            and abs(len(a) - len(b)) <= 1
+            and (a.translate(self._confused) == b.translate(self._confused) or _one_off(a, b))
+            for a in self.stems(one)
+            for b in self.stems(two)
         )
 
     def governed(self, word: str, first: str) -> bool:
@@ -123,23 +128,18 @@ class NameIndex:
 
     def starting_at(self, words: Sequence[str], start: int) -> Match | None:
         """The longest name whose first word is `words[start]`."""
-        found: list[Match] = []
-        for length in range(self._longest, 0, -1):
-            if start + length > len(words):
-                continue
+        for length in range(min(self._longest, len(words) - start), 0, -1):
             match = self.ending_at(words, start + length)
             if match is not None and match.start == start:
-                if not match.slip:
-                    return match
-                found.append(match)
-        return found[0] if found else None
+                return match
+        return None
 
     def _candidates(self, words: Sequence[str], end: int) -> list[tuple[str, ...]]:
         last = words[end - 1] if 0 < end <= len(words) else ""
         if not last:
             return []
-        close = [name for stem in self.stemmer.stems(last) for name in self._by_end.get(stem, ())]
-        return close or [name for name in self._names if self.stemmer.nearly(last, name[-1])]
+        close = {name: None for stem in self.stemmer.stems(last) for name in self._by_end.get(stem, ())}
+        return list(close) or [name for name in self._names if self.stemmer.nearly(last, name[-1])]
 
     def _compare(self, words: Sequence[str], start: int, name: tuple[str, ...]) -> Match | None:
         slip = ""
@@ -194,7 +194,7 @@ def _claim(claims: dict[tuple[str, ...], str | None], words: tuple[str, ...], po
 
 
 def _better(one: Match, two: Match) -> bool:
-    return (not one.slip, one.end - one.start) > (not two.slip, two.end - two.start)
+    return (one.end - one.start, not one.slip) > (two.end - two.start, not two.slip)
 
 
 def _one_off(one: str, two: str) -> bool:

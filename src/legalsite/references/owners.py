@@ -77,15 +77,16 @@ class Owners:
         tokens = self.tokens
         match = self.index.ending_at(tokens.word, at + 1)
         this = self._this_before(match.start if match else at)
-        noun = tokens.sense[at] & _NOUN or self._is_noun(at)
+        noun = self._noun(at)
         if match is not None and (match.governed or apart) and (this is not None or self._stands_alone(match)):
             return self._named(match, "" if this is not None else match.policy, match.start, start)
         word = tokens.word[at]
-        if not (word.endswith(self.naming.governed) or tokens.sense[at] & Sense.ACT or (noun and apart)):
+        law = noun & Sense.ACT or (self._is_capitals(at) and not self.shouted)
+        if not (word.endswith(self.naming.governed) or law or (noun and apart)):
             return None
         if this is not None and self._this_counts(at):
             return Owner("", this, start)
-        if noun or (possessed and not apart):
+        if noun or law or (possessed and not apart):
             return self._external(self._name_start(at), at + 1, start)
         return None
 
@@ -97,10 +98,11 @@ class Owners:
         match = self.index.ending_at(tokens.word, at + 1)
         if match is not None and not match.slip and (apart or short) and tokens.plain[tokens.start[match.start]].isupper():
             return self._named(match, match.policy, match.start, start)
-        while at > 0 and (tokens.number[at] is not None or tokens.word[at] == "" or tokens.sense[at] & Sense.LEAD):
+        stop = at + 1
+        while at > 0 and (not tokens.word[at] or tokens.sense[at] & Sense.LEAD):
             at -= 1  # "Companies Act 2006, s 172"
         if tokens.sense[at] & Sense.ACT and self._capitalised(at):
-            return self._external(self._name_start(at), at + 1, start)
+            return self._external(self._name_start(at), stop, start)
         return None
 
     # behind a citation
@@ -110,8 +112,9 @@ class Owners:
         if self.naming.place == "before" and not self.lexicon.citing.of:
             return None
         owner = self._after(end)
-        if owner is None and self.tokens.sense[end] & Sense.OPENING:
-            closing = self._closing(end)
+        if owner is None and self.tokens.sense[end] & (Sense.OPENING | Sense.QUOTE):
+            # the provision's title stands between: "Section 8.1 (Liability Cap) of the Agreement"
+            closing = self._closing(end, self.tokens.sense[end] & (Sense.OPENING | Sense.QUOTE))
             if closing:
                 owner = self._after(closing + 1)
         return owner
@@ -144,13 +147,13 @@ class Owners:
         noun = at + 1
         while self._may_stand_between(noun, explicit=True) and noun < at + 4:
             noun += 1
-        if self.tokens.sense[noun] & Sense.ACT and not self._this_counts(noun):
+        if not self._this_counts(noun):
             return self._external(at, noun + 1, noun + 1)
         return Owner("", at, at + 1)
 
     def _this_counts(self, at: int) -> bool:
         """Whether "this" before the noun at a token makes it this document: a policy is no law."""
-        sense = self.tokens.sense[at]
+        sense = self._noun(at)
         law = sense & Sense.ACT and not sense & Sense.DOCUMENT
         return not law or self.index.is_act or not self.index.known
 
@@ -197,7 +200,7 @@ class Owners:
                 return back
             if not sense[back] & (Sense.WORD | _NOUN | Sense.LINKING | Sense.JOIN | Sense.QUOTE):
                 return None
-            if back < at and sense[back] & _NOUN:
+            if back < at and self._noun(back):
                 return None
         return None
 
@@ -249,7 +252,9 @@ class Owners:
             if sense & Sense.QUOTE:
                 quoted = not quoted
                 end = index + 1
-            elif quoted or sense & Sense.NUMBER and not tokens.sense[index - 1] & (Sense.COMMA | Sense.JOIN):
+            elif quoted or (tokens.touches(index) and tokens.sense[index - 1] & Sense.HYPHEN):
+                end = index + 1
+            elif not tokens.word[index] and not tokens.sense[index - 1] & (Sense.COMMA | Sense.JOIN):
                 end = index + 1
             elif sense & Sense.UNIT or sense & (Sense.COMMA | Sense.DOT) and not tokens.touches(index + 1):
                 break
@@ -276,12 +281,15 @@ class Owners:
         word = tokens.word[at]
         return bool(self.naming.adjectives) and word.endswith(self.naming.adjectives) and len(word) > 4
 
-    def _is_noun(self, at: int) -> bool:
-        """Whether a word is a form of one of the nouns for documents and laws."""
-        stems = self.index.stemmer.stems(self.tokens.word[at])
-        return any(
-            entry.sense & _NOUN for stem in stems for entry in self.lexicon.by_first.get(stem, ()) if not entry.rest
-        )
+    def _noun(self, at: int) -> int:
+        """Whether a word is a form of one of the nouns for documents or laws, as bits of `Sense`."""
+        sense = self.tokens.sense[at] & _NOUN
+        if sense or not self.tokens.sense[at] & Sense.WORD:
+            return sense
+        for stem in self.index.stemmer.stems(self.tokens.word[at]):
+            for entry in self.lexicon.by_first.get(stem, ()):
+                sense |= 0 if entry.rest else entry.sense & _NOUN
+        return sense
 
     def _is_governed(self, at: int) -> bool:
         word = self.tokens.word[at]
@@ -305,9 +313,10 @@ class Owners:
                 return back
         return at
 
-    def _closing(self, at: int) -> int:
-        """The token that closes the brackets opened at a token; 0 if it is far."""
+    def _closing(self, at: int, opened: int) -> int:
+        """The token that closes the brackets or quotes opened at a token; 0 if it is far."""
+        wanted = Sense.QUOTE if opened & Sense.QUOTE else Sense.CLOSING
         for index in range(at + 1, min(len(self.tokens), at + _ASIDE)):
-            if self.tokens.sense[index] & Sense.CLOSING:
+            if self.tokens.sense[index] & wanted:
                 return index
         return 0

@@ -8,7 +8,8 @@ from legalsite.rendering import pages
 from legalsite.rendering.clauses import ClauseRenderer
 from legalsite.rendering.contents import changes, contents, counts
 from legalsite.rendering.html import safe_href
-from legalsite.rendering.theme import Theme, ThemeError, shipped
+from legalsite.rendering.layers import ThemeError, shipped
+from legalsite.rendering.theme import Theme
 
 __all__ = [
     "ClauseRenderer",

@@ -106,7 +106,7 @@ class Blocks:
         attributes = self._inline.use_id(note_id(block.marker)) + change(block)
         sign, marker = sign_id(block.marker), escape(block.marker)
         cited = self._inline.is_there(sign)
-        lead = (self._pieces.back(attribute(f"#{sign}"), marker) if cited else self._pieces.marker(marker))
+        lead = self._pieces.back(attribute(f"#{sign}"), marker) if cited else self._pieces.marker(marker)
         return self._pieces.footnote(attributes, self.html(block.children, lead, label))
 
     def _break(self, block: Block, label: str) -> str:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from legalsite.model import Block, Change, Clause, Document, Note
 from legalsite.rendering.blocks import Blocks
-from legalsite.rendering.headings import heading_ids, heading_ranks
+from legalsite.rendering.headings import PREAMBLE, heading_ids, heading_ranks
 from legalsite.rendering.html import Href, Inline, attribute, escape
 from legalsite.rendering.theme import Theme
 
@@ -100,66 +100,63 @@ class ClauseRenderer:
 
     def _document(self, document: Document) -> str:
         preamble = document.preamble
-        before, after = self._own(preamble, 2)
-        out = [self._pieces.preamble(before)] if before else []
+        ids = heading_ids(preamble)
+        before = self._flow(preamble.blocks, 2, ids)
+        after = self._flow(preamble.closing, 2, ids)
+        badge = self._badge(preamble.change) if preamble.change else ""
+        told = "".join(map(self._note, preamble.notes))
+        out = [self._pieces.preamble(PREAMBLE, _change(preamble), f"{badge}{before}{told}")] if before else []
         out += [self.clause(clause) for clause in document.clauses]
         out += [self._pieces.closing(after)] if after else []
         return "".join(out)
 
     def _clause(self, clause: Clause, level: int) -> str:
-        pieces = self._pieces
-        anchor = attribute(clause.anchor)
-        number = pieces.number(anchor, escape(clause.label))
-        attributes = f' data-change="{attribute(clause.change.kind)}"' if clause.change else ""
-        if clause.children and all([len(child.label) <= SHORT for child in clause.children]):
+        pieces, heading = self._pieces, clause.heading
+        ids = heading_ids(clause) if _has_headings(clause) else []
+        lead = pieces.lead(self._flow(clause.lead, level, ids)) if clause.lead else ""
+        anchor, label = attribute(clause.anchor), clause.label
+        number = pieces.number(anchor, escape(label))
+        attributes = _change(clause)
+        if clause.children and all(len(child.label) <= SHORT for child in clause.children):
             attributes += ' data-labels="short"'
         badge = self._badge(clause.change) if clause.change else ""
-        told = "".join(map(self._note, clause.notes))
-        if not clause.heading:
-            before, after = self._own(clause, level, number)
-            under = "".join([self.clause(child, level) for child in clause.children])
-            return pieces.clause(anchor, attributes, f"{badge}{before}{told}{under}{after}")
-        inner = min(level + 1, DEEPEST)
-        before, after = self._own(clause, inner)
+        told = "".join(map(self._note, clause.notes)) if clause.notes else ""
+        inner = min(level + 1, DEEPEST) if heading else level
+        before = self._flow(clause.blocks, inner, ids, "" if heading else number, label)
         under = "".join([self.clause(child, inner) for child in clause.children])
-        language, heading = self._inline.html_of_block(clause.heading)
+        after = self._flow(clause.closing, inner, ids, "", label) if clause.closing else ""
+        if not heading:
+            return lead + pieces.clause(anchor, attributes, f"{badge}{before}{told}{under}{after}")
+        language, words = self._inline.html_of_block(heading)
         if language:
-            heading = f"<span{language}>{heading}</span>"
-        heading = f"{number} {heading}"
-        return pieces.section(anchor, attributes, level, heading, f"{badge}{told}{before}{under}{after}")
+            words = f"<span{language}>{words}</span>"
+        body = f"{badge}{told}{before}{under}{after}"
+        return lead + pieces.section(anchor, attributes, level, f"{number} {words}", body)
 
-    def _own(self, clause: Clause, level: int, lead: str = "") -> tuple[str, str]:
-        """A clause's own blocks, before its children and after. level: of headings among them."""
-        blocks, closing = clause.blocks, clause.closing
-        for block in blocks + closing:
-            if block.kind == "heading":
-                return self._headed(clause, level, lead)
-        before = self._blocks.html(blocks, lead, clause.label) if blocks or lead else ""
-        return before, self._blocks.html(closing, "", clause.label) if closing else ""
-
-    def _headed(self, clause: Clause, level: int, lead: str) -> tuple[str, str]:
-        """As `_own`, of a clause that has unnumbered headings."""
-        ids, ranks = heading_ids(clause), heading_ranks(clause)
+    def _flow(
+        self, blocks: tuple[Block, ...], level: int, ids: list[str], number: str = "", label: str = ""
+    ) -> str:
+        """Blocks one after another, unnumbered headings among them, which take the next of the ids."""
+        if not ids:
+            return self._blocks.html(blocks, number, label) if blocks or number else ""
+        ranks = iter(heading_ranks(blocks))
         out: list[str] = []
-        index = 0
-        for blocks in (clause.blocks, clause.closing):
-            html = ""
-            run: list[Block] = []
-            for block in blocks:
-                if block.kind != "heading":
-                    run.append(block)
-                    continue
-                html += self._blocks.html(run, lead, clause.label)
-                html += self._blocks.heading(block, ids[index], min(level + ranks[index], DEEPEST))
-                run, lead = [], ""
-                index += 1
-            out.append(html + self._blocks.html(run, lead, clause.label))
-            lead = ""
-        return out[0], out[1]
+        run: list[Block] = []
+        for block in blocks:
+            if block.kind != "heading":
+                run.append(block)
+                continue
+            out.append(self._blocks.html(run, number, label))
+            out.append(self._blocks.heading(block, ids.pop(0), min(level + next(ranks), DEEPEST)))
+            run, number = [], ""
+        out.append(self._blocks.html(run, number, label))
+        return "".join(out)
 
     def _badge(self, change: Change) -> str:
         """What happened to a clause, in words."""
         match change.kind:
+            case "changed" if change.was:
+                return self._pieces.changed_number(escape(change.was))
             case "renumbered":
                 return self._pieces.renumbered(escape(change.was))
             case "moved":
@@ -174,7 +171,17 @@ class ClauseRenderer:
         """What the site says about a clause: what bore its number before, that it is not translated."""
         if note.kind == "former-number":
             label, anchor, day = note.values
-            until = f'<time datetime="{attribute(day)}">{escape(self._words.date(day))}</time>'
-            return self._pieces.former_number(escape(label), attribute(f"#{anchor}"), until)
-        language = self._words.language_name(note.values[0])
+            return self._pieces.former_number(escape(label), attribute(f"#{anchor}"), self._words.time(day))
+        language, state = note.values
+        if state == "machine":
+            return self._pieces.machine_clause()
+        language = self._words.language_name(language)
         return self._pieces.untranslated_clause(escape(language))
+
+
+def _change(clause: Clause) -> str:
+    return f' data-change="{attribute(clause.change.kind)}"' if clause.change else ""
+
+
+def _has_headings(clause: Clause) -> bool:
+    return any(block.kind == "heading" for block in clause.lead + clause.blocks + clause.closing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from legalsite.model import Clause, Deleted, Document, Footnote, Text, Untranslated
-from legalsite.rendering.headings import heading_ids, headings
+from legalsite.rendering.headings import PREAMBLE, heading_ids
 from legalsite.rendering.pages import ChangeEntry, ContentsEntry, Counts
 
 FIRST_WORDS = 60
@@ -17,15 +17,32 @@ def contents(document: Document) -> tuple[ContentsEntry, ...]:
 
     Every clause of the first level has a line: one without heading shows its first words.
     """
-    start = len([block for block in document.preamble.blocks if block.kind == "heading"])
-    own = list(_unnumbered(document.preamble))
-    middle = (_entry(clause, tuple(_under(clause))) for clause in document.clauses)
-    return (*own[:start], *middle, *own[start:])
+    _, before, after = _unnumbered(document.preamble)
+    lines = [*before]
+    for clause in document.clauses:
+        lead, start, end = _unnumbered(clause)
+        children = [*start]
+        for child in clause.children:
+            children += _unnumbered(child)[0]
+            if child.heading:
+                children.append(_entry(child))
+        lines += [*lead, _entry(clause, (*children, *end))]
+    return (*lines, *after)
 
 
 def changes(redline: Document) -> tuple[ChangeEntry, ...]:
-    """The clauses that a redline changes, in reading order; of an added or removed one, not those under it."""
-    return tuple(_changes(redline.clauses))
+    """The clauses that a redline changes, in reading order; none under one that is added or removed.
+
+    A change before the first clause comes first, without label.
+    """
+    preamble, found = redline.preamble, tuple(_changes(redline.clauses))
+    if preamble.change is None:
+        return found
+    text = next((text for text, _ in preamble.texts()), preamble.heading)
+    first = ChangeEntry(
+        preamble.change.kind, "", _first_words(_words(text)), f"#{PREAMBLE}", "", _language(text)
+    )
+    return (first, *found)
 
 
 def counts(entries: Iterable[ChangeEntry]) -> Counts:
@@ -44,22 +61,22 @@ def _changes(clauses: tuple[Clause, ...]) -> Iterator[ChangeEntry]:
             yield from _changes(clause.children)
 
 
-def _under(clause: Clause) -> Iterator[ContentsEntry]:
-    """The second level: a clause's own headings, and its children that have one."""
-    own = list(_unnumbered(clause))
-    before = len([block for block in clause.blocks if block.kind == "heading"])
-    yield from own[:before]
-    yield from (_entry(child) for child in clause.children if child.heading)
-    yield from own[before:]
-
-
-def _unnumbered(clause: Clause) -> Iterator[ContentsEntry]:
-    for block, name in zip(headings(clause), heading_ids(clause), strict=True):
-        yield ContentsEntry("", _words(block.text), f"#{name}", _language(block.text))
+def _unnumbered(clause: Clause) -> tuple[list[ContentsEntry], ...]:
+    """The unnumbered headings that stand before a clause, in it before its children, and after them."""
+    ids = iter(heading_ids(clause))
+    return tuple(
+        [
+            ContentsEntry("", _words(block.text), f"#{next(ids)}", _language(block.text))
+            for block in blocks
+            if block.kind == "heading"
+        ]
+        for blocks in (clause.lead, clause.blocks, clause.closing)
+    )
 
 
 def _entry(clause: Clause, children: tuple[ContentsEntry, ...] = ()) -> ContentsEntry:
-    text = clause.heading or next((text for text, _ in clause.texts()), clause.heading)
+    own = (block.text for top in clause.blocks + clause.closing for block in top.walk() if block.text)
+    text = clause.heading or next(own, clause.heading)
     title = _words(text) if clause.heading else _first_words(_words(text))
     return ContentsEntry(clause.label, title, f"#{clause.anchor}", _language(text), children)
 
@@ -85,7 +102,7 @@ def _first_words(words: str) -> str:
 
 def _language(text: Text) -> str:
     """The language of a text that is all in another one than its page, else ""."""
-    return next(
-        (m.style.language for m in text.of(Untranslated)[:1] if isinstance(m.style, Untranslated) and not m.start),
-        "",
-    )
+    for mark in text.marks[:1]:
+        if isinstance(mark.style, Untranslated) and (mark.start, mark.end) == (0, len(text)):
+            return mark.style.language
+    return ""

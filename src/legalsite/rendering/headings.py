@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from legalsite.model import Block, Clause
 
-
-def headings(clause: Clause) -> tuple[Block, ...]:
-    """A clause's own unnumbered headings, in reading order."""
-    return tuple(block for block in clause.blocks + clause.closing if block.kind == "heading")
+PREAMBLE = "preamble"
+"""The id of what stands before the first clause."""
 
 
 def heading_ids(clause: Clause) -> list[str]:
-    """The ids of its headings: the clause's anchor and a count, the same in every language.
+    """The ids of the headings that travel with a clause, in reading order.
 
-    No number is spelled like one, so that none is taken for a clause's anchor.
+    They are the clause's anchor and a count, the same in every language, and like no clause's anchor.
     """
     before = f"{clause.anchor}_" if clause.anchor else ""
-    return [f"{before}heading-{count}" for count in range(1, len(headings(clause)) + 1)]
+    count = sum(block.kind == "heading" for block in clause.lead + clause.blocks + clause.closing)
+    return [f"{before}heading-{number}" for number in range(1, count + 1)]
 
 
-def heading_ranks(clause: Clause) -> list[int]:
-    """How far each heading stands below the clause's first level of headings.
+def heading_ranks(blocks: Iterable[Block]) -> list[int]:
+    """How far each heading among the blocks stands below the first level of them.
 
     Their levels in Markdown tell which stands under which, not how deep: none is skipped.
     """
     ranks: list[int] = []
     above: list[int] = []
-    for block in headings(clause):
-        while above and above[-1] >= block.level:
-            above.pop()
-        ranks.append(len(above))
-        above.append(block.level)
+    for block in blocks:
+        if block.kind == "heading":
+            while above and above[-1] >= block.level:
+                above.pop()
+            ranks.append(len(above))
+            above.append(block.level)
     return ranks

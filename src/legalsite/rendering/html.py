@@ -135,7 +135,8 @@ class Inline:
             again = sorted([entry for entry in stack[kept:] if marks[entry[1]].end > cut] + new)
             del stack[kept:]
             for rank, index, _ in again:
-                tags = self._tags(marks[index].style, marks[index].start == cut)
+                mark = marks[index]
+                tags = self._tags(mark.style, mark.start == cut, plain[mark.start : mark.end])
                 if any("</a>" in outer for *_, outer in stack):  # no link within a link: the outer one stays
                     tags = _unlinked(tags)
                 out.append(tags[0])
@@ -143,10 +144,12 @@ class Inline:
         out.append(_words(plain[at:]))
         return "".join(out)
 
-    def _tags(self, style: Style, first: bool) -> tuple[str, str]:
-        """What opens and what closes a style. first: whether this is where the mark starts."""
+    def _tags(self, style: Style, first: bool, words: str) -> tuple[str, str]:
+        """What opens and what closes a style. first: whether the mark starts here. words: those it covers."""
         if isinstance(style, Footnote):
             return self._sign(style.label, first)
+        if isinstance(style, Link):
+            return self._link(style, words)
         tags = self._known.get(style)
         if tags is None:
             tags = self._known[style] = self._make_tags(style)
@@ -163,11 +166,6 @@ class Inline:
                 return "<em>", "</em>"
             case Code():
                 return "<code>", "</code>"
-            case Link(href=href, title=title):
-                safe = safe_href(href)
-                if not safe:
-                    return "", ""
-                return _around(pieces.link, attribute(safe), f' title="{attribute(title)}"' if title else "")
             case Reference(status="resolved", targets=(*_, last)):
                 return _around(pieces.reference, attribute(self._address(last)))
             case Term(anchor=anchor) if anchor:
@@ -184,6 +182,15 @@ class Inline:
                 direction = self._words.direction(language)
                 return _around(pieces.untranslated, attribute(language), direction, attribute(state))
         return "", ""  # a reference that leads nowhere, or another style that readers need not see
+
+    def _link(self, link: Link, words: str) -> tuple[str, str]:
+        href = safe_href(link.href)
+        if not href:
+            return "", ""
+        attributes = f' title="{attribute(link.title)}"' if link.title else ""
+        if words.strip("/ ") in href:  # on paper, such an address need not be told a second time
+            attributes += " data-shown"
+        return _around(self._pieces.link, attribute(href), attributes)
 
     def use_id(self, name: str) -> str:
         """The attribute that gives an element its id, or "" where another element has it."""

@@ -5,7 +5,9 @@ An href is an address seen from the page, ready to stand in an attribute. Dates 
 writes them with `|date` (words) or `|time` (an element); `|language` names a language by its tag. Besides,
 a template may call `asset(name)` for the path of a static file from the site's root, read `stylesheets`,
 and call `said_in()` within the tag of an element that holds words of the theme: where the theme lacks the
-page's language, it says which one they are in. What a page says of dates must stay true if nobody builds the site again.
+page's language, it says which one they are in.
+
+What a page says of dates must stay true if nobody builds the site again.
 """
 
 from __future__ import annotations
@@ -58,7 +60,8 @@ class Frame:
     """What every page has around its content.
 
     language: of the page, BCP 47. direction: ``ltr`` or ``rtl``.
-    title: of the page, for the window's; site: the site's. description: one sentence, or "".
+    title: of what the page is about: of the policy, or the site's own. The theme adds the kind of page and
+        the version. site: the site's title. description: one sentence, or "".
     root: what leads from the page to the site's root: "../../", "" at the root; absolute where a page may
         be shown at any address.
     home: the language's portal. canonical: the page's absolute address, or "" where the site has none.
@@ -273,3 +276,19 @@ class NotFoundPage:
 
 
 Page = EditionPage | RedlinePage | HistoryPage | PortalPage | LanguagesPage | NotFoundPage
+
+VALUES = frozenset(
+    (
+        Alternate,
+        ChangeEntry,
+        ContentsEntry,
+        Counts,
+        Frame,
+        LanguageChoice,
+        LanguageLink,
+        Link,
+        Policy,
+        Version,
+    )
+)
+"""The types of the values within pages."""

@@ -11,9 +11,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, Protocol
 
 from markupsafe import Markup
+
+
+class PieceError(ValueError):
+    """A macro of `clause.html.j2` that cannot be made a piece; the message says which and why."""
+
+
+class Macro(Protocol):
+    """What a template's macro is here."""
+
+    arguments: tuple[str, ...]
+
+    def __call__(self, *values: Markup) -> object: ...
+
 
 Piece = Callable[..., str]
 """Places its values, which are HTML already, in the order in which `Pieces` lists them."""
@@ -38,16 +51,19 @@ class Pieces:
     clause: Piece = _takes("anchor", "attributes", "body")
     section: Piece = _takes("anchor", "attributes", "level", "heading", "body")
     number: Piece = _takes("anchor", "label")
-    preamble: Piece = _takes("body")
+    lead: Piece = _takes("body")
+    preamble: Piece = _takes("anchor", "attributes", "body")
     closing: Piece = _takes("body")
     heading: Piece = _takes("anchor", "attributes", "level", "body")
     # what the site says about it
     former_number: Piece = _takes("label", "href", "until")
     untranslated_clause: Piece = _takes("language")
+    machine_clause: Piece = _takes()
     # what a redline says about it
     added: Piece = _takes()
     removed: Piece = _takes()
     changed: Piece = _takes()
+    changed_number: Piece = _takes("was")
     renumbered: Piece = _takes("was")
     moved: Piece = _takes("was")
     # blocks
@@ -73,20 +89,21 @@ def takes() -> Iterator[tuple[str, tuple[str, ...]]]:
         yield piece.name, piece.metadata["takes"]
 
 
-def compile_piece(macro: Callable[..., object], values: tuple[str, ...]) -> Piece:
+def compile_piece(name: str, macro: Macro, values: tuple[str, ...]) -> Piece:
     """The function that places values where a macro places its arguments.
 
-    Raises ValueError where the macro asks more of an argument than its place.
+    Raises PieceError where the macro takes other arguments, or asks more of one than its place.
     """
-    drawn = str(macro(*(Markup(f"\0{name}\0") for name in values)))
+    if tuple(macro.arguments) != values:
+        raise PieceError(f"macro {name} takes ({', '.join(macro.arguments)}), not ({', '.join(values)})")
+    places = (Markup("\0{}\0").format(value) for value in values)
+    drawn = str(macro(*places))
     template: list[str] = []
     for index, part in enumerate(_PLACE.split(drawn)):
-        if index % 2:
-            if part not in values:
-                raise ValueError(f"it changes its value {part!r}")
+        if index % 2 and part in values:
             template.append(f"{{{values.index(part)}}}")
-        elif "\0" in part:
-            raise ValueError("it changes one of its values, where it may only place it")
+        elif index % 2 or "\0" in part:
+            raise PieceError(f"macro {name} changes one of its values, where it may only place it")
         else:
             template.append(part.replace("{", "{{").replace("}", "}}"))
     return "".join(template).format

@@ -15,6 +15,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
+from markupsafe import Markup
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -40,10 +41,11 @@ class Words:
     translations: NullTranslations = field(repr=False)
     dates: str
     _written: dict[str, str] = field(default_factory=dict, init=False, repr=False)
+    _elements: dict[str, Markup] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def foreign(self) -> bool:
-        """Whether the theme lacks the page's language, so that its words have to say which one they are in."""
+        """Whether the theme lacks the page's language: its words then have to say which one they are in."""
         return self.tag not in wider(self.asked)
 
     def gettext(self, message: str) -> str:
@@ -62,6 +64,14 @@ class Words:
             written = format_date(date.fromisoformat(iso), "long", locale=locale).replace(" ", _NO_BREAK)
             self._written[iso] = written
         return written
+
+    def time(self, iso: str) -> Markup:
+        """The same as an element, for machines to read."""
+        element = self._elements.get(iso)
+        if element is None:
+            element = Markup('<time datetime="{}">{}</time>').format(iso, self.date(iso))
+            self._elements[iso] = element
+        return element
 
     def language_name(self, tag: str) -> str:
         """The name of a language in this one; its tag if this one has none."""

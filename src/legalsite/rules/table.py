@@ -28,9 +28,14 @@ _TABLE = (
     Rule("orphan-number", "warning", "a clause stands under a number that is not there"),
     Rule("unordered-number", "warning", "a number stands behind a higher one of its row"),
     # references
+    Rule("dead-reference", "error", "a citation leads to no clause"),
+    Rule("ambiguous-reference", "warning", "a citation may mean more than one clause"),
+    Rule("near-miss-name", "warning", "a document's name in a citation has a letter wrong"),
     # translations
     Rule("broken-catalog", "error", "a catalog cannot be read as a PO file in UTF-8"),
-    Rule("outdated-catalog", "error", "a catalog has a translation only under other placeholders, or put aside"),
+    Rule(
+        "outdated-catalog", "error", "a catalog has a translation only under other placeholders, or put aside"
+    ),
     Rule("broken-placeholder", "error", "a translation has not the placeholders of its original"),
     Rule("missing-clause", "error", "a translation lacks a clause of its original"),
     Rule("extra-clause", "error", "a translation has a clause that its original has not"),
@@ -44,7 +49,9 @@ _TABLE = (
     Rule("missing-original", "error", "a version has no text in the policy's original language"),
     Rule("two-translations", "error", "a language has both a catalog and files of its own"),
     Rule("unlisted-language", "warning", "a text is in none of the site's languages"),
-    Rule("cited-clause-moved", "warning", "a clause of another policy that is cited bears another number now"),
+    Rule(
+        "cited-clause-moved", "warning", "a clause of another policy that is cited bears another number now"
+    ),
     Rule("missing-title", "warning", "a document does not start with a title"),
     Rule("lost-words", "error", "words of the source are not in the document: a fault of legalsite"),
 )

@@ -1,7 +1,7 @@
 """A site's folder, and the pipeline from it to its output."""
 
 from legalsite.site.alone import read_alone
-from legalsite.site.build import Report, build
+from legalsite.site.build import Report, build, unseen
 from legalsite.site.catalogs import Updated, update_catalogs
 from legalsite.site.check import check
 from legalsite.site.content import DRAFT, Content, PolicyFiles, read_content
@@ -22,5 +22,6 @@ __all__ = [
     "new_site",
     "read_alone",
     "read_content",
+    "unseen",
     "update_catalogs",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from legalsite.languages import load
 from legalsite.model import Diagnostic, Document, Rewrite
 from legalsite.parsing import parse
-from legalsite.references import Finder, Names, Resolver, learn_names
+from legalsite.references import Finder, Names, learn_names, resolve
 from legalsite.site.settings import decode
 
 
@@ -19,5 +19,6 @@ def read_alone(path: str, data: bytes, tag: str) -> Document | Diagnostic:
         return source
     language = load(tag)
     document = parse(source, language)
-    names = Names(learn_names(document, language), ())
-    return Resolver().resolve(Rewrite(Finder(language, names).find)(document), lambda policy: None)
+    finder = Finder(language, Names(learn_names(document, language)))
+    found = Rewrite(finder.find)(document)
+    return resolve(found).noting(*finder.problems(found))

@@ -28,6 +28,10 @@ Progress = Callable[[int, int, str], None]
 """Told of each policy that is done: how many are, of how many, and which."""
 
 
+def unseen(done: int, total: int, policy: str) -> None:
+    """Progress that nobody watches."""
+
+
 @dataclass(frozen=True)
 class Report:
     """What came of a build.
@@ -52,7 +56,7 @@ def build(
     drafts: bool = False,
     strict: bool = False,
     executor: Executor | None = None,
-    progress: Progress = lambda done, total, policy: None,
+    progress: Progress = unseen,
 ) -> Report:
     """Builds a site. today: decides which versions are in force. strict: warnings count as errors.
 
@@ -174,7 +178,14 @@ class _Plan:
     def key(self, policy: PolicyFiles, cited: tuple[str, ...]) -> str:
         """The digest of all that a policy's pages depend on."""
         others = [self.inputs(other) for other in self.content.policies if other.slug in cited]
-        shared = (self.release, self.content.config, self.names, self.drafts, self.languages(), self.offered())
+        shared = (
+            self.release,
+            self.content.config,
+            self.names,
+            self.drafts,
+            self.languages(),
+            self.offered(),
+        )
         return digest(*shared, self.inputs(policy), *others).hex()
 
     def marker(self) -> str:
@@ -197,7 +208,9 @@ class _Plan:
 
     def languages(self) -> tuple[bytes, ...]:
         """The digests of the site's own language files."""
-        return tuple(_file_digest(path) for folder in self.content.languages for path in sorted(folder.glob("*.toml")))
+        return tuple(
+            _file_digest(path) for folder in self.content.languages for path in sorted(folder.glob("*.toml"))
+        )
 
 
 def _file_digest(path: Path) -> bytes:
@@ -212,7 +225,9 @@ def _report(content: Content, state: State, opened: int, *, written: bool, stric
     fatal = ("error", "warning") if strict else ("error",)
     failed = any(RULES[problem.rule].severity in fatal for problem in found)
     files = sum(len(built.files) for built in state.policies.values())
-    return Report(files, len(state.policies), opened, written and not failed, failed, tuple(dict.fromkeys(found)))
+    return Report(
+        files, len(state.policies), opened, written and not failed, failed, tuple(dict.fromkeys(found))
+    )
 
 
 @cache
@@ -223,5 +238,9 @@ def _theme(folders: tuple[Path, ...], name: str) -> Theme:
 def _release(theme: Theme) -> str:
     """What makes the pages: this release, as it lies on disk, and the theme."""
     package = Path(legalsite.__file__).parent
-    code = [f"{p.relative_to(package)} {p.stat().st_mtime_ns}" for p in sorted(package.rglob("*")) if p.suffix in (".py", ".toml")]
+    code = [
+        f"{p.relative_to(package)} {p.stat().st_mtime_ns}"
+        for p in sorted(package.rglob("*"))
+        if p.suffix in (".py", ".toml")
+    ]
     return digest(legalsite.__version__, code, theme.digest).hex()

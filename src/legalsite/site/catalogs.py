@@ -24,7 +24,9 @@ class Updated:
     counts: Counts
 
 
-def update_catalogs(content: Content, languages: Sequence[str] = ()) -> tuple[list[Updated], list[Diagnostic]]:
+def update_catalogs(
+    content: Content, languages: Sequence[str] = ()
+) -> tuple[list[Updated], list[Diagnostic]]:
     """Updates every catalog, or those of some languages, and writes those that are still missing.
 
     A language of the site has a catalog of each policy that is not written in it. Drafts are included.
@@ -60,6 +62,8 @@ def _update(policy: PolicyFiles, editions: Editions, tag: str) -> Updated | Diag
         written = write_catalog(path, fresh)
     except (OSError, ValueError) as error:
         remedy = "the file is as it was; see what is wrong with it"
-        return Diagnostic("broken-catalog", f"the catalog could not be written: {error}", Place(str(path)), remedy)
+        return Diagnostic(
+            "broken-catalog", f"the catalog could not be written: {error}", Place(str(path)), remedy
+        )
     counts = status(messages(newest_first[0]), fresh) if newest_first else Counts(0, 0, 0, 0)
     return Updated(path, new, written, counts)

@@ -8,9 +8,10 @@ follows the clause and not the number.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from legalsite.languages import load
 from legalsite.model import Diagnostic, Document, Mark, Reference, Rewrite, Target, Text
@@ -38,7 +39,7 @@ class Citing:
     _memories: dict[str, Memory] = field(default_factory=dict)
 
     def lookup(self, day: str) -> Callable[[str], tuple[Document, str] | None]:
-        """What the citing version of that day cites: a policy's text when it took effect, and "" or a date."""
+        """What the citing version of that day cites: a policy's text of its first day, and its date."""
         taken = self._effective(day)
 
         def look(slug: str) -> tuple[Document, str] | None:
@@ -67,9 +68,10 @@ class Citing:
             for mark in text.marks:
                 style = mark.style
                 if isinstance(style, Reference) and any(target.policy for target in style.targets):
-                    targets = tuple(self._followed(target, day, moved) for target in style.targets)
-                    mark = Mark(mark.start, mark.end, replace(style, targets=targets))
-                marks.append(mark)
+                    style = replace(
+                        style, targets=tuple(self._followed(t, day, moved) for t in style.targets)
+                    )
+                marks.append(Mark(mark.start, mark.end, style))
             return Text(text.plain, tuple(marks)) if tuple(marks) != text.marks else text
 
         done = Rewrite(change)(document)
@@ -77,24 +79,21 @@ class Citing:
             return done
         return done.noting(*self._problems(document, moved))
 
-    def _problems(self, document: Document, moved: dict[Target, Target]) -> list[Diagnostic]:
-        found = []
+    def _problems(self, document: Document, moved: dict[Target, Target]) -> Iterator[Diagnostic]:
+        """What of a text's citations no longer says what it means. It still has the targets it meant."""
         for index, clause in enumerate(document.everything()):
             for text, where in clause.texts():
-                for mark in text.of(Reference):
-                    for target in mark.style.targets if isinstance(mark.style, Reference) else ():
-                        now = moved.get(target)
-                        if now and now.anchor != target.anchor:
-                            found.append(
-                                Diagnostic(
-                                    "cited-clause-moved",
-                                    f"{target.anchor} of {target.policy} is {now.anchor or 'no longer there'} "
-                                    f"in its version of {now.date or 'today'}",
-                                    document.place(index, where, mark.start, mark.end),
-                                    f"cite {now.anchor}" if now.anchor else "cite another clause",
-                                )
+                for mark, style in _references(text):
+                    for target in style.targets:
+                        now = moved.get(target, target)
+                        if now.anchor != target.anchor:
+                            yield Diagnostic(
+                                "cited-clause-moved",
+                                f"what {target.policy} called {target.anchor} on {target.date} "
+                                f"it calls {now.anchor} now",
+                                document.place(index, where, mark.start, mark.end),
+                                f"write {now.anchor}",
                             )
-        return found
 
     def _followed(self, target: Target, day: str, moved: dict[Target, Target]) -> Target:
         """Where a target in the version meant is in the version that readers are sent to."""
@@ -119,7 +118,7 @@ class Citing:
         return self.today if day == DRAFT else date.fromisoformat(day)
 
     def _last_day(self, day: str) -> date:
-        """The last day of a version; the day it takes effect, or today if that is later, while none is known."""
+        """The last day of a version; while none is known today, or its first day if that is later."""
         if day == DRAFT:
             return self.today
         version = Version(date.fromisoformat(day))
@@ -159,10 +158,15 @@ def _steps(policy: PolicyFiles, start: str, end: str) -> list[tuple[str, str]]:
     days = [version.date for version in policy.versions]
     a, b = days.index(start), days.index(end)
     way = days[a : b + 1] if a <= b else days[b : a + 1][::-1]
-    return list(zip(way, way[1:], strict=False))
+    return list(pairwise(way))
+
+
+def _references(text: Text) -> Iterator[tuple[Mark, Reference]]:
+    """The references of a text."""
+    for mark in text.marks:
+        if isinstance(mark.style, Reference):
+            yield mark, mark.style
 
 
 def _leads_out(text: Text) -> bool:
-    return any(
-        target.policy for mark in text.marks if isinstance(mark.style, Reference) for target in mark.style.targets
-    )
+    return any(target.policy for _, style in _references(text) for target in style.targets)

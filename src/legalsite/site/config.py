@@ -93,7 +93,9 @@ def read_policy(path: Path) -> tuple[PolicyConfig, list[Diagnostic]]:
         prevailing=settings.texts("prevailing"),
         names={language: names.texts(language) for language in names.table},
         changes={day: _changes(settings, day, notes) for day, notes in settings.tables("changes")},
-        since={language: since.checked(language, date.fromisoformat, "write a date") for language in since.table},
+        since={
+            language: since.checked(language, date.fromisoformat, "write a date") for language in since.table
+        },
     )
     return config, settings.problems
 

@@ -124,9 +124,13 @@ def _problems(policy: PolicyFiles, site: SiteConfig) -> Iterator[Diagnostic]:
     else:
         for version in policy.versions:
             if policy.original not in version.files:
-                message = f"the version {version.date} has no text in the original's language, {policy.original}"
+                message = (
+                    f"the version {version.date} has no text in the original's language, {policy.original}"
+                )
                 help = f"add {version.date}.{policy.original}.md"
-                yield Diagnostic("missing-original", message, Place(str(next(iter(version.files.values())))), help)
+                yield Diagnostic(
+                    "missing-original", message, Place(str(next(iter(version.files.values())))), help
+                )
     for tag, path in policy.catalogs.items():
         if any(tag in version.files for version in policy.versions):
             message = f"{tag} has both a catalog and files of its own"
@@ -134,7 +138,9 @@ def _problems(policy: PolicyFiles, site: SiteConfig) -> Iterator[Diagnostic]:
     for tag in policy.languages:
         if tag and tag not in site.languages and site.languages:
             help = f'add "{tag}" to languages in site.toml'
-            yield _at(policy, "unlisted-language", f"{tag} is none of the site's languages: no page is made", help)
+            yield _at(
+                policy, "unlisted-language", f"{tag} is none of the site's languages: no page is made", help
+            )
 
 
 def _at(policy: PolicyFiles, rule: str, message: str, help: str) -> Diagnostic:
@@ -156,4 +162,6 @@ def _is_day(name: str) -> bool:
 
 def _listed(folder: Path) -> list[Path]:
     """What a folder holds, in the order of names, without what editors and systems leave behind."""
-    return sorted(p for p in folder.iterdir() if not p.name.startswith((".", "~", "_")) and not p.name.endswith("~"))
+    return sorted(
+        p for p in folder.iterdir() if not p.name.startswith((".", "~", "_")) and not p.name.endswith("~")
+    )

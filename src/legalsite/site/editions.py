@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from legalsite.languages import Language, load
 from legalsite.model import Diagnostic, Document, Rewrite, Source
@@ -55,7 +56,7 @@ class Editions:
     def pairs(self) -> dict[str, tuple[Pair, ...]]:
         """Of each version but the first what became of the clauses of the one before, in the original."""
         versions = list(self.originals.items())
-        return {day: compare(old, new) for (_, old), (day, new) in zip(versions, versions[1:], strict=False)}
+        return {day: compare(old, new) for (_, old), (day, new) in pairwise(versions)}
 
     @cached_property
     def catalogs(self) -> dict[str, Catalog]:
@@ -90,7 +91,7 @@ class Editions:
         editions: dict[str, Document] = {}
         for day, document in self.found(tag).items():
             told = document.problems
-            done = citing.follow(resolver.resolve(document, citing.lookup(day)), day)
+            done = citing.follow(resolver(document, citing.lookup(day)), day)
             if tag in self.policy.catalogs:
                 done = _with_problems(done, told)
             editions[day] = done
@@ -102,7 +103,7 @@ class Editions:
     def _authored(self, tag: str) -> dict[str, Document]:
         language = self.language(tag)
         memory = Memory()
-        finders: dict[Names, Rewrite] = {}
+        finders: dict[Names, tuple[Finder, Rewrite]] = {}
         editions: dict[str, Document] = {}
         for version in self.policy.versions:
             if tag not in version.files or (version.date == DRAFT and not self.drafts):
@@ -114,8 +115,11 @@ class Editions:
             document = parse(source, language, policy=self.policy.slug, version=version.date, memory=memory)
             names = self._names(document, language)
             if names not in finders:
-                finders[names] = Rewrite(Finder(language, names).find)
-            editions[version.date] = finders[names](_checked(document, source))
+                finder = Finder(language, names)
+                finders[names] = finder, Rewrite(finder.find)
+            finder, find = finders[names]
+            found = find(_checked(document, source))
+            editions[version.date] = found.noting(*finder.problems(found))
         return editions
 
     def _names(self, document: Document, language: Language) -> Names:

@@ -15,7 +15,7 @@ from legalsite.translations import read_catalog
 
 @dataclass(frozen=True)
 class NameIndex:
-    """The names of every policy: by language, then by slug. Values only, so that it can be sent to a worker."""
+    """The names of every policy: by language, then by slug. It can be sent to a worker."""
 
     names: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
@@ -37,7 +37,7 @@ def index_names(content: Content) -> NameIndex:
     names: dict[str, dict[str, tuple[str, ...]]] = {}
     for policy in content.policies:
         original = _title(policy, policy.original, content)
-        for language in policy.languages:
+        for language in dict.fromkeys((*policy.languages, *policy.config.names)):
             authored = original if language == policy.original else _title(policy, language, content)
             title = authored or _translated(policy, language, original)
             found = (title, *policy.config.names.get(language, ()))

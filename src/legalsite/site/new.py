@@ -32,7 +32,9 @@ def new_site(folder: Path, languages: Sequence[str], effective: date) -> list[Pa
     for tag in languages:
         _known(tag)
     listed = ", ".join(f'"{tag}"' for tag in languages)
-    written = [_write(settings, _START.joinpath("site.toml").read_text("utf-8").replace("@LANGUAGES@", listed))]
+    written = [
+        _write(settings, _START.joinpath("site.toml").read_text("utf-8").replace("@LANGUAGES@", listed))
+    ]
     if (text := _START.joinpath(f"policy.{languages[0]}.md")).is_file():
         name = f"{effective.isoformat()}.{languages[0]}.md"
         written.append(_write(folder / "content" / "privacy-policy" / name, text.read_bytes()))
@@ -52,7 +54,9 @@ def new_policy(
     if any(policy.slug == slug for policy in content.policies):
         raise NewError(f"{content.folder / slug} is there already: add a file to it")
     found = _TAG_IN_NAME.search(source.name) if source else None
-    tag = language or (found[1] if found else content.config.languages[0] if content.config.languages else "en")
+    tag = language or (
+        found[1] if found else content.config.languages[0] if content.config.languages else "en"
+    )
     _known(tag)
     try:
         data = source.read_bytes() if source else _first(tag)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-from legalsite.model import Document, Target, Untranslated
+from legalsite.model import Document, Target
 from legalsite.rendering import ClauseRenderer, Theme, changes, contents, counts, pages
 from legalsite.site import urls
 from legalsite.site.content import DRAFT
 from legalsite.site.editions import Editions
 from legalsite.site.frames import Frames
-from legalsite.versions import Status, carry, redline
+from legalsite.versions import Status, Version, carry, redline
 
 _STATUS = {
     Status.IN_FORCE: pages.IN_FORCE,
@@ -50,6 +51,7 @@ class PolicyPages:
         self.slug = editions.policy.slug
         self.documents = {tag: editions.resolved(tag) for tag in editions.languages}
         self.redlines = self._redlines()
+        self._real: dict[str, frozenset[str]] = {}
         dated = [version.date for version in editions.history.versions]
         shown = editions.history.in_force(editions.today)
         self.shown = (shown.date if shown else dated[0]).isoformat() if dated else DRAFT
@@ -62,7 +64,7 @@ class PolicyPages:
         for tag in sorted(self.documents, key=lambda tag: tag != original):
             versions = list(self.documents[tag].items())
             found[tag] = {}
-            for (_, old), (day, new) in zip(versions, versions[1:], strict=False):
+            for (_, old), (day, new) in pairwise(versions):
                 if tag == original:
                     found[tag][day] = redline(old, new, pairs[day])
                 else:
@@ -74,7 +76,9 @@ class PolicyPages:
         """What other pages say of the policy."""
         upcoming = self.editions.history.next_effective(self.editions.today)
         in_force = self.editions.history.in_force(self.editions.today)
-        titles = {tag: found[self.shown].title.plain for tag, found in self.documents.items() if self.shown in found}
+        titles = {
+            tag: found[self.shown].title.plain for tag, found in self.documents.items() if self.shown in found
+        }
         return Summary(
             slug=self.slug,
             original=self.editions.policy.original,
@@ -82,7 +86,7 @@ class PolicyPages:
             shown=self.shown,
             in_force=in_force is not None,
             upcoming=upcoming.isoformat() if upcoming and in_force else "",
-            until=self._until(self.shown),
+            until=self.until(self.shown),
             versions=len(self.editions.history.versions),
         )
 
@@ -101,15 +105,14 @@ class PolicyPages:
             if found:
                 yield urls.file(urls.history(tag, self.slug)), maker.history()
 
-    def real(self, day: str) -> set[str]:
+    def real(self, day: str) -> frozenset[str]:
         """The languages in which a version is for the greater part in that language."""
-        return {tag for tag, found in self.documents.items() if day in found and _is_real(found[day])}
+        if day not in self._real:
+            found = (tag for tag, found in self.documents.items() if day in found and _is_real(found[day]))
+            self._real[day] = frozenset(found)
+        return self._real[day]
 
-    def _until(self, day: str) -> str:
-        last = None if day == DRAFT else self.editions.history.last_day(self._version(day))
-        return last.isoformat() if last else ""
-
-    def _version(self, day: str):  # type: ignore[no-untyped-def]
+    def _version(self, day: str) -> Version:
         wanted = date.fromisoformat(day)
         return next(version for version in self.editions.history.versions if version.date == wanted)
 
@@ -121,7 +124,8 @@ class PolicyPages:
 
     def until(self, day: str) -> str:
         """The last day of a version, "" while none is known."""
-        return self._until(day)
+        last = None if day == DRAFT else self.editions.history.last_day(self._version(day))
+        return last.isoformat() if last else ""
 
 
 class _InLanguage:
@@ -136,7 +140,7 @@ class _InLanguage:
         self.renderer = ClauseRenderer(policy.theme, tag, self.href(""))
         self.renderers: dict[str, ClauseRenderer] = {}
 
-    def href(self, here: str):  # type: ignore[no-untyped-def]
+    def href(self, here: str) -> Callable[[Target], str]:
         """How a page at an address links to other policies."""
         policies = {policy.slug: policy for policy in self.policy.editions.content.policies}
 
@@ -237,7 +241,9 @@ class _InLanguage:
                 self.tag,
                 address,
                 title,
-                elsewhere={tag: urls.history(tag, policy.slug) for tag, found in policy.documents.items() if found},
+                elsewhere={
+                    tag: urls.history(tag, policy.slug) for tag, found in policy.documents.items() if found
+                },
                 real=policy.real(newest.version),
                 trail=(*self.trail(), (title, urls.edition(self.tag, policy.slug))),
             ),
@@ -256,7 +262,9 @@ class _InLanguage:
                 until=policy.until(day),
                 status=policy.status(day),
                 href=urls.link(here, urls.edition(self.tag, policy.slug, day)),
-                redline=urls.link(here, urls.redline(self.tag, policy.slug, day)) if day in self.redlines else "",
+                redline=urls.link(here, urls.redline(self.tag, policy.slug, day))
+                if day in self.redlines
+                else "",
                 counts=self.counts.get(day),
                 note=notes.get(day, {}).get(self.tag, ""),
                 current=day == current,
@@ -277,7 +285,12 @@ class _InLanguage:
 
 def _untranslated(document: Document) -> tuple[int, int]:
     """How many clauses show the original's wording, and how many a machine's."""
-    states = [note.values[1] for clause in document.everything() for note in clause.notes if note.kind == "untranslated"]
+    states = [
+        note.values[1]
+        for clause in document.everything()
+        for note in clause.notes
+        if note.kind == "untranslated"
+    ]
     machine = states.count("machine")
     return len(states) - machine, machine
 

@@ -135,12 +135,18 @@ def read_settings(path: Path) -> Settings:
         return Settings(tomllib.loads(source.text), source)
     except tomllib.TOMLDecodeError as error:
         found = _AT.search(str(error))
-        line, column = (int(found[1]), int(found[2])) if found and found[1] else (source.line(len(source.text)), 1)
+        line, column = (
+            (int(found[1]), int(found[2])) if found and found[1] else (source.line(len(source.text)), 1)
+        )
         lines = source.text.splitlines() or [""]
         excerpt = lines[min(line, len(lines)) - 1]
         message = f"this is not TOML: {_AT.sub('', str(error)).strip()}"
         place = Place(str(path), line, column, 1, excerpt)
-        return Settings({}, source, [Diagnostic("bad-setting", message, place, "see toml.io for how it is written")])
+        return Settings(
+            {}, source, [Diagnostic("bad-setting", message, place, "see toml.io for how it is written")]
+        )
     except RecursionError:
         place = source.place(0)
-        return Settings({}, source, [Diagnostic("bad-setting", "this file is nested too deeply", place, "flatten it")])
+        return Settings(
+            {}, source, [Diagnostic("bad-setting", "this file is nested too deeply", place, "flatten it")]
+        )

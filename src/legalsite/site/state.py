@@ -59,7 +59,11 @@ def read_state(path: Path, release: str) -> State:
 
 def write_state(path: Path, release: str, state: State) -> None:
     """Keeps a state. A folder that cannot be written to costs the next build time, and is no error."""
-    data = {"release": release, "marker": state.marker, "policies": {s: asdict(b) for s, b in state.policies.items()}}
+    data = {
+        "release": release,
+        "marker": state.marker,
+        "policies": {s: asdict(b) for s, b in state.policies.items()},
+    }
     try:
         path.parent.mkdir(exist_ok=True)
         ignore = path.parent / ".gitignore"
@@ -67,12 +71,14 @@ def write_state(path: Path, release: str, state: State) -> None:
             ignore.write_text("*\n", "utf-8")
         new = path.with_suffix(f".{os.getpid()}")
         new.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
-        os.replace(new, path)
+        new.replace(path)
     except OSError:
         return
 
 
 def _built(data: dict[str, Any]) -> Built:
-    problems = tuple(Diagnostic(p["rule"], p["message"], Place(**p["place"]), p["help"]) for p in data["problems"])
+    problems = tuple(
+        Diagnostic(p["rule"], p["message"], Place(**p["place"]), p["help"]) for p in data["problems"]
+    )
     summary = Summary(**data["summary"]) if data["summary"] else None
     return Built(data["key"], tuple(data["files"]), problems, summary, tuple(data["cited"]))

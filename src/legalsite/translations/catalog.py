@@ -104,9 +104,10 @@ def new_header(language: str) -> Entry:
 
 def _plural_forms(language: str) -> str:
     """What gettext's tools want of every catalog, although no message of ours has plural forms."""
-    from babel.messages.plurals import get_plural  # few runs make a new catalog
+    from babel import UnknownLocaleError  # imported here, because few runs make a new catalog
+    from babel.messages.plurals import get_plural
 
     try:
         return str(get_plural(language.replace("-", "_")))
-    except ValueError:  # not a language that Babel knows
+    except (UnknownLocaleError, ValueError):
         return "nplurals=1; plural=0;"

@@ -34,6 +34,11 @@ class Slot:
     old: int | str
     new: int | str
 
+    @property
+    def found_anew(self) -> bool:
+        """Whether only one of the two has a placeholder here."""
+        return isinstance(self.old, int) is not isinstance(self.new, int)
+
 
 def blank(msgid: str) -> str:
     """The words of a message, without whatever may be a number: what two messages must have in common
@@ -42,11 +47,15 @@ def blank(msgid: str) -> str:
     return " ".join(word for word in words if len(word) > 1 and not _ROMAN.fullmatch(word))
 
 
-def compared(old: str, new: str, cited: Sequence[AbstractSet[str]]) -> tuple[Slot, ...] | None:
+Cited = Sequence[AbstractSet[str]]
+"""All numbers that each placeholder of a message stands for, somewhere."""
+
+
+def compared(old: str, new: str, old_cited: Cited, new_cited: Cited) -> tuple[Slot, ...] | None:
     """How the numbers of two messages answer to each other; None if anything else differs.
 
-    cited: all numbers that each placeholder of the new message stands for, somewhere. White space
-    counts as equal to other white space.
+    A number that is a placeholder in only one of them must be one that the placeholder stands for: "30
+    days" is not "{1} days". White space counts as equal to other white space.
     """
     pattern: list[str] = []
     placed: list[int | str] = []
@@ -56,16 +65,23 @@ def compared(old: str, new: str, cited: Sequence[AbstractSet[str]]) -> tuple[Slo
             continue
         pattern.append(_spaced(new[at : token.start()]))
         at = token.end()
-        numbers = cited[int(token[1]) - 1] if token[1] else {token[2]}
+        numbers = new_cited[int(token[1]) - 1] if token[1] else {token[2]}
         pattern.append(rf"(\{{[0-9]+\}}|{_any(numbers)})")
         placed.append(int(token[1]) if token[1] else token[2])
     found = re.fullmatch("".join((*pattern, _spaced(new[at:]))), old)
     if not found:
         return None
-    slots = (
-        Slot(int(o[1:-1]) if o.startswith("{") else o, n) for o, n in zip(found.groups(), placed, strict=True)
-    )
-    return tuple(slot for slot in slots if isinstance(slot.old, int) or isinstance(slot.new, int))
+    slots = []
+    for before, after in zip(found.groups(), placed, strict=True):
+        slot = Slot(int(before[1:-1]) if before.startswith("{") else before, after)
+        if isinstance(slot.old, str) and isinstance(slot.new, str):
+            continue
+        if isinstance(slot.old, int) and isinstance(slot.new, str):
+            stood_for = old_cited[slot.old - 1] if 0 < slot.old <= len(old_cited) else ()
+            if slot.new not in stood_for:
+                return None
+        slots.append(slot)
+    return tuple(slots)
 
 
 def renumbered(msgstr: str, slots: Sequence[Slot], written: Callable[[str], str]) -> str | None:

@@ -99,18 +99,18 @@ def comments(found: Iterable[Message], gone: str = "") -> tuple[str, ...]:
     """
     places: dict[str, None] = {}
     headings: dict[str, None] = {}
-    cited: list[dict[str, None]] = []
+    standing: list[dict[str, None]] = []
     for message in found:
         places[_place(message)] = None
         if message.under:
             headings[" ".join(message.under.split())] = None
         for slot, number in enumerate(message.cited):
-            if slot == len(cited):
-                cited.append({})
-            cited[slot][number] = None
+            if slot == len(standing):
+                standing.append({})
+            standing[slot][number] = None
     out = ["; ".join(places)]
     out += (f"under: {heading}" for heading in headings)
-    out += (f"{{{slot}}} = {', '.join(numbers)}" for slot, numbers in enumerate(cited, 1))
+    out += (f"{{{slot}}} = {', '.join(numbers)}" for slot, numbers in enumerate(standing, 1))
     if gone:
         out.append(f"not in the newest version, last in {gone}")
     return tuple(out)
@@ -127,6 +127,16 @@ def spots(told: Iterable[str]) -> tuple[str, ...]:
         elif found := _CLAUSE.match(place):
             out.append(found[1])
     return tuple(out)
+
+
+def cited(told: Iterable[str]) -> tuple[frozenset[str], ...]:
+    """The numbers that each placeholder stood for, as such comments tell."""
+    found: list[frozenset[str]] = []
+    for line in told:
+        sign, equals, numbers = line.partition(" = ")
+        if equals and sign == f"{{{len(found) + 1}}}":
+            found.append(frozenset(numbers.split(", ")))
+    return tuple(found)
 
 
 def _place(message: Message) -> str:

@@ -23,7 +23,7 @@ class Numbers:
         self.source = source
         self.target = target
         self.digits = str(target.data.get("digits") or _ASCII)
-        self.rows_differ = source.rows[:1] != target.rows[:1]
+        self.same_rows = source.rows == target.rows
 
     def written(self, plain: str, number: Number | None = None, roman: bool | None = None) -> str:
         """A number with the target's digits and letters; what stands between them stays.
@@ -55,7 +55,7 @@ class Numbers:
         """Letters of a number: those of the target's row in the same place; others as they are."""
         lower = written.lower()
         row = next((row for row in self.source.rows if lower in row), None)
-        if row is None or not self.rows_differ or not self.target.rows:
+        if row is None or self.same_rows or not self.target.rows:
             return written
         if lower in _ROMAN if roman is None else roman:
             return written

@@ -129,7 +129,9 @@ def check(own: Form, translation: Template) -> None:
         if not wanted[slot]:
             raise PlaceholderError(f"the original has no placeholder {sign}", sign)
         if found[slot] < wanted[slot]:
-            raise PlaceholderError(f"{sign}, which stands for {own.cited[slot]}, is missing in the translation")
+            raise PlaceholderError(
+                f"{sign}, which stands for {own.cited[slot]}, is missing in the translation"
+            )
         if found[slot] > wanted[slot]:
             raise PlaceholderError(f"{sign} stands in the translation more often than in the original", sign)
 

@@ -133,8 +133,8 @@ class _Reader:
                 self.draft.remarks.append(line[1:].removeprefix(" "))
 
     def ends(self, number: int) -> None:
-        """Closes the entry if it has its translation: what comes now is of the next one."""
-        if "msgstr" in self.draft.strings or (self.draft.broken and "msgid" in self.draft.strings):
+        """Closes the entry, if there is one: what comes now is of the next."""
+        if "msgid" in self.draft.strings:
             self.finish(number - 1)
 
     def statement(self, line: str, number: int) -> None:
@@ -168,8 +168,8 @@ class _Reader:
         name = "|" * previous + keyword
         if keyword == "msgstr" and "msgid" not in draft.strings:
             raise _Fault("a msgstr without a msgid before it", keyword)
-        if name in draft.strings or (keyword == "msgctxt" and "msgid" in draft.strings and not previous):
-            raise _Fault(f"a second {keyword} before a msgstr has come", keyword)
+        if name in draft.strings:
+            raise _Fault(f"a second {keyword} of one message", keyword)
         obsolete = prefix.startswith("#~")
         if draft.strings and obsolete != draft.obsolete:
             raise _Fault("a message of which only a part is obsolete (#~)", keyword)
@@ -215,20 +215,41 @@ class _Reader:
             self.report(entry.line, f"the message of line {first} stands here a second time", "", remedy)
         elif entry.msgid or entry.context:
             self.entries.append(entry)
+            self.check_ends(entry)
         else:
             self.header = entry
             self.check_header(entry)
+
+    def check_ends(self, entry: Entry) -> None:
+        """That both texts begin and end with a line break, or neither does: a rule of gettext's."""
+        texts = (entry.msgid, entry.msgstr)
+        if entry.translated and not entry.obsolete:
+            for place, ends in (("begins", str.startswith), ("ends", str.endswith)):
+                if ends(texts[0], "\n") != ends(texts[1], "\n"):
+                    remedy = "take the line break out, or put it in"
+                    message = f"only one of text and translation {place} with a line break"
+                    self.report(entry.msgstr_line, message, "", remedy)
 
     def check_header(self, header: Entry) -> None:
         charset = _CHARSET.search(header.msgstr)
         if charset and charset[1].upper() not in ("UTF-8", "UTF8", "ASCII", "US-ASCII", "CHARSET"):
             remedy = "save the catalog in the encoding UTF-8, which its header must say too"
-            self.report(header.line, f"the header says that the catalog is {charset[1]}", charset[1], remedy)
+            said = charset[1]
+            line = self.line_of(header, said)
+            self.report(line, f"the header says that the catalog is {said}", said, remedy)
         language = _LANGUAGE.search(header.msgstr)
         own = self.blank.language
         if language and language[1].lower() != own.split("-")[0].lower():
             remedy = "give the file the name of its language, or correct the header"
-            self.report(header.line, f"the header says {language[1]!r}, the file's name {own!r}", "", remedy)
+            line = self.line_of(header, language[0])
+            self.report(
+                line, f"the header says {language[1]!r}, the file's name {own!r}", language[0], remedy
+            )
+
+    def line_of(self, entry: Entry, part: str) -> int:
+        """The line of an entry in which something stands."""
+        lines = enumerate(self.text.split("\n"), 1)
+        return next((n for n, line in lines if n >= entry.line and part in line), entry.line)
 
 
 def _unquoted(string: str) -> str:

@@ -11,6 +11,7 @@ from legalsite.languages import Language
 from legalsite.model import Block, Clause, Diagnostic, Document, Mark, Note, Reference, Text, Untranslated
 from legalsite.translations.catalog import Catalog, Entry
 from legalsite.translations.match import blank, compared
+from legalsite.translations.messages import cited
 from legalsite.translations.numbers import Numbers, is_roman_row
 from legalsite.translations.placeholders import Form, PlaceholderError, Template, check, fill, form, template
 
@@ -180,7 +181,8 @@ class Translator:
         """Whether the catalog has the text with its numbers found otherwise, or has it put aside."""
         aside = self.catalog.obsolete.get(own.msgid)
         for entry in [aside] if aside else self._by_words.get(blank(own.msgid), ()):
-            if entry.translated and compared(entry.msgid, own.msgid, [{n} for n in own.cited]) is not None:
+            slots = compared(entry.msgid, own.msgid, cited(entry.comments), [{n} for n in own.cited])
+            if entry.translated and slots is not None:
                 return Diagnostic(
                     "outdated-catalog",
                     "the catalog has this text's translation under other placeholders"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from legalsite.languages import Language
 from legalsite.model import Document
 from legalsite.translations.catalog import BRACES, Catalog, Entry, new_header
 from legalsite.translations.match import blank, compared, pairs, renumbered
-from legalsite.translations.messages import Message, Reader, comments, spots
+from legalsite.translations.messages import Message, Reader, cited, comments, spots
 from legalsite.translations.numbers import Numbers
 
 Alignment = Sequence[tuple[str | None, str | None]]
@@ -103,19 +104,19 @@ class _Update:
     def find_renumbered(self) -> None:
         missing = self.missing()
         known = self.by_words() if missing else {}
-        cited = self.cited() if known else {}
+        standing = self.standing() if known else {}
         for message in missing:
             for entry in known.get(blank(message.msgid), ()):
-                slots = compared(entry.msgid, message.msgid, cited[message.msgid])
+                slots = compared(entry.msgid, message.msgid, cited(entry.comments), standing[message.msgid])
                 if slots is None:
                     continue
-                if entry.msgid not in self.messages:
-                    self.rewritten.add(entry.msgid)
                 msgstr = renumbered(entry.msgstr, slots, self.numbers.written)
                 if msgstr is None:
                     self.done[message.msgid] = _carried(entry, message.msgid)
-                else:
-                    self.done[message.msgid] = replace(entry, msgid=message.msgid, msgstr=msgstr)
+                    break
+                self.done[message.msgid] = replace(entry, msgid=message.msgid, msgstr=msgstr)
+                if any(slot.found_anew for slot in slots):
+                    self.rewritten.add(entry.msgid)
                 break
 
     def by_words(self) -> dict[str, list[Entry]]:
@@ -128,7 +129,7 @@ class _Update:
                 found[words].append(entry)
         return found
 
-    def cited(self) -> dict[str, tuple[set[str], ...]]:
+    def standing(self) -> dict[str, tuple[set[str], ...]]:
         """All numbers that each placeholder of a message stands for, in whatever version and clause."""
         found: dict[str, tuple[set[str], ...]] = {}
         for message in (m for texts in self.texts for m in texts):
@@ -152,7 +153,7 @@ class _Update:
         for message in self.missing():
             after[message.spot].append(message.msgid)
         for spot, new in after.items():
-            self.carry(before.get(spot, ()), new, self.catalog.current)
+            self.carry(before.get(spot, ()), new)
 
     def follow_versions(self) -> None:
         """Texts that changed from one version to the next, from the oldest on; then, for a policy whose
@@ -160,13 +161,14 @@ class _Update:
         if not self.missing():
             return
         spotted = [_by_spot(texts) for texts in self.texts]
+        kept = [{message.msgid for message in texts} for texts in self.texts]
         steps = range(len(self.texts) - 1)
         for newer in reversed(steps):
             for now, was in self.aligned(newer, spotted[newer]):
-                self.carry(spotted[newer + 1].get(was, ()), spotted[newer].get(now, ()), self.done)
+                self.carry(spotted[newer + 1].get(was, ()), spotted[newer].get(now, ()), kept[newer])
         for newer in steps if self.missing() else ():
             for now, was in self.aligned(newer, spotted[newer]):
-                self.carry(spotted[newer].get(now, ()), spotted[newer + 1].get(was, ()), self.done)
+                self.carry(spotted[newer].get(now, ()), spotted[newer + 1].get(was, ()), kept[newer + 1])
 
     def aligned(self, newer: int, spotted: Iterable[str]) -> Iterator[tuple[str, str]]:
         """The clauses that a version and the one before it have in common, by their spots in both."""
@@ -176,11 +178,15 @@ class _Update:
         else:
             yield from ((spot, spot) for spot in spotted)
 
-    def carry(self, old: Sequence[str], new: Sequence[str], known: dict[str, Entry]) -> None:
-        """Gives messages of a clause that have no translation those of its texts on the other side."""
+    def carry(self, old: Sequence[str], new: Sequence[str], kept: AbstractSet[str] = frozenset()) -> None:
+        """Gives messages of a clause that have no translation those of its texts on the other side.
+
+        kept: the texts of the side that is given to. One that stands there too has not been changed.
+        """
         if not old or all(msgid in self.done for msgid in new):
             return
-        given = {msgid: entry for msgid in old if (entry := known.get(msgid)) and entry.msgstr}
+        known = ((msgid, self.done.get(msgid) or self.catalog.current.get(msgid)) for msgid in old)
+        given = {msgid: entry for msgid, entry in known if entry and entry.msgstr and msgid not in kept}
         for one, other in pairs(old, new, given, {msgid for msgid in new if msgid not in self.done}):
             self.done[other] = _carried(given[one], other)
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 from legalsite.model import Block, Change, Deleted, Inserted
 from legalsite.versions.alignment import occurrences, rising
 from legalsite.versions.following import Following
+from legalsite.versions.likeness import Bag
+from legalsite.versions.own import key
 from legalsite.versions.pairing import ALIKE_BETWEEN
 from legalsite.versions.wording import delete, insert, reword
-from legalsite.versions.words import Bag, key
 
 Row = tuple[Block | None, Block | None]
 """A block of the old row and its counterpart in the new one."""

@@ -9,9 +9,10 @@ from legalsite.model import Clause, Document
 from legalsite.versions.following import Following
 from legalsite.versions.leads import lead_rows, siblings
 from legalsite.versions.order import displaced, reading_order
-from legalsite.versions.pairing import Side, pair_up
+from legalsite.versions.own import cites, key
+from legalsite.versions.pairing import pair_up
+from legalsite.versions.side import Side
 from legalsite.versions.wording import reads_as
-from legalsite.versions.words import cites, key
 
 Kind = Literal["same", "changed", "renumbered", "moved", "added", "removed"]
 
@@ -53,11 +54,14 @@ def compare(old: Document, new: Document) -> tuple[Pair, ...]:
     olds, news = Side(old), Side(new)
     pair_up(olds, news)
     moved = displaced(olds, news)
-    follow = Following.of(old, new, ((olds.clauses[i], news.clauses[j]) for j, i in enumerate(news.mates) if i > 0))
+    both = ((olds.clauses[i], news.clauses[j]) for j, i in enumerate(news.mates) if i > 0)
+    follow = Following.of(old, new, both)
     pairs = []
     for i, j in reading_order(olds, news, moved):
-        if i < 0 or j < 0:
-            pairs.append(Pair(None, news.clauses[j], "added") if i < 0 else Pair(olds.clauses[i], None, "removed"))
+        if i < 0:
+            pairs.append(Pair(None, news.clauses[j], "added"))
+        elif j < 0:
+            pairs.append(Pair(olds.clauses[i], None, "removed"))
         else:
             one, two = olds.clauses[i], news.clauses[j]
             alike = one is two or olds.key(i) == news.key(j)

@@ -10,7 +10,8 @@ writing would be another scheme, under another name.
     A link is followed by its address in angle brackets, ``the form <https://example.org/form>``, unless its
     words are the address, with or without ``mailto:``. A footnote's sign is ``[`` label ``]``.
 3.  The title is the first line. Then come the words before the first clause, then the clauses in reading
-    order, each set off by an empty line; a clause's own words behind the clauses under it likewise.
+    order, each set off by an empty line; likewise the unnumbered headings before a clause and a clause's
+    own words behind the clauses under it.
 4.  A clause starts with its label as printed, a space, and its heading; where it has none, its first
     paragraph. A label alone is a line.
 5.  Every block is a line: a paragraph, heading or piece of code as its words; each paragraph of an item
@@ -47,6 +48,7 @@ def plain_text(document: Document) -> str:
 
 
 def _clause(clause: Clause) -> Iterator[list[str]]:
+    yield [line for block in clause.lead for line in _lines(block)]
     yield list(_own(clause))
     for child in clause.children:
         yield from _clause(child)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from legalsite.model import Clause, Document
+from legalsite.model import Block, Clause, Document
 from legalsite.versions.blocks import Row, pair_blocks
 
 Both = tuple[Clause | None, Clause | None]
@@ -19,16 +19,25 @@ def siblings(old: Document, new: Document, pairs: Sequence[Both]) -> dict[int, l
     """What stands under each clause in a redline, as indexes of the pairs in order.
 
     Clauses are named by identity, the new one of a pair before the old; 0 is the document. A removed clause
-    stands under what its parent became. The preambles' pair stands nowhere."""
+    stands under its parent, or where that is left behind under what is left of the clauses above it. The
+    preambles' pair stands nowhere."""
     above_old, above_new = _parents(old), _parents(new)
-    became = {id(was): id(now) for was, now in pairs if was and now}
+    became = {0: 0} | {id(was): id(now) for was, now in pairs if was and now}
     found: dict[int, list[int]] = {}
+    open_: list[int] = []  # removed clauses, each under the one before, with nothing kept behind them yet
     for at, (was, now) in enumerate(pairs):
-        if now is not None and id(now) in above_new:
-            found.setdefault(above_new[id(now)], []).append(at)
-        elif now is None and id(was) in above_old:
+        if now is not None:
+            open_ = []
+            if id(now) in above_new:
+                found.setdefault(above_new[id(now)], []).append(at)
+        elif id(was) in above_old:
             above = above_old[id(was)]
+            while open_ and open_[-1] != above:
+                open_.pop()
+            while not open_ and above not in became:
+                above = above_old[above]
             found.setdefault(became.get(above, above), []).append(at)
+            open_.append(id(was))
     return found
 
 
@@ -51,8 +60,8 @@ def lead_rows(row: Sequence[Both]) -> list[list[Row]]:
 
 def _settle(row: Sequence[Both], places: range, found: list[list[Row]]) -> None:
     """The same up to a clause that both versions have, with those before it that only one has."""
-    olds = [(at, block) for at in places for block in (was.lead if (was := row[at][0]) else ())]
-    news = [(at, block) for at in places for block in (now.lead if (now := row[at][1]) else ())]
+    olds = [(at, block) for at in places for block in _lead(row[at][0])]
+    news = [(at, block) for at in places for block in _lead(row[at][1])]
     place_old = iter(at for at, _ in olds)
     place_new = iter(at for at, _ in news)
     placed: list[tuple[int, Row]] = []
@@ -62,7 +71,7 @@ def _settle(row: Sequence[Both], places: range, found: list[list[Row]]) -> None:
         if was and now:
             first, last = min(i, j), max(i, j)
             side = 1 if i < j else 0
-            if all(row[at][side] is None for at in range(first + 1, last)):
+            if all(row[between][side] is None for between in range(first + 1, last)):
                 placed.append((first, (was, now)))
             else:
                 placed += sorted(((i, (was, None)), (j, (None, now))), key=lambda one: one[0])
@@ -72,6 +81,10 @@ def _settle(row: Sequence[Both], places: range, found: list[list[Row]]) -> None:
     for at, both in reversed(placed):  # what was read before a block is shown before it
         before = min(before, at)
         found[before].insert(0, both)
+
+
+def _lead(clause: Clause | None) -> tuple[Block, ...]:
+    return clause.lead if clause else ()
 
 
 def _parents(document: Document) -> dict[int, int]:

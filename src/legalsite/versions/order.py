@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from legalsite.versions.alignment import rising
-from legalsite.versions.pairing import Side
+from legalsite.versions.side import Side
 
 
 def displaced(old: Side, new: Side) -> set[int]:
@@ -45,39 +45,27 @@ def _home(side: Side, index: int) -> int:
 
 def reading_order(old: Side, new: Side, moved: AbstractSet[int]) -> Iterator[tuple[int, int]]:
     """The indexes of all clauses of both sides, -1 where there is no counterpart, in the order of the new
-    side; a removed clause behind what it stood behind, under the counterpart of its parent."""
+    side; a removed clause behind what it stood behind."""
     slots: dict[tuple[int, int], list[int]] = {}  # (parent on the new side, child before it or -1)
-    inside: dict[int, list[int]] = {}  # by removed parent
     branches = _branches(new, moved)
     before = dict.fromkeys(branches, 0)  # in each branch, the last clause met
     for i, j in enumerate(old.mates):
         if j >= 0:
             before[branches[j]] = j
             continue
-        parent = old.parents[i]
-        owner = old.mates[parent]
-        if owner < 0:
-            inside.setdefault(parent, []).append(i)
-            continue
+        owner = old.mates[_home(old, i)]
         children = new.children[owner]
         at = bisect_right(children, before[branches[owner]]) - 1
         slots.setdefault((owner, children[at] if at >= 0 else -1), []).append(i)
 
-    def gone(i: int) -> Iterator[tuple[int, int]]:
-        yield i, -1
-        for child in inside.get(i, ()):
-            yield from gone(child)
-
-    def there(j: int) -> Iterator[tuple[int, int]]:
+    def under(j: int) -> Iterator[tuple[int, int]]:
         yield new.mates[j], j
-        for i in slots.get((j, -1), ()):
-            yield from gone(i)
+        yield from ((i, -1) for i in slots.get((j, -1), ()))
         for child in new.children[j]:
-            yield from there(child)
-            for i in slots.get((j, child), ()):
-                yield from gone(i)
+            yield from under(child)
+            yield from ((i, -1) for i in slots.get((j, child), ()))
 
-    yield from there(0)
+    yield from under(0)
 
 
 def _branches(side: Side, moved: AbstractSet[int]) -> list[int]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
-from legalsite.model import Block, Change, Clause, Document, Text, Untranslated
-from legalsite.versions.blocks import added, merge_blocks, removed
+from legalsite.model import Block, Change, Clause, Document, Style, Text, Untranslated
+from legalsite.versions.blocks import added, merge_blocks, merge_rows, removed
 from legalsite.versions.compare import Pair
 from legalsite.versions.following import Following
+from legalsite.versions.leads import lead_rows, siblings
+from legalsite.versions.likeness import Bag
 from legalsite.versions.pairing import ALIKE
 from legalsite.versions.wording import delete, insert, reword
-from legalsite.versions.words import Bag
 
 
 def redline(
@@ -46,7 +48,7 @@ class _Redline:
         title = reword(self.old.title, self.new.title, self.follow)
         state = _untranslated((self.old.title, self.new.title), self.new)
         if title is not self.new.title and self.original and state:
-            title = _marked(self.original.title, state)
+            title = _whole(self.original.title, Untranslated(self.original.language, state))
         preamble = self.new.preamble
         for pair in self.pairs:
             if pair.new is preamble and pair.old:
@@ -130,13 +132,12 @@ class _Redline:
         shown = self.original.by_anchor.get(new.anchor) if new.anchor else self.original.preamble
         if shown is None:
             return None
-        heading, blocks, closing = shown.heading, shown.blocks, shown.closing
-        mark = partial(_marked, state=state)
+        mark = partial(_whole, style=Untranslated(self.original.language, state))
         return replace(
             new,
-            heading=mark(heading),
-            blocks=tuple(block.map_text(mark) for block in blocks),
-            closing=tuple(block.map_text(mark) for block in closing),
+            heading=mark(shown.heading),
+            blocks=tuple(block.map_text(mark) for block in shown.blocks),
+            closing=tuple(block.map_text(mark) for block in shown.closing),
         )
 
 
@@ -146,7 +147,10 @@ def _led(clause: Clause, lead: tuple[Block, ...]) -> Clause:
     return clause if same else replace(clause, lead=lead)
 
 
-def _marked(text: Text, state: str) -> Text:
+def _whole(text: Text, style: Style) -> Text:
+    return text.marked(0, len(text), style)
+
+
 def _shaped(old: Clause, new: Clause) -> tuple[Text, tuple[Block, ...]]:
     """The old heading and blocks in the shape of the new clause: whether a clause's first words are its
     heading or its first paragraph is decoration."""

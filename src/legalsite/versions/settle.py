@@ -58,11 +58,19 @@ def _settled(redlined: Document, side: _Side) -> Document:
 
 
 def _clauses(clauses: tuple[Clause, ...], side: _Side) -> Iterator[Clause]:
+    """The clauses of this version. What was put under an added heading, or found itself before an added
+    clause, was there before: it goes to the next."""
+    waiting: tuple[Block, ...] = ()
     for clause in clauses:
-        if clause.change and clause.change.kind == side.drops:
-            yield from _clauses(clause.children, side)  # what was put under an added heading was there before
-        else:
-            yield _clause(clause, side)
+        lead = waiting + _blocks(clause.lead, side)
+        if not (clause.change and clause.change.kind == side.drops):
+            yield replace(_clause(clause, side), lead=lead)
+            waiting = ()
+            continue
+        for child in _clauses(clause.children, side):
+            yield replace(child, lead=lead + child.lead)
+            lead = ()
+        waiting = lead
 
 
 def _clause(clause: Clause, side: _Side) -> Clause:

@@ -19,8 +19,9 @@ from legalsite.model import (
 )
 from legalsite.versions.alignment import Match, common
 from legalsite.versions.following import Following
+from legalsite.versions.own import lines
 from legalsite.versions.sentences import readable, settled
-from legalsite.versions.words import Words, lines, words
+from legalsite.versions.words import Words, words
 
 
 def reword(old: Text, new: Text, follow: Following) -> Text:

@@ -7,16 +7,16 @@ and composed or decomposed letters make no difference. Where a link leads does.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from unicodedata import normalize
 
-from legalsite.model import Block, Clause, Footnote, Link, Mark, Reference, Text, Untranslated
+from legalsite.model import Footnote, Link, Mark, Reference, Text, Untranslated
 
 # Scripts that put no space between words: Thai, Lao, Myanmar, Khmer, Han, kana, Bopomofo, Yi. A character
 # of theirs is a word, with the vowel and tone signs that sit on it.
-_SPACELESS = (
+SPACELESS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u30ff"
     "\u3100-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
@@ -30,15 +30,10 @@ _PUNCTUATION = (
     "\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2190-\u2bff\u3000-\u3004\u3008-\u3020\u3030"
     "\ufe10-\ufe6f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
 )
-_LETTERS = f"[^\\s{_PUNCTUATION}{_SPACELESS}]+"
-_WORD = f"{_LETTERS}(?:(?:[.'\u2019@_\u2011-]|(?<=\\d),(?=\\d)){_LETTERS})*"
-_TOKEN = re.compile(f"{_WORD}|[{_SPACELESS}][{_SIGNS}]*|\\S")
-_RUN = re.compile(f"({_WORD})|[{_SPACELESS}]+")
-_UNSEEN = {0x00AD: None, 0x200B: None, 0x2060: None, 0xFEFF: None, 0x2011: "-"}
-_BLANK = "\x00"
-
-Key = tuple[Hashable, ...]
-"""A clause's or block's own words, such that equal keys mean equal words but for the cited numbers."""
+_LETTERS = f"[^\\s{_PUNCTUATION}{SPACELESS}]+"
+WORD = f"{_LETTERS}(?:(?:[.'\u2019@_\u2011-]|(?<=\\d),(?=\\d)){_LETTERS})*"
+_TOKEN = re.compile(f"{WORD}|[{SPACELESS}][{_SIGNS}]*|\\S")
+UNSEEN = {0x00AD: None, 0x200B: None, 0x2060: None, 0xFEFF: None, 0x2011: "-"}
 
 
 @dataclass(slots=True)
@@ -105,10 +100,10 @@ def words(text: Text) -> Words:
     """The words of a text; a cited number or footnote sign is one, whatever is in it."""
     found = Words(plain=text.plain)
     at = 0
-    for atom in _atoms(text):
+    for atom in atoms(text):
         _cut(text, at, atom.start, found)
         found.atoms[len(found.keys)] = atom
-        sign = "" if isinstance(atom.style, Footnote) else _plain(text.plain[atom.start : atom.end])
+        sign = "" if isinstance(atom.style, Footnote) else plain_word(text.plain[atom.start : atom.end])
         found.keys.append((type(atom.style).__name__, sign))
         found.starts.append(atom.start)
         found.ends.append(atom.end)
@@ -117,7 +112,7 @@ def words(text: Text) -> Words:
     return found
 
 
-def _atoms(text: Text) -> Iterator[Mark]:
+def atoms(text: Text) -> Iterator[Mark]:
     """The marks over cited numbers and footnote signs, none overlapping another."""
     end = 0
     for mark in text.marks:
@@ -134,117 +129,19 @@ def _cut(text: Text, start: int, end: int, found: Words) -> None:
         {start, end, *(max(m.start, start) for m in stretches), *(min(m.end, end) for m in stretches)}
     )
     for begin, stop in pairwise(cuts):
-        within = tuple(_sense(m) for m in stretches if m.start <= begin and m.end >= stop)
+        within = tuple(sense(m) for m in stretches if m.start <= begin and m.end >= stop)
         for match in _TOKEN.finditer(text.plain, begin, stop):
-            word = _plain(match[0])
+            word = plain_word(match[0])
             if word:
                 found.keys.append((word, *within) if within else word)
                 found.starts.append(match.start())
                 found.ends.append(match.end())
 
 
-def _plain(word: str) -> str:
-    return word if word.isascii() else normalize("NFC", word.translate(_UNSEEN))
+def plain_word(word: str) -> str:
+    return word if word.isascii() else normalize("NFC", word.translate(UNSEEN))
 
 
-def _sense(mark: Mark) -> str:
+def sense(mark: Mark) -> str:
     """What a link or a stretch in another language adds to its words."""
     return mark.style.href if isinstance(mark.style, Link) else getattr(mark.style, "language", "")
-
-
-def key(texts: Clause | Block) -> Key:
-    """The own words of a clause or block, cited numbers and footnote signs left blank."""
-    return tuple(_blanked(line) if isinstance(line, Text) else line for line in lines(texts))
-
-
-def lines(texts: Clause | Block) -> list[Text | tuple[str, int]]:
-    """The own texts of a clause or block in order, and between them what the shape of lists and tables is.
-
-    A clause's `lead` is not its own. Whether words stand in a heading or a paragraph is decoration, and so are the markers of items.
-    """
-    found: list[Text | tuple[str, int]] = []
-    if isinstance(texts, Block):
-        _add(texts, found)
-        return found
-    if texts.heading:
-        found.append(texts.heading)
-    for block in texts.blocks:
-        _add(block, found)
-    if texts.closing:
-        found.append(("closing", 0))
-        for block in texts.closing:
-            _add(block, found)
-    return found
-
-
-def own_texts(clause: Clause) -> Iterator[Text]:
-    """The texts that `lines` gives."""
-    return (line for line in lines(clause) if isinstance(line, Text))
-
-
-def _add(block: Block, found: list[Text | tuple[str, int]]) -> None:
-    if block.kind not in ("paragraph", "heading"):
-        found.append((block.kind, len(block.children)))
-    if block.text:
-        found.append(block.text)
-    for child in block.children:
-        _add(child, found)
-
-
-def _blanked(text: Text) -> Hashable:
-    if not text.marks:
-        return _folded(text.plain)
-    pieces: list[str] = []
-    at = 0
-    for atom in _atoms(text):
-        pieces += text.plain[at : atom.start], _BLANK
-        at = atom.end
-    plain = _folded("".join((*pieces, text.plain[at:])) if pieces else text.plain)
-    stretches = tuple((m.start, m.end, _sense(m)) for m in text.of(Link, Untranslated))
-    return (plain, *(sense for _, _, sense in stretches)) if stretches else plain
-
-
-def _folded(plain: str) -> str:
-    # A string in which every character can be seen and no two spaces meet is in this form already.
-    return plain if plain.isprintable() and "  " not in plain else " ".join(plain.translate(_UNSEEN).split())
-
-
-def cites(texts: Clause | Block) -> list[tuple[Mark, str]]:
-    """The marks that `key` leaves blank, in order, each with the words under it."""
-    return [
-        (mark, line.plain[mark.start : mark.end])
-        for line in lines(texts)
-        if isinstance(line, Text) and line.marks
-        for mark in _atoms(line)
-    ]
-
-
-class Bag:
-    """The words of texts without their order, for likeness. Longer words weigh more: they say more."""
-
-    __slots__ = ("size", "words")
-
-    def __init__(self, texts: Iterable[Text]) -> None:
-        seen: dict[str, int] = {}
-        bag = set()
-        for text in texts:
-            for word in _shingles(text.plain):
-                seen[word] = count = seen.get(word, 0) + 1
-                bag.add(word if count == 1 else word + " " * (count - 1))
-        self.words = frozenset(bag)
-        self.size = sum(map(len, bag))
-
-    def likeness(self, other: Bag) -> float:
-        """From 0.0, no word in common, to 1.0, the same words."""
-        both = self.size + other.size
-        return 2 * sum(map(len, self.words & other.words)) / both if both else 1.0
-
-
-def _shingles(plain: str) -> Iterator[str]:
-    """Words; pairs of characters where a script has no spaces, since single ones recur in every text."""
-    for match in _RUN.finditer(plain):
-        run = match[0]
-        if match[1] or len(run) == 1:
-            yield _plain(run)
-        else:
-            yield from (run[at : at + 2] for at in range(len(run) - 1))

@@ -1,0 +1,9 @@
+"""References between clauses: find them in a sentence, resolve them against the tree."""
+
+from legalsite.references.citations import Citation, citations
+from legalsite.references.find import Finder
+from legalsite.references.learn import learn_names
+from legalsite.references.names import Names
+from legalsite.references.resolve import Lookup, Resolver, resolve
+
+__all__ = ["Citation", "Finder", "Lookup", "Names", "Resolver", "citations", "learn_names", "resolve"]

@@ -1,0 +1,80 @@
+"""The citations of a text, put together again from its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from legalsite.languages import CONTAINERS, RESTARTING
+from legalsite.model import Mark, Number, Reference, Target, Text
+from legalsite.references.numbers import inherited
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One cited provision, however many numbers name it, or one range.
+
+    run: shared with the citations cited together. start, end: code points of the text, from the first
+    number to the last. cites: the anchors that the words name, whether they exist or not; a range by its
+    two ends. document, status, targets: as in `Reference`; of a range those of its far end.
+    """
+
+    run: int
+    start: int
+    end: int
+    cites: tuple[str, ...]
+    document: str
+    status: str
+    targets: tuple[Target, ...]
+
+
+def citations(text: Text) -> Iterator[Citation]:
+    """The citations of a text, in order. Its references must have been found."""
+    marks = sorted(text.of(Reference), key=lambda mark: (_style(mark).citation, mark.start))
+    for _, group in groupby(marks, key=lambda mark: _style(mark).citation):
+        cited = list(group)
+        ends = [_deepest(part) for part in _ends(cited)]
+        last = ends[-1]
+        yield Citation(
+            run=last.run,
+            start=min(mark.start for mark in cited),
+            end=max(mark.end for mark in cited),
+            cites=tuple(dict.fromkeys(str(named(end)) for end in ends)),
+            document=last.document,
+            status=_status(ends),
+            targets=last.targets,
+        )
+
+
+def named(reference: Reference) -> Number:
+    """The number that the words name, with what a member of a list leaves out."""
+    within = reference.within
+    if within is None:
+        return reference.number
+    if within.unit in CONTAINERS and within.unit not in RESTARTING:
+        return reference.number
+    return inherited(reference.number, within)
+
+
+def _ends(marks: list[Mark]) -> Iterator[list[Reference]]:
+    """The references of the near end and, of a range, those of the far end."""
+    for through in (False, True):
+        part = [_style(mark) for mark in marks if _style(mark).through is through]
+        if part:
+            yield part
+
+
+def _deepest(references: list[Reference]) -> Reference:
+    return max(references, key=lambda reference: len(reference.number.parts))
+
+
+def _status(ends: list[Reference]) -> str:
+    """The worse of both ends' states, so that a range with a dead end is not shown as resolved."""
+    order = ("external", "unresolved", "ambiguous", "found", "resolved")
+    return min((end.status for end in ends), key=order.index)
+
+
+def _style(mark: Mark) -> Reference:
+    assert isinstance(mark.style, Reference)  # noqa: S101 -- Text.of gave it
+    return mark.style

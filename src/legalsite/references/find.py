@@ -1,0 +1,89 @@
+"""Finds the citations of a sentence: reads it, and puts a mark on each written number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from legalsite.languages import Language
+from legalsite.model import Code, Diagnostic, Document, Footnote, Link, Reference, Text
+from legalsite.references.grammar import Grammar
+from legalsite.references.lexicon import lexicon
+from legalsite.references.marks import marks_of
+from legalsite.references.names import NameIndex, Names
+from legalsite.references.tokens import Tokens
+
+_HOT = re.compile(r"\d|[(（«\"“„‘][^\W\d_]{1,5}[)）»\"”“’]|\b[^\W\d_]{1,5}[)）]|\b[IVXІХ]+\b")
+_LETTER = re.compile(r"\b[^\W\d_]\b")
+_DECIMAL = re.compile(r"\d\.\d")
+
+
+class Finder:
+    """Marks the citations in texts of one language.
+
+    language: of the texts. names: what they call documents.
+    """
+
+    def __init__(self, language: Language, names: Names = Names()) -> None:
+        self._lexicon = lexicon(language)
+        self._index = NameIndex(names, self._lexicon)
+        self._slips: dict[str, tuple[tuple[int, int, str], ...]] = {}
+
+    def find(self, text: Text) -> Text:
+        """The text with a `Reference` on each written number of a citation; the text itself if there is none.
+
+        A number within a link, code or a footnote's sign gets no mark: the author has spoken.
+        """
+        if not self._may_cite(text.plain):
+            return text
+        runs = self._grammar(text.plain).runs()
+        if not runs:
+            return text
+        taken = [(m.start, m.end) for m in text.of(Link, Code, Footnote)]
+        marks = [
+            mark
+            for mark in marks_of(runs, self._lexicon.citing.nesting == "deepest-first")
+            if not any(start < mark.end and mark.start < end for start, end in taken)
+        ]
+        return text.with_marks(marks)
+
+    def problems(self, document: Document) -> tuple[Diagnostic, ...]:
+        """A `near-miss-name` for each name in a citation that has a letter wrong. The document's
+        references must have been found."""
+        return tuple(
+            Diagnostic(
+                "near-miss-name",
+                f"{text.plain[start:end]!r} is read as {name!r}: one letter is off",
+                document.place(index, trace, start, end),
+                "correct the spelling, or give the other document's name in full",
+            )
+            for index, clause in enumerate(document.everything())
+            for text, trace in clause.texts()
+            if text.marks and text.of(Reference)
+            for start, end, name in self._slips_in(text.plain)
+        )
+
+    def _slips_in(self, plain: str) -> tuple[tuple[int, int, str], ...]:
+        known = self._slips.get(plain)
+        if known is None:
+            owners = (chain.owner for run in self._grammar(plain).runs() for chain in run)
+            known = self._slips[plain] = tuple(
+                dict.fromkeys((*owner.slip_at, owner.slip) for owner in owners if owner and owner.slip)
+            )
+        return known
+
+    def _grammar(self, plain: str) -> Grammar:
+        return Grammar(Tokens(plain, self._lexicon), self._lexicon, self._index)
+
+    def _may_cite(self, plain: str) -> bool:
+        """Whether a text may hold a citation at all; most hold none, and this must be quick."""
+        words, lower = self._lexicon, plain.lower()
+        if not _any_in(words.needles, lower):
+            return _any_in(self._index.needles, lower) and bool(_DECIMAL.search(plain))
+        if _HOT.search(plain) or _any_in(words.numeral_needles, lower):
+            return True
+        return _any_in(words.letter_needles, lower) and bool(_LETTER.search(plain))
+
+
+def _any_in(needles: Sequence[str], text: str) -> bool:
+    return any(needle in text for needle in needles)

@@ -1,0 +1,165 @@
+"""From what the grammar read to marks: numbers put together, citations and runs counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from legalsite.languages import CONTAINERS, RESTARTING, UNCOUNTED
+from legalsite.model import Mark, Number, Reference
+from legalsite.references.grammar import Chain, Group, Member
+from legalsite.references.numbers import Written, inner
+
+
+class Piece(NamedTuple):
+    """A written number with the provision that it leads to. The rest is as in `Reference`."""
+
+    written: Written
+    number: Number
+    within: Number | None
+    unit: str
+    through: bool = False
+
+
+def marks_of(runs: list[list[Chain]], deepest_first: bool) -> Iterator[Mark]:
+    """A mark for each written number.
+
+    deepest_first: whether the language writes bracketed parts that stand apart so: "(i) (А) (1)".
+    """
+    citation = -1
+    foreign: dict[str, str] = {}
+    last: dict[str, tuple[Number, str, str]] = {}
+    for run, chains in enumerate(runs):
+        for chain in chains:
+            document, status = _owner(chain, foreign)
+            outer: Number | None = None
+            if chain.same:
+                if chain.same not in last:
+                    continue  # nobody can say which
+                outer, document, status = last[chain.same]
+            for cited in _citations(chain, deepest_first, outer):
+                through = chain.through and cited is not None and citation >= 0
+                citation += 0 if through else 1
+                for piece in cited:
+                    style = Reference(
+                        piece.number, citation, run, piece.through or through, piece.within, piece.unit, document, status
+                    )
+                    yield Mark(piece.written.start, piece.written.end, style)
+                    last[piece.unit] = piece.number, document, status
+                chain = replace(chain, through=False)
+
+
+def _owner(chain: Chain, foreign: dict[str, str]) -> tuple[str, str]:
+    """The document that a chain belongs to and the status that follows from it.
+
+    foreign: the act whose provisions of a kind were cited last: "Article 6 GDPR … under Article 21" is
+    that act still, as far as anyone can tell.
+    """
+    unit = chain.groups[0].unit.unit
+    if chain.owner is None:
+        return (foreign[unit], "external") if unit in foreign else ("", "found")
+    if not chain.owner.external:
+        foreign.pop(unit, None)
+        return chain.owner.document, "found"
+    foreign[unit] = chain.owner.document
+    return chain.owner.document, "external"
+
+
+def _citations(chain: Chain, deepest_first: bool, outer: Number | None) -> list[list[Piece]]:
+    """The pieces of each citation of a chain, a range being one citation. outer: what all stands under."""
+    numbered = [
+        (group, at < chain.borrowed) for at, group in enumerate(chain.groups) if group.unit.unit not in UNCOUNTED
+    ]
+    several = next((at for at, (group, _) in enumerate(numbered) if len(group.members) > 1), len(numbered))
+    numbered = numbered[: several + 1]  # "paragraph 1 of Articles 13 and 14": of which, nobody can say
+    if not numbered:
+        return []
+    above: list[Piece] = []
+    for group, borrowed in numbered[:-1]:
+        (pieces,) = _members(group, outer, deepest_first)
+        above += [] if borrowed else pieces
+        outer = pieces[-1].number if not _backwards(group.members[0], deepest_first) else pieces[0].number
+    cited: list[list[Piece]] = []
+    for member, pieces in zip(
+        numbered[-1][0].members, _members(numbered[-1][0], outer, deepest_first), strict=True
+    ):
+        if member.through and cited:
+            cited[-1] += (piece._replace(through=True) for piece in pieces)
+        elif pieces:
+            cited.append(pieces)
+    if above and chain.listed:
+        cited[0] = above + cited[0]
+    elif above:
+        cited[-1] += reversed(above)
+    return cited
+
+
+def _members(group: Group, outer: Number | None, deepest_first: bool) -> list[list[Piece]]:
+    """The pieces of each member of a group."""
+    found: list[list[Piece]] = []
+    full: tuple[Member, Number] | None = None
+    for member in group.members:
+        written, parts = member.pieces[0], _parts(member, deepest_first)
+        if full and _leaves_out(member, full[0], full[1]):
+            inserted = _inserted(member, full[1])
+            if inserted is not None and found:
+                near = found[-1][-1]
+                found[-1][-1] = Piece(
+                    Written(inserted.parts, near.written.start, written.end), inserted, near.within, near.unit
+                )
+                found.append([])
+                continue
+            found.append([Piece(written, Number(parts), full[1], group.unit.unit)])
+            continue
+        pieces = list(_pieces(member, group, outer, deepest_first))
+        full = member, pieces[-1].number if not _backwards(member, deepest_first) else pieces[0].number
+        found.append(pieces)
+    return found
+
+
+def _pieces(member: Member, group: Group, outer: Number | None, deepest_first: bool) -> Iterator[Piece]:
+    """The pieces of a member that leaves nothing out, in the order written."""
+    unit = group.unit.unit
+    within = None
+    if unit in CONTAINERS:
+        start = Number((), unit)
+    elif outer is not None and outer.unit in CONTAINERS and outer.unit not in RESTARTING:
+        start = Number(())  # articles run on through chapters
+        within = outer if len(member.pieces) == 1 and len(member.pieces[0].parts) == 1 else None
+    else:
+        start = outer or Number(())
+    order = reversed(member.pieces) if _backwards(member, deepest_first) else iter(member.pieces)
+    numbers: dict[Written, Number] = {}
+    for written in order:
+        start = numbers[written] = inner(start, written.parts)
+    for written in member.pieces:
+        yield Piece(written, numbers[written], within, unit)
+
+
+def _backwards(member: Member, deepest_first: bool) -> bool:
+    """Whether bracketed pieces that stand apart are written from the innermost on."""
+    return deepest_first and len(member.pieces) > 1 and member.pieces[0].bracketed
+
+
+def _parts(member: Member, deepest_first: bool) -> tuple[str, ...]:
+    order = reversed(member.pieces) if _backwards(member, deepest_first) else iter(member.pieces)
+    return tuple(part for written in order for part in written.parts)
+
+
+def _leaves_out(member: Member, before: Member, number: Number) -> bool:
+    """Whether a member is to be read within the last full one: "(b)" after "32(1)(a)", "4" in "5.2-4"."""
+    written, full = member.pieces[0], before.pieces[0]
+    if written.bracketed:
+        return not full.bracketed or len(written.parts) < len(full.parts) or len(before.pieces) > 1
+    if not member.hyphen or not written.whole or full.bracketed or not number.parts[-1].isdecimal():
+        return False
+    return len(full.parts) > 1 or int(written.parts[0]) <= int(number.parts[-1])
+
+
+def _inserted(member: Member, near: Number) -> Number | None:
+    """The one inserted number that "6-1" writes: as a range it would run backwards."""
+    far, last = member.pieces[0].parts[-1], near.parts[-1]
+    if not member.hyphen or not (far.isdecimal() and last.isdecimal()) or int(far) > int(last):
+        return None
+    return Number((*near.parts[:-1], f"{last}-{far}"), near.unit)

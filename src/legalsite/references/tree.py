@@ -1,0 +1,108 @@
+"""Looks numbers up in a document's tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from legalsite.languages import CONTAINERS, RESTARTING
+from legalsite.model import Clause, Document, Number
+from legalsite.references.numbers import is_roman, roman, roman_value
+
+_NEAREST = 3
+_ROMANS = 3999
+
+
+class Tree:
+    """A document's clauses by number, as a citation may write it."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._order: dict[str, int] | None = None
+
+    def at(self, number: Number) -> tuple[Clause, ...]:
+        """The clauses of a number: one, several if it is written twice, none."""
+        found = self.document.by_number
+        for spelling in _spellings(number):
+            if spelling in found:
+                return found[spelling]
+        return ()
+
+    def lettered(self, clause: Clause, letter: str) -> Clause | None:
+        """The clause meant by a letter that is not Latin: of `clause` and its siblings the one that
+        prints it. Which place a letter has in its row depends on its siblings."""
+        if _letter(clause.label) in (letter, ""):
+            return clause
+        number = clause.number
+        parents = self.at(number.parent) if number is not None and number.parent is not None else ()
+        siblings = parents[0].children if len(parents) == 1 else self.document.clauses
+        found = [sibling for sibling in siblings if _letter(sibling.label) == letter]
+        return found[0] if len(found) == 1 else None
+
+    def between(self, near: Clause, far: Clause) -> tuple[Clause, ...]:
+        """The clauses of a range, both ends included; () if it runs backwards. Where the ends stand at one
+        depth these are the clauses of that depth in reading order."""
+        if near.number is None or far.number is None:
+            return ()
+        order = self.order
+        start, end, depth = order[near.anchor], order[far.anchor], len(near.number.parts)
+        if start >= end:
+            return ()
+        return tuple(
+            clause
+            for clause in self.document.walk()
+            if start <= order[clause.anchor] <= end
+            and clause.number is not None
+            and clause.number.unit == near.number.unit
+            and (len(clause.number.parts) == depth or clause.anchor == far.anchor)
+        )
+
+    @property
+    def order(self) -> dict[str, int]:
+        """The place of each anchor in reading order."""
+        if self._order is None:
+            self._order = {clause.anchor: place for place, clause in enumerate(self.document.walk())}
+        return self._order
+
+    def nearest(self, number: Number) -> tuple[Number, ...]:
+        """The existing numbers closest to one that does not exist, in order."""
+        known = self.document.by_number
+        above = number.parent
+        while above is not None and above not in known:
+            above = above.parent
+        depth = len(above.parts) + 1 if above is not None else 1
+        row = [
+            n for n in known if n.unit == number.unit and len(n.parts) == depth and (above is None or above.contains(n))
+        ]
+        wanted = Number(number.parts[:depth], number.unit)
+        before = sorted(n for n in row if n < wanted)[-2:]
+        after = sorted(n for n in row if n > wanted)[: _NEAREST - len(before)]
+        return (*before, *after) or ((above,) if above is not None else ())
+
+
+def _spellings(number: Number) -> Iterator[Number]:
+    """A number and other ways in which a document may bear it."""
+    yield number
+    units = RESTARTING if number.unit in RESTARTING else (number.unit,)
+    for unit in units:
+        if unit != number.unit:
+            yield Number(number.parts, unit)
+    first, *rest = number.parts
+    if first.isdecimal() and 0 < int(first) <= _ROMANS:
+        other = roman(int(first))
+    elif is_roman(first) and first.isupper():
+        other = str(roman_value(first))
+    else:
+        other = ""
+    if other:
+        for unit in units:
+            yield Number((other, *rest), unit)
+    if number.unit in CONTAINERS and number.unit not in RESTARTING:
+        yield Number(number.parts)
+        if other:
+            yield Number((other, *rest))
+
+
+def _letter(label: str) -> str:
+    """The letter of a label such as "б)" that is not Latin, lower case; "" if there is none."""
+    letters = [c for c in label if c.isalpha()]
+    return letters[0].lower() if len(letters) == 1 and not letters[0].isascii() else ""

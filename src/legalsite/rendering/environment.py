@@ -1,0 +1,92 @@
+"""Jinja as themes meet it: what their templates may use besides the values of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateError, pass_context
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from legalsite.rendering.pages import VALUES
+from legalsite.rendering.words import Words
+
+
+class Environment(ImmutableSandboxedEnvironment):
+    """A sandbox: a theme from elsewhere runs no code of its own. Values of pages are safe to look into."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) in VALUES and not attribute.startswith("_"):
+            with suppress(AttributeError):
+                return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
+def make_environment(
+    folders: Sequence[Path], asset: Callable[[str], str], stylesheets: tuple[str, ...]
+) -> Environment:
+    """The environment of a theme's templates.
+
+    A template is sought in the folders in turn; "default/base.html.j2" is that of the last folder named
+    default, "0/base.html.j2" that of the first folder.
+    """
+    loaders = [FileSystemLoader(folder / "templates") for folder in folders]
+    by_prefix = {folder.name: loader for folder, loader in zip(folders, loaders, strict=True)}
+    by_prefix |= {str(index): loader for index, loader in enumerate(loaders)}
+    environment = Environment(
+        loader=ChoiceLoader([*loaders, PrefixLoader(by_prefix)]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals |= {"asset": asset, "stylesheets": stylesheets, "said_in": _said_in}
+    environment.filters |= {"date": _date, "time": _time, "language": _language}
+    return environment
+
+
+def _words(context: Context) -> Words:
+    words = context.get("words")
+    if not isinstance(words, Words):
+        raise TemplateError("words are known only to templates that are imported 'with context'")
+    return words
+
+
+@pass_context
+def _gettext(context: Context, message: str) -> str:
+    return _words(context).gettext(message)
+
+
+@pass_context
+def _ngettext(context: Context, one: str, many: str, count: int) -> str:
+    return _words(context).ngettext(one, many, count)
+
+
+@pass_context
+def _date(context: Context, iso: str) -> str:
+    return _words(context).date(iso)
+
+
+@pass_context
+def _time(context: Context, iso: str) -> Markup:
+    return _words(context).time(iso)
+
+
+@pass_context
+def _language(context: Context, tag: str) -> str:
+    return _words(context).language_name(tag)
+
+
+@pass_context
+def _said_in(context: Context) -> Markup:
+    words = _words(context)
+    if not words.foreign:
+        return Markup()
+    return Markup(' lang="{}" dir="{}"').format(words.tag, words.direction(words.tag))

@@ -1,0 +1,87 @@
+"""The folders that a theme is made of, and the files in them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import blake2b
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import Any
+
+
+class ThemeError(ValueError):
+    """A theme that is not there, or whose file is wrong; the message says which file and line."""
+
+
+def shipped() -> Path:
+    """The folder of the themes that come with legalsite: in the package, in a checkout beside `src`."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "themes"
+    return installed if installed.is_dir() else package.parents[1] / "themes"
+
+
+def layers(folders: Sequence[Path], name: str) -> tuple[Path, ...]:
+    """The folders of a theme and of those that it extends, in which its files are sought in this order.
+
+    Raises ThemeError for a theme that is in none of the folders.
+    """
+    found: list[Path] = []
+    wanted, seen = name, set[str]()
+    while wanted and wanted not in seen:
+        seen.add(wanted)
+        here = [folder / wanted for folder in folders if (folder / wanted).is_dir()]
+        if not here:
+            raise ThemeError(f"no theme {wanted!r} in {', '.join(map(str, folders))}")
+        found += here
+        wanted = str(settings(here).get("extends", ""))
+    return tuple(found)
+
+
+def settings(folders: Sequence[Path]) -> dict[str, Any]:
+    """What the first theme.toml in the folders says, {} if there is none. Raises ThemeError."""
+    path = next((path for folder in folders if (path := folder / "theme.toml").is_file()), None)
+    if path is None:
+        return {}
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ThemeError(f"{path}: not a TOML file in UTF-8: {error}") from error
+
+
+def digest(folders: Sequence[Path]) -> str:
+    """What names all files of the folders, with their paths and places in the row of folders."""
+    whole = blake2b(digest_size=16)
+    for index, folder in enumerate(folders):
+        for name, path in _files(folder):
+            data = path.read_bytes()
+            whole.update(f"{index}/{name}\0{len(data)}\0".encode())
+            whole.update(data)
+    return whole.hexdigest()
+
+
+def static_files(folders: Sequence[Path]) -> tuple[dict[str, str], Mapping[str, bytes]]:
+    """The files of the folders' static/: where each is published, by its name; its bytes, by that path.
+
+    The path tells the content, so that a browser may keep the file for ever.
+    """
+    paths: dict[str, str] = {}
+    contents: dict[str, bytes] = {}
+    for folder in folders:
+        for name, path in _files(folder / "static"):
+            if name not in paths:
+                data = path.read_bytes()
+                paths[name] = published = _published(name, data)
+                contents[published] = data
+    return paths, MappingProxyType(contents)
+
+
+def _published(name: str, data: bytes) -> str:
+    path = PurePosixPath("static") / name
+    return str(path.with_name(f"{path.stem}.{blake2b(data, digest_size=5).hexdigest()}{path.suffix}"))
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), path

@@ -1,0 +1,81 @@
+"""A clause's or block's own words as a whole: what two versions are first paired by."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+
+from legalsite.model import Block, Clause, Link, Mark, Text, Untranslated
+from legalsite.versions.words import UNSEEN, atoms, sense
+
+_BLANK = "\x00"
+
+Key = tuple[Hashable, ...]
+"""Own words, such that equal keys mean equal words but for the cited numbers."""
+
+
+def key(texts: Clause | Block) -> Key:
+    """The own words of a clause or block, cited numbers and footnote signs left blank."""
+    return tuple(_blanked(line) if isinstance(line, Text) else line for line in lines(texts))
+
+
+def lines(texts: Clause | Block) -> list[Text | tuple[str, int]]:
+    """The own texts of a clause or block in order, and between them what the shape of lists and tables is.
+
+    A clause's `lead` is not its own. Whether words stand in a heading or a paragraph is decoration, and so
+    are the markers of items.
+    """
+    found: list[Text | tuple[str, int]] = []
+    if isinstance(texts, Block):
+        _add(texts, found)
+        return found
+    if texts.heading:
+        found.append(texts.heading)
+    for block in texts.blocks:
+        _add(block, found)
+    if texts.closing:
+        found.append(("closing", 0))
+        for block in texts.closing:
+            _add(block, found)
+    return found
+
+
+def own_texts(clause: Clause) -> Iterator[Text]:
+    """The texts that `lines` gives."""
+    return (line for line in lines(clause) if isinstance(line, Text))
+
+
+def _add(block: Block, found: list[Text | tuple[str, int]]) -> None:
+    if block.kind not in ("paragraph", "heading"):
+        found.append((block.kind, len(block.children)))
+    if block.text:
+        found.append(block.text)
+    for child in block.children:
+        _add(child, found)
+
+
+def _blanked(text: Text) -> Hashable:
+    if not text.marks:
+        return _folded(text.plain)
+    pieces: list[str] = []
+    at = 0
+    for atom in atoms(text):
+        pieces += text.plain[at : atom.start], _BLANK
+        at = atom.end
+    plain = _folded("".join((*pieces, text.plain[at:])) if pieces else text.plain)
+    stretches = tuple((m.start, m.end, sense(m)) for m in text.of(Link, Untranslated))
+    return (plain, *(sense for _, _, sense in stretches)) if stretches else plain
+
+
+def _folded(plain: str) -> str:
+    # A string in which every character can be seen and no two spaces meet is in this form already.
+    return plain if plain.isprintable() and "  " not in plain else " ".join(plain.translate(UNSEEN).split())
+
+
+def cites(texts: Clause | Block) -> list[tuple[Mark, str]]:
+    """The marks that `key` leaves blank, in order, each with the words under it."""
+    return [
+        (mark, line.plain[mark.start : mark.end])
+        for line in lines(texts)
+        if isinstance(line, Text) and line.marks
+        for mark in atoms(line)
+    ]

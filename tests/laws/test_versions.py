@@ -1,0 +1,430 @@
+"""Laws of versions: a redline holds both texts whole, whatever was done to the one to get the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from legalsite.model import (
+    Block,
+    Clause,
+    Deleted,
+    Document,
+    Footnote,
+    Inserted,
+    Link,
+    Mark,
+    Number,
+    Reference,
+    Strong,
+    Term,
+    Text,
+)
+from legalsite.versions import Pair, accept, carry, changes, compare, redline, reject, tally
+
+SHORT = ("Reserved.", "Deleted.", "General", "", "保留。")
+WORDS = """
+    the buyer seller shall may not notify within thirty 30 14 days of receipt unless agreed in writing by and or , ;
+    data parcel court price account consent withdraw delivery defect refund е-пошта деректер
+""".split()  # noqa: SIM905
+HAN = "个人信息处理者应当告知用户并取得同意但是法律另有规定的除外"
+
+
+@dataclass
+class Sketch:
+    """A clause before it is numbered. A whole number among its words cites the clause of that uid."""
+
+    uid: int
+    heading: list[str] = field(default_factory=list)
+    lead: list[str] = field(default_factory=list)
+    paragraphs: list[list[str | int]] = field(default_factory=list)
+    items: list[list[str | int]] = field(default_factory=list)
+    table: list[list[str]] = field(default_factory=list)
+    closing: list[str] = field(default_factory=list)
+    children: list[Sketch] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Sketch]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+class Desk:
+    """Drafts sketches and edits them, by chance."""
+
+    def __init__(self, rng: Random) -> None:
+        self.rng = rng
+        self.count = 0
+
+    def words(self, most: int = 14) -> list[str | int]:
+        if self.rng.random() < 0.15:
+            return [self.rng.choice(SHORT)]
+        if self.rng.random() < 0.1:
+            return ["".join(self.rng.choice(HAN) for _ in range(self.rng.randint(4, 30)))]
+        words: list[str | int] = [self.rng.choice(WORDS) for _ in range(self.rng.randint(1, most))]
+        if self.count and self.rng.random() < 0.3:
+            words.insert(self.rng.randint(0, len(words)), self.rng.randint(1, self.count))
+        return words
+
+    def plain(self, most: int = 3) -> list[str]:
+        return [self.rng.choice(WORDS) for _ in range(self.rng.randint(1, most))]
+
+    def clause(self, depth: int) -> Sketch:
+        self.count += 1
+        sketch = Sketch(self.count)
+        dice = self.rng.random
+        sketch.heading = self.plain() if depth == 1 or dice() < 0.1 else []
+        sketch.lead = self.plain() if dice() < 0.1 else []
+        sketch.paragraphs = [self.words() for _ in range(self.rng.randint(0 if depth == 1 else 1, 2))]
+        sketch.items = [self.words(6) for _ in range(self.rng.randint(2, 4))] if dice() < 0.15 else []
+        if dice() < 0.1:
+            width = self.rng.randint(1, 3)
+            sketch.table = [
+                [self.rng.choice(WORDS) for _ in range(width)] for _ in range(self.rng.randint(1, 3))
+            ]
+        sketch.closing = self.plain() if dice() < 0.05 else []
+        if depth < 3 and dice() < 1.2 / depth:
+            sketch.children = [self.clause(depth + 1) for _ in range(self.rng.randint(1, 4))]
+        return sketch
+
+    def policy(self) -> Sketch:
+        root = Sketch(0, heading=self.plain(), paragraphs=[self.words()])
+        root.children = [self.clause(1) for _ in range(self.rng.randint(1, 4))]
+        return root
+
+    def edit(self, root: Sketch) -> str:
+        """One edit at a random place; its name."""
+        every = list(root.walk())
+        sketch = self.rng.choice(every)
+        parent = self.rng.choice([one for one in every if one.children] or [root])
+        edits = ("insert", "delete", "reword", "move", "swap", "wrap", "unwrap", "shape", "lead", "table")
+        name = self.rng.choice(edits)
+        if name == "insert":
+            parent.children.insert(
+                self.rng.randint(0, len(parent.children)), self.clause(self.rng.randint(1, 3))
+            )
+        elif name == "delete" and parent.children:
+            parent.children.pop(self.rng.randrange(len(parent.children)))
+        elif name == "reword":
+            self.reword(sketch)
+        elif name == "move" and parent.children:
+            moved = parent.children.pop(self.rng.randrange(len(parent.children)))
+            target = self.rng.choice(list(root.walk()))
+            target.children.insert(self.rng.randint(0, len(target.children)), moved)
+        elif name == "swap" and len(parent.children) > 1:
+            at = self.rng.randrange(len(parent.children) - 1)
+            parent.children[at : at + 2] = parent.children[at : at + 2][::-1]
+        elif name == "wrap" and parent.children:
+            around = self.clause(3)
+            start = self.rng.randrange(len(parent.children))
+            around.children, parent.children[start:] = parent.children[start:], [around]
+        elif name == "unwrap" and parent.children:
+            at = self.rng.randrange(len(parent.children))
+            parent.children[at : at + 1] = parent.children[at].children
+        elif name == "shape":
+            sketch.paragraphs.insert(self.rng.randint(0, len(sketch.paragraphs)), self.words())
+            sketch.items = [*sketch.items[1:], self.words(5)]
+        elif name == "lead" and sketch is not root:
+            sketch.lead = [] if sketch.lead else self.plain()
+        elif name == "table" and sketch.table:
+            at = self.rng.randint(0, len(sketch.table[0]))
+            for row in sketch.table:
+                row.insert(at, self.rng.choice(WORDS))
+        return name
+
+    def reword(self, sketch: Sketch) -> None:
+        rows = [*sketch.paragraphs, *sketch.items]
+        if not rows:
+            return
+        row = self.rng.choice(rows)
+        for _ in range(self.rng.randint(1, 3)):
+            at = self.rng.randint(0, len(row))
+            row[at : at + self.rng.randint(0, 2)] = self.plain(2)
+
+
+def typeset(root: Sketch, rng: Random) -> Document:
+    """The document of a sketch, numbered, with its citations found, decorated by chance."""
+    labels: dict[int, str] = {}
+
+    def number(sketch: Sketch, above: str) -> None:
+        for at, child in enumerate(sketch.children, 1):
+            labels[child.uid] = f"{above}{at}"
+            number(child, f"{above}{at}.")
+
+    number(root, "")
+
+    def text(row: list[str] | list[str | int]) -> Text:
+        plain, marks = "", []
+        for piece in row:
+            plain += rng.choice((" ", " ", " ", " ", "\u00a0", "  ")) if plain else ""
+            start = len(plain)
+            if isinstance(piece, int):
+                plain += labels.get(piece, "99")
+                if piece in labels:
+                    marks.append(Mark(start, len(plain), Reference(Number(tuple(labels[piece].split("."))))))
+            else:
+                plain += piece
+                if rng.random() < 0.05:
+                    marks.append(Mark(max(0, start - 3), len(plain), Strong()))
+                if rng.random() < 0.02:
+                    marks.append(Mark(start, len(plain), Link(rng.choice(("https://a.example", "#5.2")))))
+                if rng.random() < 0.02:
+                    marks.append(Mark(start, len(plain), Term("x")))
+        return Text(plain, tuple(marks))
+
+    def blocks(sketch: Sketch) -> tuple[Block, ...]:
+        found = [Block("paragraph", text(row)) for row in sketch.paragraphs if row]
+        if sketch.items:
+            items = (
+                Block("item", children=(Block("paragraph", text(row)),), marker=f"{at})")
+                for at, row in enumerate(sketch.items, 1)
+            )
+            found.append(Block("list", children=tuple(items)))
+        if sketch.table:
+            rows = (
+                Block("row", children=tuple(Block("cell", text([cell])) for cell in row))
+                for row in sketch.table
+            )
+            found.append(Block("table", children=tuple(rows)))
+        return tuple(found)
+
+    def clause(sketch: Sketch) -> Clause:
+        label = labels[sketch.uid]
+        return Clause(
+            number=Number(tuple(label.split("."))),
+            label=f"{label}.",
+            anchor=label,
+            lead=(Block("heading", text(sketch.lead)),) if sketch.lead else (),
+            heading=text(sketch.heading),
+            blocks=blocks(sketch),
+            children=tuple(map(clause, sketch.children)),
+            closing=(Block("paragraph", text(sketch.closing)),) if sketch.closing else (),
+        )
+
+    return Document(
+        title=text(root.heading),
+        preamble=Clause(blocks=blocks(root)),
+        clauses=tuple(map(clause, root.children)),
+    )
+
+
+@dataclass(frozen=True)
+class Versions:
+    """A policy, and what some edits made of it."""
+
+    old: Document
+    new: Document
+
+    def __repr__(self) -> str:
+        return "\n--- new\n".join("\n".join(map(str, reading(one))) for one in (self.old, self.new))
+
+
+def drafted(rng: Random, edits: int, seed: int, other: int, *, shared: bool) -> Versions:
+    """seed, other: of the decoration of the old and new version, which is no change if it differs.
+    shared: whether clauses that nobody touched are the same objects."""
+    desk = Desk(rng)
+    before = desk.policy()
+    after = deepcopy(before)
+    for _ in range(edits):
+        desk.edit(after)
+    old, new = typeset(before, Random(seed)), typeset(after, Random(other))
+    return Versions(old, share(old, new) if shared else new)
+
+
+VERSIONS = st.builds(
+    drafted,
+    st.randoms(use_true_random=False),
+    st.integers(0, 6),
+    st.integers(0, 3),
+    st.integers(0, 3),
+    shared=st.booleans(),
+)
+
+
+def share(old: Document, new: Document) -> Document:
+    """The new document with the old one's objects where they are equal, as a parser with a memory makes it."""
+    known = {clause.anchor: clause for clause in old.walk()}
+
+    def shared(clause: Clause) -> Clause:
+        clause = replace(clause, children=tuple(map(shared, clause.children)))
+        return known[clause.anchor] if known.get(clause.anchor) == clause else clause
+
+    return replace(new, clauses=tuple(map(shared, new.clauses)))
+
+
+def squeezed(texts: Iterator[Text] | list[Text]) -> str:
+    return "".join("".join(text.plain.split()) for text in texts)
+
+
+def reading(document: Document) -> list[tuple[str, str]]:
+    """What is read, in order: the headings before a clause, then its label with its own words."""
+    found = [("title", squeezed([document.title]))]
+    for clause in document.everything():
+        lead = squeezed([block.text for outer in clause.lead for block in outer.walk()])
+        if lead:
+            found.append(("lead", lead))
+        found.append((clause.label, squeezed(text for text, _ in clause.texts())[len(lead) :]))
+    return found
+
+
+@settings(max_examples=400, deadline=None)
+@given(VERSIONS)
+def test_accepting_all_changes_gives_the_new_version(both: Versions) -> None:
+    old, new = both.old, both.new
+    assert accept(redline(old, new, compare(old, new))) == new
+
+
+@settings(max_examples=400, deadline=None)
+@given(VERSIONS)
+def test_rejecting_all_changes_reads_as_the_old_version(both: Versions) -> None:
+    old, new = both.old, both.new
+    pairs = compare(old, new)
+    rejected = reading(reject(redline(old, new, pairs)))
+    if not any(p.kind == "moved" for p in pairs):
+        assert rejected == reading(old)
+    else:  # what moved is read where it went
+        words = Counter(one for one in rejected if one[0] != "lead")
+        assert words == Counter(one for one in reading(old) if one[0] != "lead")
+        moved = {inner.label for p in pairs if p.kind == "moved" and p.old for inner in p.old.walk()}
+        stayed = [one for one in reading(old) if one[0] != "lead" and one[0] not in moved]
+        assert [one for one in rejected if one in stayed and one[0] not in moved] == stayed
+
+
+@settings(max_examples=300, deadline=None)
+@given(VERSIONS)
+def test_every_clause_is_in_one_pair_and_the_kinds_tell_what_the_redline_shows(
+    both: Versions,
+) -> None:
+    old, new = both.old, both.new
+    pairs = compare(old, new)
+    assert Counter(id(p.old) for p in pairs if p.old) == Counter(map(id, old.everything()))
+    assert [p.new for p in pairs if p.new] == list(new.everything())
+    redlined = redline(old, new, pairs)
+    shown = {clause.anchor: clause for clause in redlined.walk()}
+    assert len(shown) == sum(1 for _ in redlined.walk()) == len(pairs) - 1
+    for one in pairs:
+        if one.new is None or one.new.number is None:
+            continue
+        clause = shown[one.new.anchor]
+        marked = any(text.of(Inserted, Deleted) for text, _ in clause.texts())
+        assert (clause.change.kind if clause.change else "same") == one.kind
+        if one.old and not any(
+            block.kind == "table" for block in (*one.old.own_blocks(), *one.new.own_blocks())
+        ):
+            # A heading that a removed clause left behind is shown at that clause.
+            assert marked == one.reworded or clause.lead != one.new.lead or one.new.lead
+        if one.kind == "renumbered":
+            assert clause.change is not None
+            assert clause.change.was == (one.old or Clause()).label
+    kinds = Counter(line.kind for line in changes(redlined) if line.part == "clause")
+    counts = tally(pairs)
+    assert kinds == Counter({kind: n for kind in kinds if (n := getattr(counts, kind))})
+
+
+@settings(max_examples=300, deadline=None)
+@given(VERSIONS)
+def test_marks_of_a_redline_say_one_thing_of_each_word(both: Versions) -> None:
+    old, new = both.old, both.new
+    redlined = redline(old, new, compare(old, new))
+    texts = [redlined.title, *(text for clause in redlined.everything() for text, _ in clause.texts())]
+    for text in texts:
+        spans = [(mark.start, mark.end) for mark in text.of(Inserted, Deleted)]
+        assert all(one[1] <= other[0] for one, other in pairwise(spans))
+        assert all(0 <= mark.start < mark.end <= len(text) for mark in text.marks)
+        for deleted in text.of(Deleted):
+            under = text[deleted.start : deleted.end]
+            assert not under.of(Reference, Term, Footnote)
+            assert not any(isinstance(m.style, Link) and m.style.href.startswith("#") for m in under.of(Link))
+
+
+@settings(max_examples=100, deadline=None)
+@given(VERSIONS)
+def test_nothing_changed_is_nothing_shown(both: Versions) -> None:
+    document = both.old
+    twin = typeset_again(document)
+    for other in document, twin:
+        pairs = compare(document, other)
+        assert {p.kind for p in pairs} == {"same"}
+        redlined = redline(document, other, pairs)
+        assert all(map(lambda one, two: one is two, redlined.clauses, other.clauses))
+        assert changes(redlined) == ()
+
+
+def typeset_again(document: Document) -> Document:
+    """An equal document of other objects, with other white space."""
+
+    def spaced(text: Text) -> Text:
+        return Text(text.plain.replace("\u00a0", " "), text.marks)
+
+    return deepcopy(document).map_text(spaced)
+
+
+@settings(max_examples=200, deadline=None)
+@given(VERSIONS)
+def test_pairs_are_carried_to_a_translation(both: Versions) -> None:
+    """Another language: other words of another order, the same clauses under the same numbers."""
+    old, new = both.old, both.new
+
+    def translated(text: Text) -> Text:
+        return Text(" ".join(reversed(text.plain.upper().split())))
+
+    there, here = old.map_text(translated), new.map_text(translated)
+    pairs = compare(old, new)
+    carried = carry(pairs, there, here)
+    anchors = [(p.old and p.old.anchor, p.new and p.new.anchor) for p in pairs]
+    assert [(p.old and p.old.anchor, p.new and p.new.anchor) for p in carried] == anchors
+    assert [p.kind in ("added", "removed", "moved") for p in carried] == [
+        p.kind in ("added", "removed", "moved") for p in pairs
+    ]
+    assert accept(redline(there, here, carried)) == here
+
+
+@st.composite
+def long_policies(draw: st.DrawFn) -> tuple[Random, Sketch]:
+    """Policies whose clauses all have words of their own."""
+    rng = draw(st.randoms(use_true_random=False))
+    root = Sketch(0)
+    count = 0
+    for _ in range(draw(st.integers(1, 4))):
+        section = Sketch(count := count + 1, heading=[f"title{count}"])
+        root.children.append(section)
+        for _ in range(draw(st.integers(1, 6))):
+            count += 1
+            section.children.append(Sketch(count, paragraphs=[distinct(count)]))
+    return rng, root
+
+
+def distinct(uid: int) -> list[str | int]:
+    return [f"word{uid}x{at}" for at in range(8)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(long_policies(), st.integers(1, 4))
+def test_insertions_are_insertions_and_renumberings(policy: tuple[Random, Sketch], count: int) -> None:
+    rng, before = policy
+    after = deepcopy(before)
+    for at in range(count):
+        row = rng.choice(after.children).children
+        row.insert(
+            rng.randint(0, len(row)), Sketch(1000 + at, paragraphs=[distinct(1000 + at), [rng.randint(1, 5)]])
+        )
+    old, new = typeset(before, Random(1)), typeset(after, Random(1))
+    pairs = compare(old, new)
+    assert Counter(p.kind for p in pairs if p.kind not in ("same", "renumbered")) == {"added": count}
+    numbers = {id(p.new): p for p in pairs if p.new}
+    assert all((numbers[id(c)].kind == "renumbered") == numbers[id(c)].renumbered for c in new.walk())
+    assert {p.kind for p in compare(new, old)} <= {"same", "renumbered", "removed"}
+
+
+def test_a_pair_tells_of_renumbering_only_what_is_in_both_versions() -> None:
+    clause = Clause(Number(("1",)), "1.")
+    assert not Pair(None, clause, "added").renumbered
+    assert Pair(clause, replace(clause, number=Number(("2",))), "renumbered").renumbered
+    assert not Pair(clause, replace(clause, label="1"), "same").renumbered
