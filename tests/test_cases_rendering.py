@@ -144,6 +144,6 @@ def outline(entries: tuple[ContentsEntry, ...], indent: str = "") -> list[str]:
 
 def changed(redline: Document) -> list[str]:
     return [
-        " | ".join((entry.kind, entry.label, entry.was, entry.title, entry.href))
+        f"{entry.kind} | {entry.label} | {entry.was} | {entry.title} | {entry.href}"
         for entry in changes(redline)
     ]

@@ -118,7 +118,10 @@ def updated(originals: list[Document], catalog: Catalog, speak: Languages) -> st
 
 
 def aligned(newer: Document, older: Document) -> Alignment:
-    return [(p.new and p.new.anchor, p.old and p.old.anchor) for p in compare(older, newer)]
+    return [
+        (pair.new.anchor if pair.new else None, pair.old.anchor if pair.old else None)
+        for pair in compare(older, newer)
+    ]
 
 
 def translated(originals: list[Document], catalog: Catalog, speak: Languages) -> Iterator[Document]:

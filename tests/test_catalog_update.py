@@ -28,6 +28,7 @@ from legalsite.translations import (
     Translator,
     format_po,
     messages,
+    parity,
     parse_po,
     status,
     translate,
@@ -111,12 +112,85 @@ def test_labels_in_letters(labels: tuple[str, ...], russian: tuple[str, ...]) ->
     assert tuple(clause.label for clause in translated.clauses) == russian
 
 
+@pytest.mark.parametrize(
+    ("label", "russian"),
+    (
+        ("Article 5.", "Статья 5."),
+        ("ARTICLE 5-1", "СТАТЬЯ 5-1"),
+        ("article II:", "Статья II:"),
+        ("Artikel 5", "Artikel 5"),
+    ),
+)
+def test_labels_with_units(label: str, russian: str) -> None:
+    clause = Clause(Number(("5",)), label, unit="article", anchor="5")
+    translated = translate(Document(language="en", clauses=(clause,)), Catalog("ru"), RUSSIAN, ENGLISH)
+    assert translated.clauses[0].label == russian
+    assert [p.rule for p in translated.problems] == ["untranslated-label"] * (label == russian)
+
+
+def test_a_label_without_a_pattern_is_told_of_once() -> None:
+    translator = Translator(Catalog("xx"), ENGLISH, Language("xx", "X"))
+    text = "Article 5. Periods\n\nArticle 6. Periods\n"
+    rules = [
+        [p.rule for p in translator.translate(parse(Source("a.md", text), ENGLISH)).problems] for _ in "ab"
+    ]
+    assert rules == [["untranslated-label"], []]
+
+
 def test_a_link_in_the_translation_is_the_translators() -> None:
     document = parse(Source("a.md", "1. See [our page](https://example.com/en)."), ENGLISH)
     msgid = "See [our page](https://example.com/en)."
     catalog = Catalog("ru", entries=(Entry(msgid, "См. [страницу](https://example.com/ru)."),))
     (clause,) = translate(document, catalog, RUSSIAN, ENGLISH).clauses
     assert [mark.style.href for mark in clause.blocks[0].text.marks] == ["https://example.com/ru"]  # type: ignore[attr-defined]
+
+
+def test_a_text_that_is_still_there_has_not_become_another_one() -> None:
+    """A clause is inserted, and nobody says which clauses are which: equal numbers are compared."""
+    old = parse(Source("a.md", "1.1. We keep your data for a year."), ENGLISH, version="2024-01-01")
+    text = "1.1. We keep your data for ten years.\n\n1.2. We keep your data for a year."
+    new = parse(Source("b.md", text), ENGLISH, version="2025-01-01")
+    catalog = Catalog("ru", entries=(Entry("We keep your data for a year.", "Мы храним данные год."),))
+    updated = update(catalog, [new, old], source=ENGLISH, target=RUSSIAN)
+    assert [(e.msgstr, e.fuzzy) for e in updated.entries] == [("", False), ("Мы храним данные год.", False)]
+
+
+def test_a_clause_with_hundreds_of_changed_texts_is_paired_in_order() -> None:
+    cells = [words(20, random.Random(n)) for n in range(400)]
+    rows = "".join(f"- {cell}\n" for cell in cells)
+    old = parse(Source("a.md", f"1.1. List:\n\n{rows}"), ENGLISH, version="2024-01-01")
+    new = parse(
+        Source("b.md", f"1.1. List:\n\n{rows.replace('- ', '- new ')}"), ENGLISH, version="2025-01-01"
+    )
+    entries = tuple(Entry(cell, f"ru {cell}") for cell in cells)
+    began = process_time()
+    updated = update(Catalog("ru", entries=entries), [new, old], source=ENGLISH, target=RUSSIAN)
+    assert process_time() - began < 2
+    fuzzy = [entry for entry in updated.entries if entry.fuzzy]
+    assert [(e.msgid, e.previous, e.msgstr) for e in fuzzy] == [(f"new {c}", c, f"ru {c}") for c in cells]
+
+
+def test_no_edition_is_no_reason_to_put_everything_aside() -> None:
+    catalog = Catalog("ru", entries=(Entry("One.", "Один."),))
+    assert update(catalog, [], source=ENGLISH, target=RUSSIAN) is catalog
+
+
+def test_a_member_of_a_list_that_inherits_is_cited_in_full_elsewhere() -> None:
+    """ "5.2(a) and (b)" here, "5.2(a) and 5.2(b)" there: before they are resolved, too."""
+    first, inherited, full = Number(("5", "2", "a")), Number(("b",)), Number(("5", "2", "b"))
+    short = Text(
+        "5.2(a) and (b)", (Mark(0, 6, Reference(first)), Mark(12, 13, Reference(inherited, 1, within=first)))
+    )
+    long = Text("5.2(a) and 5.2(b)", (Mark(0, 6, Reference(first)), Mark(11, 17, Reference(full, 1))))
+    documents = [
+        Document(clauses=(Clause(Number(("1",)), "1.", anchor="1", heading=text),)) for text in (short, long)
+    ]
+    assert list(parity(*documents)) == []
+    wrong = Text(long.plain, (long.marks[0],))
+    assert [p.rule for p in parity(documents[0], Document(preamble=Clause(heading=wrong)))] == [
+        "different-cites",
+        "missing-clause",
+    ]
 
 
 # speed

@@ -150,6 +150,6 @@ def test_the_wheel_works_from_any_folder(wheel: Path, tmp_path: Path) -> None:
 
     imported = away("-c", "import legalsite; print(legalsite.__file__)")
     assert Path(imported.strip()).is_relative_to(place)
-    away("-m", "legalsite", "new", site)
+    away("-m", "legalsite", "new", "site", site)
     away("-m", "legalsite", "build", "--site", site, "--output", out)
     assert "stylesheet" in (out / "index.html").read_text("utf-8")

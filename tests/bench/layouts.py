@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from babel.messages.pofile import read_po, write_po
-
 from bench.corpus import LANGUAGES, SIZES, Edition, editions
+from legalsite.translations import read_catalog, write_catalog
 
 HUGO = {
     "hugo.toml": """\
@@ -92,7 +92,7 @@ def catalogued(folder: Path, size: str, legalsite: Sequence[str]) -> None:
     if done.returncode:
         raise RuntimeError(done.stdout + done.stderr)
     for (document, language), known in answers.items():
-        _fill(folder / "content" / document / f"{language}.po", known)
+        _fill(folder / "content" / document / f"{language}.po", language, known)
 
 
 def reword(path: Path, edit: int) -> None:
@@ -154,15 +154,16 @@ def _with_placeholders(text: str, numbers: list[str]) -> str:
     return _CITED.sub(lambda cited: f"{{{numbers.index(cited[0]) + 1}}}", text)
 
 
-def _fill(path: Path, known: dict[str, str]) -> None:
+def _fill(path: Path, language: str, known: dict[str, str]) -> None:
     """Writes the translations into an empty catalog."""
-    with path.open("rb") as file:
-        catalog = read_po(file)
-    for message in catalog:
-        if message.id:
-            original = str(message.id).replace("\\", "")  # what Markdown would escape, our texts have not
-            if original not in known:
-                raise RuntimeError(f"{path}: a message that is no text of the document: {message.id}")
-            message.string = known[original]
-    with path.open("wb") as file:
-        write_po(file, catalog, width=0)
+    catalog = read_catalog(path, language)
+    strange = [entry.msgid for entry in catalog.entries if _plain(entry.msgid) not in known]
+    if strange or not catalog.entries:
+        raise RuntimeError(f"{path}: no text of the document: {strange[:3]}")
+    filled = tuple(replace(entry, msgstr=known[_plain(entry.msgid)]) for entry in catalog.entries)
+    write_catalog(path, replace(catalog, entries=filled))
+
+
+def _plain(message: str) -> str:
+    """Without what Markdown would escape: our texts have nothing of that."""
+    return message.replace("\\", "")

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from browser.find import find
 
 ROOT = Path(__file__).parents[2]
+TODAY = "2026-06-01"  # the sample has superseded versions, one in force and an upcoming one on this day
 
 # Chromium calls home unless told not to; nothing here may need a network
 ARGUMENTS = (
@@ -70,7 +71,8 @@ def page(browser: Browser) -> Iterator[Page]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder into which the command line built `content/`."""
     output = tmp_path_factory.mktemp("site") / "build"
-    command = [sys.executable, "-m", "legalsite", "build", "--site", str(ROOT), "--output", str(output)]
+    folders = ["--site", str(ROOT), "--output", str(output)]
+    command = [sys.executable, "-m", "legalsite", "build", *folders, "--today", TODAY]
     built = subprocess.run(command, cwd=output.parent, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout + built.stderr
     return output

@@ -50,9 +50,7 @@ def citations(text: Text) -> Iterator[Citation]:
 def named(reference: Reference) -> Number:
     """The number that the words name, with what a member of a list leaves out."""
     within = reference.within
-    if within is None:
-        return reference.number
-    if within.unit in CONTAINERS and within.unit not in RESTARTING:
+    if within is None or not within.parts or (within.unit in CONTAINERS and within.unit not in RESTARTING):
         return reference.number
     return inherited(reference.number, within)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from legalsite.languages import Language
 from legalsite.model import Code, Diagnostic, Document, Footnote, Link, Reference, Text
-from legalsite.references.grammar import Grammar
+from legalsite.references.grammar import Chain, Grammar
 from legalsite.references.lexicon import lexicon
 from legalsite.references.marks import marks_of
 from legalsite.references.names import NameIndex, Names
@@ -36,7 +36,7 @@ class Finder:
         """
         if not self._may_cite(text.plain):
             return text
-        runs = self._grammar(text.plain).runs()
+        runs = self._runs(text.plain)
         if not runs:
             return text
         taken = [(m.start, m.end) for m in text.of(Link, Code, Footnote)]
@@ -66,14 +66,15 @@ class Finder:
     def _slips_in(self, plain: str) -> tuple[tuple[int, int, str], ...]:
         known = self._slips.get(plain)
         if known is None:
-            owners = (chain.owner for run in self._grammar(plain).runs() for chain in run)
+            owners = (chain.owner for run in self._runs(plain) for chain in run)
             known = self._slips[plain] = tuple(
                 dict.fromkeys((*owner.slip_at, owner.slip) for owner in owners if owner and owner.slip)
             )
         return known
 
-    def _grammar(self, plain: str) -> Grammar:
-        return Grammar(Tokens(plain, self._lexicon), self._lexicon, self._index)
+    def _runs(self, plain: str) -> list[list[Chain]]:
+        """What the grammar reads in a text."""
+        return Grammar(Tokens(plain, self._lexicon), self._lexicon, self._index).runs()
 
     def _may_cite(self, plain: str) -> bool:
         """Whether a text may hold a citation at all; most hold none, and this must be quick."""

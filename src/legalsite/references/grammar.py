@@ -58,7 +58,8 @@ class Chain:
     """Groups of which one stands within the other, from the outermost to the innermost.
 
     listed: whether the innermost one is written last. owner: whose provisions, where words say so.
-    same: the kind of provision that words such as "той же статьи" send back to, "" if there are none.
+    same: the kind of provision that words such as "той же статьи" send back to, "" if there are none;
+    here: the one that words such as "настоящей статьи" mean, which the citing clause stands in.
     through: whether it is the far end of a range from the chain before it. borrowed: how many of its
     outermost groups are written in another chain of its run.
     """
@@ -71,6 +72,7 @@ class Chain:
     through: bool = False
     borrowed: int = 0
     same: str = ""
+    here: str = ""
 
 
 @dataclass(slots=True)
@@ -156,22 +158,30 @@ class Grammar:
         if deepest_first:
             groups.reverse()
         end = max(group.end for group in groups)
-        same, end = self.same(first.start, end)
-        owner = self.owners.after(end)
-        if owner is None and not joined and not same:
+        same, here, end = self.pointing(first.start, end)
+        owner = self.owners.after(end) if not here else None
+        if owner is None and not joined and not same and not here:
             owner = self.owners.before(first.start, first.unit.short, first.unit.owned)
         if owner is not None and owner.end > end:
             end = owner.end
-        return Chain(tuple(groups), not deepest_first, first.start, end, owner, same=same)
+        return Chain(tuple(groups), not deepest_first, first.start, end, owner, same=same, here=here)
 
-    def same(self, start: int, end: int) -> tuple[str, int]:
-        """The kind of the provision cited last that words around a chain send back to; the chain's new end."""
+    def pointing(self, start: int, end: int) -> tuple[str, str, int]:
+        """The kinds of provision without a number that a chain stands in: the one cited last, and the one
+        that says it; and the chain's new end."""
         sense, entry = self.tokens.sense, self.tokens.entry
-        if sense[end] & Sense.SAME and sense[end + 1] & Sense.UNIT and not self.number(end + 2, entry[end + 1]):
-            return entry[end + 1].unit, end + 2
-        if start > 1 and sense[start - 1] & Sense.UNIT and sense[start - 2] & Sense.SAME:
-            return entry[start - 1].unit, end
-        return "", end
+        at = end
+        while sense[at] & (Sense.OF | Sense.WITHIN):
+            at += 1
+        if sense[at] & (Sense.SAME | Sense.THIS) and sense[at + 1] & Sense.UNIT:
+            unit = entry[at + 1]
+            if not self.number(at + 2, unit):
+                return (unit.unit, "", at + 2) if sense[at] & Sense.SAME else ("", unit.unit, at + 2)
+        if start > 0 and sense[start - 1] & Sense.UNIT and self.lexicon.citing.place == "after":
+            unit = entry[start - 1]
+            back = start > 1 and bool(sense[start - 2] & Sense.SAME)
+            return (unit.unit, "", end) if back else ("", unit.unit, end)
+        return "", "", end
 
     def link(self, groups: list[Group]) -> tuple[Group, bool, bool] | None:
         """The group that is nested with the last one; whether by "of", and whether by a comma."""
@@ -326,7 +336,7 @@ class Grammar:
             following = self.number(at, unit)
             if following is None or not self.continues(found, following, unit, at, end):
                 break
-            found.append(replace(following[0], through=through, hyphen=hyphen))
+            found.append(Member(following[0].pieces, through, hyphen))
             end = following[1]
         return tuple(found), end
 

@@ -75,8 +75,8 @@ PUNCTUATION = {
     **dict.fromkeys(")）]", Sense.CLOSING),
     **dict.fromkeys("«»“”„‟\"‘’‚'「」『』《》", Sense.QUOTE),
 }
-_DIGITS = r"(\d+(?:\.(?:\d+|[a-z](?![^\W_])))*)"
-_WORD = r"([^\W\d_]+(?:['’ʼ][^\W\d_]+)*)"
+_DIGITS = r"\d+(?:\.(?:\d+|[a-z](?![^\W_])))*"
+_WORD = r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*"
 
 
 class Lexicon:
@@ -88,7 +88,7 @@ class Lexicon:
         self.naming = language.naming
         self.letters = latin_letters(language.rows)
         self.levels = {unit: level for level, unit in enumerate(language.citing.levels)}
-        self.piece = re.compile(f"{_DIGITS}|{_WORD}|(\\S)")
+        self.piece = re.compile(f"{_DIGITS}|{_WORD}|\\S")
         self.by_first: dict[str, list[Entry]] = {}
         for sense, words in self._listed():
             for word in words:
@@ -117,7 +117,11 @@ class Lexicon:
         if not language.spaced:
             known = sorted((w for w in self.by_first if w[0].isalpha()), key=lambda w: (-len(w), w))
             words = "|".join(map(re.escape, known)) or r"(?!)"
-            self.piece = re.compile(f"{_DIGITS}|({words}|[A-Za-z]+|[^\\W\\d_])|(\\S)", re.IGNORECASE)
+            self.piece = re.compile(f"{_DIGITS}|{words}|[A-Za-z]+|\\S", re.IGNORECASE)
+        self.simple = {
+            word: entries[0] for word, entries in self.by_first.items() if len(entries) == 1 and not entries[0].rest
+        }
+        self.special = frozenset(self.by_first.keys() - self.simple.keys())
         self.needles = _needles(self._unit_words())
         self.letter_needles = _needles(w for unit in language.units.values() if unit.letters for w in unit.words)
         self.numeral_needles = _needles(self.citing.numerals)
@@ -160,7 +164,7 @@ class Lexicon:
 
     def pieces(self, text: str) -> list[str]:
         """The words and signs of a text, lower case."""
-        return [match[0] for match in self.piece.finditer(text.lower())]
+        return self.piece.findall(text.lower())
 
 
 def _both(one: Entry, two: Entry) -> Entry:

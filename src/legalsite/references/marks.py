@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from legalsite.languages import CONTAINERS, RESTARTING, UNCOUNTED
@@ -33,13 +32,14 @@ def marks_of(runs: list[list[Chain]], deepest_first: bool) -> Iterator[Mark]:
     for run, chains in enumerate(runs):
         for chain in chains:
             document, status = _owner(chain, foreign)
-            outer: Number | None = None
+            outer = Number((), chain.here) if chain.here else None
             if chain.same:
                 if chain.same not in last:
                     continue  # nobody can say which
                 outer, document, status = last[chain.same]
+            far = chain.through
             for cited in _citations(chain, deepest_first, outer):
-                through = chain.through and cited is not None and citation >= 0
+                through = far and citation >= 0
                 citation += 0 if through else 1
                 for piece in cited:
                     style = Reference(
@@ -47,7 +47,7 @@ def marks_of(runs: list[list[Chain]], deepest_first: bool) -> Iterator[Mark]:
                     )
                     yield Mark(piece.written.start, piece.written.end, style)
                     last[piece.unit] = piece.number, document, status
-                chain = replace(chain, through=False)
+                far = False
 
 
 def _owner(chain: Chain, foreign: dict[str, str]) -> tuple[str, str]:
@@ -76,9 +76,11 @@ def _citations(chain: Chain, deepest_first: bool, outer: Number | None) -> list[
     if not numbered:
         return []
     above: list[Piece] = []
+    here: Number | None = None
     for group, borrowed in numbered[:-1]:
         (pieces,) = _members(group, outer, deepest_first)
         above += [] if borrowed else pieces
+        here = outer if outer is not None and not outer.parts else here
         outer = pieces[-1].number if not _backwards(group.members[0], deepest_first) else pieces[0].number
     cited: list[list[Piece]] = []
     for member, pieces in zip(
@@ -88,6 +90,8 @@ def _citations(chain: Chain, deepest_first: bool, outer: Number | None) -> list[
             cited[-1] += (piece._replace(through=True) for piece in pieces)
         elif pieces:
             cited.append(pieces)
+    if here is not None:  # all of a nested citation stands there
+        cited = [[piece._replace(within=piece.within or here) for piece in pieces] for pieces in cited]
     if above and chain.listed:
         cited[0] = above + cited[0]
     elif above:
@@ -124,6 +128,9 @@ def _pieces(member: Member, group: Group, outer: Number | None, deepest_first: b
     within = None
     if unit in CONTAINERS:
         start = Number((), unit)
+    elif outer is not None and not outer.parts:  # "of this section": of which, only the tree can tell
+        start = Number(())
+        within = outer if len(member.pieces[0].parts) == 1 else None
     elif outer is not None and outer.unit in CONTAINERS and outer.unit not in RESTARTING:
         start = Number(())  # articles run on through chapters
         within = outer if len(member.pieces) == 1 and len(member.pieces[0].parts) == 1 else None

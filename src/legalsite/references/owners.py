@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from legalsite.references.lexicon import Lexicon, Sense
 from legalsite.references.names import Match, NameIndex
@@ -43,8 +44,11 @@ class Owners:
         self.lexicon = lexicon
         self.naming = lexicon.naming
         self.index = index
-        letters = [c for c in tokens.plain if c.isalpha()]
-        self.shouted = sum(map(str.isupper, letters)) * 2 > len(letters)
+
+    @cached_property
+    def shouted(self) -> bool:
+        """Whether the text is written in capitals, so that they mean nothing."""
+        return sum(map(str.isupper, self.tokens.plain)) > sum(map(str.islower, self.tokens.plain))
 
     # in front of a citation
 
@@ -246,23 +250,36 @@ class Owners:
 
     def _name_end(self, at: int) -> int:
         """The token behind the act's name that has its noun at a token."""
-        tokens, end, quoted = self.tokens, at + 1, False
-        for index in range(at + 1, min(len(tokens), at + _NAME)):
+        tokens, end, index = self.tokens, at + 1, at + 1
+        stop = min(len(tokens), at + _NAME)
+        while index < stop:
             sense = tokens.sense[index]
-            if sense & Sense.QUOTE:
-                quoted = not quoted
+            if sense & (Sense.QUOTE | Sense.OPENING):
+                closing = self._closing(index, sense)
+                if not closing or (sense & Sense.OPENING and (closing > index + 3 or not self._capitalised(index + 1))):
+                    break
+                index = end = closing + 1
+                continue
+            if self._is_part(index):
                 end = index + 1
-            elif quoted or (tokens.touches(index) and tokens.sense[index - 1] & Sense.HYPHEN):
-                end = index + 1
-            elif not tokens.word[index] and not tokens.sense[index - 1] & (Sense.COMMA | Sense.JOIN):
-                end = index + 1
-            elif sense & Sense.UNIT or sense & (Sense.COMMA | Sense.DOT) and not tokens.touches(index + 1):
+            elif not sense & (Sense.LINKING | Sense.LEAD | Sense.MEASURE | Sense.HYPHEN | Sense.OF):
                 break
-            elif self._capitalised(index) and (not self.naming.governed or self._may_be_named(index)):
-                end = index + 1
-            elif not sense & (Sense.LINKING | Sense.LEAD | Sense.MEASURE | Sense.HYPHEN | Sense.OF) and tokens.word[index]:
-                break
+            index += 1
         return end
+
+    def _is_part(self, at: int) -> bool:
+        """Whether a token goes on with the name of an act: its number, date, state and the like."""
+        tokens = self.tokens
+        sense, before = tokens.sense[at], tokens.sense[at - 1]
+        if sense & Sense.UNIT:
+            return False
+        if tokens.touches(at) and (before & Sense.HYPHEN or tokens.word[at] == "/" or tokens.word[at - 1] == "/"):
+            return True
+        if not tokens.word[at]:
+            return not before & (Sense.COMMA | Sense.JOIN)
+        if not self._capitalised(at):
+            return False
+        return not self.naming.governed or bool(sense & Sense.LINKING) or self._may_be_named(at)
 
     def _may_be_named(self, at: int) -> bool:
         """Whether a capitalised word may go on with the name of an act: it is in the genitive, or capitals."""

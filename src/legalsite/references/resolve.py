@@ -201,6 +201,9 @@ def _candidates(
     """What the words may mean, the likeliest first."""
     reference = _style(mark)
     number, within = reference.number, reference.within
+    if within is not None and not within.parts:
+        yield from (tree.at(up.child(*number.parts)) for up in _here(citing, within.unit))
+        return
     if within is not None and within.unit in CONTAINERS and within.unit not in RESTARTING:
         # "clause 1 of chapter 2": a clause that runs on through chapters, or the first of section 2
         inside = [clause for clause in tree.at(within) if clause.number is not None]
@@ -217,7 +220,10 @@ def _candidates(
         yield tree.at(number)
         return
     whole = tree.at(number)
-    near = [tuple(tree.at(up.child(*number.parts))) for up in _upwards(citing)]
+    near = [
+        tuple(clause for clause in tree.at(up.child(*number.parts)) if _printed_so(clause, number))
+        for up in _upwards(citing)
+    ]
     if _is_near(text, mark, outermost, citing):
         yield from near
         yield whole
@@ -228,11 +234,22 @@ def _candidates(
         yield from near
 
 
+def _printed_so(clause: Clause, number: Number) -> bool:
+    """Whether a clause prints no more of its number than the words name: nobody calls "9.2.4." 4."""
+    return clause.label.strip(".()").count(".") < len(number.parts)
+
+
 def _upwards(citing: Number | None) -> Iterator[Number]:
     """The citing clause and those above it, from the inside out."""
     while citing is not None:
         yield citing
         citing = citing.parent
+
+
+def _here(citing: Number | None, unit: str) -> list[Number]:
+    """The provisions that "this section" or "this clause" may mean, the likeliest first."""
+    above = list(_upwards(citing))
+    return above[::-1] if unit in CONTAINERS or unit in _HEADED else above
 
 
 def _is_near(text: Text, mark: Mark, outermost: Reference, citing: Number | None) -> bool:
@@ -243,7 +260,10 @@ def _is_near(text: Text, mark: Mark, outermost: Reference, citing: Number | None
         return True
     if outermost.unit in INNER or not outermost.number.parts[0].isdecimal():
         return True
-    return outermost is mark.style and text.plain[mark.end : mark.end + 1] in (")", "）")
+    if outermost is not mark.style or text.plain[mark.end : mark.end + 1] not in (")", "）"):
+        return False
+    before = text.plain[: mark.end]  # the bracket of "(clause 4)" is not the number's
+    return before.count("(") + before.count("（") <= before.count(")") + before.count("）")
 
 
 def _other_kind(found: tuple[Clause, ...], number: Number, outermost: Reference) -> bool:

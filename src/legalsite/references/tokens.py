@@ -12,6 +12,7 @@ from legalsite.references.lexicon import PUNCTUATION, Entry, Lexicon, Sense
 from legalsite.references.numbers import Written, read_digits, read_letter
 
 _NONE = Entry()
+_PLAIN = Entry(sense=Sense.WORD)
 _BRACKETS = {"(": ")", "（": "）"}
 _CLOSING = (")", "）")
 _ROUND = re.compile(r"[()（）]")
@@ -25,7 +26,9 @@ class Tokens:
     ahead needs no test.
     """
 
-    __slots__ = ("_depth", "_lexicon", "_pieces", "_round", "end", "entry", "number", "plain", "sense", "start", "word")
+    __slots__ = (
+        "_depth", "_lexicon", "_round", "_spans", "_words", "end", "entry", "number", "plain", "sense", "start", "word",
+    )  # fmt: skip
 
     def __init__(self, plain: str, lexicon: Lexicon) -> None:
         self.plain = plain
@@ -38,8 +41,15 @@ class Tokens:
         self._lexicon = lexicon
         self._depth = 0
         self._round = [m.start() for m in _ROUND.finditer(plain)]
-        self._pieces = [(*m.span(), m.lastindex or 3) for m in lexicon.piece.finditer(plain)]
-        self._read()
+        self._spans = [m.span() for m in lexicon.piece.finditer(plain)]
+        lower = plain.lower()
+        if len(lower) == len(plain):
+            self._words = lexicon.piece.findall(lower)
+        else:
+            self._words = [plain[start:end].lower() for start, end in self._spans]
+        if not lower.isascii() and _MIXED.search(lower):
+            self._words = list(map(_one_script, self._words))
+        self._read(len(plain))
 
     def __len__(self) -> int:
         """How many there are, the one at the end not counted."""
@@ -49,34 +59,45 @@ class Tokens:
         """Whether no space stands between a token and the one before it."""
         return index > 0 and self.end[index - 1] == self.start[index]
 
-    def _read(self) -> None:
-        pieces, plain, by_first = self._pieces, self.plain, self._lexicon.by_first
-        index, count = 0, len(pieces)
-        while index < count:
-            start, end, kind = pieces[index]
-            if kind == 1:
-                index = self._digits(index)
-                continue
-            word = plain[start:end].lower()
-            if kind == 2 and plain[end : end + 1] in _CLOSING and self._letter(start, end, word):
-                index += 2
-                continue
-            entries = by_first.get(word)
-            if entries is None and kind == 2 and not word.isascii():
-                word = _one_script(word)
-                entries = by_first.get(word)
-            if entries is not None:
-                taken = self._entry(index, word, entries)
-                if taken:
-                    index = taken
-                    continue
-            if kind == 2:
-                self._add(Sense.WORD, start, end, word, _NONE, None)
-                index += 1
-            else:
-                index = self._sign(index, word)
-        end = len(plain)
+    def _read(self, end: int) -> None:
+        words, special = self._words, self._lexicon.special
+        index = done = 0
+        for place, word in enumerate(words):
+            if place >= index and (word in special or not word[0].isalpha()):
+                self._plain_words(done, place)
+                index = done = self._special(place, word)
+        self._plain_words(done, len(words))
         self._add(0, end, end, "", _NONE, None)
+
+    def _plain_words(self, first: int, stop: int) -> None:
+        """Adds the pieces of a stretch of which each is a word of its own."""
+        if first < stop:
+            words, simple = self._words[first:stop], self._lexicon.simple
+            starts, ends = zip(*self._spans[first:stop], strict=True)
+            entries = [simple.get(word, _PLAIN) for word in words]
+            self.sense += [entry.sense for entry in entries]
+            self.start += starts
+            self.end += ends
+            self.word += words
+            self.entry += entries
+            self.number += [None] * len(words)
+
+    def _special(self, index: int, word: str) -> int:
+        """Adds the token that starts with a piece that is no plain word; gives the next piece."""
+        start, end = self._spans[index]
+        if word[0].isdecimal():
+            return self._digits(index)
+        if word[0].isalpha() and self.plain[end : end + 1] in _CLOSING and self._letter(start, end, word):
+            return index + 2
+        entries = self._lexicon.by_first.get(word)
+        taken = self._entry(index, word, entries) if entries is not None else 0
+        if taken:
+            return taken
+        if word[0].isalpha():
+            entry = self._lexicon.simple.get(word, _PLAIN)
+            self._add(entry.sense, start, end, word, entry, None)
+            return index + 1
+        return self._sign(index, word)
 
     def _add(self, sense: int, start: int, end: int, word: str, entry: Entry, number: Written | None) -> None:
         self.sense.append(sense)
@@ -88,28 +109,27 @@ class Tokens:
 
     def _entry(self, index: int, word: str, entries: list[Entry]) -> int:
         """Adds the longest phrase of the data that starts here; gives the next piece, 0 if there is none."""
-        pieces, plain = self._pieces, self.plain
+        spans, words = self._spans, self._words
         for entry in entries:
             last = index + len(entry.rest)
-            if last >= len(pieces):
+            if last >= len(spans):
                 continue
             for at, wanted in enumerate(entry.rest, index + 1):
-                start, end, _ = pieces[at]
-                if plain[start:end].lower() != wanted or (wanted == "." and start != pieces[at - 1][1]):
+                if words[at] != wanted or (wanted == "." and spans[at][0] != spans[at - 1][1]):
                     break
             else:
-                start, end = pieces[index][0], pieces[last][1]
-                if word == "-" and not self._attached(index, last):
+                start, end = spans[index][0], spans[last][1]
+                if word == "-" and not self._attached(index):
                     continue
                 sense = entry.sense | PUNCTUATION.get(word, 0) if not entry.rest else entry.sense
                 self._add(sense, start, end, word, entry, None)
                 return last + 1
         return 0
 
-    def _attached(self, index: int, last: int) -> bool:
-        """Whether pieces from a hyphen on hang on what stands before them."""
-        pieces = self._pieces
-        return index > 0 and pieces[index - 1][1] == pieces[index][0] and pieces[index][1] == pieces[index + 1][0]
+    def _attached(self, index: int) -> bool:
+        """Whether a hyphen joins the pieces around it."""
+        spans = self._spans
+        return index > 0 and spans[index - 1][1] == spans[index][0] and spans[index][1] == spans[index + 1][0]
 
     def _letter(self, start: int, end: int, word: str) -> bool:
         """Adds a letter with a closing bracket of its own, as in "а)", which is a number."""
@@ -119,8 +139,20 @@ class Tokens:
         self._add(Sense.NUMBER, start, end + 1, word, _NONE, Written((part,), start, end, bracketed=True))
         return True
 
+    def _closes_letter(self, at: int) -> bool:
+        """Makes a number of the last token, if it is a letter that the bracket at `at` closes."""
+        if not self.word or not 0 < len(self.word[-1]) <= 5 or self.end[-1] != at or self.number[-1] is not None:
+            return False
+        start, word = self.start[-1], self.word[-1]
+        part = read_letter(self.plain[start:at], self._lexicon.letters)
+        if part is None or not self._free(at):
+            return False
+        self.sense[-1], self.end[-1], self.word[-1] = Sense.NUMBER, at + 1, word
+        self.number[-1] = Written((part,), start, at, bracketed=True)
+        return True
+
     def _sign(self, index: int, sign: str) -> int:
-        start, end, _ = self._pieces[index]
+        start, end = self._spans[index]
         sense = PUNCTUATION.get(sign, 0)
         if sense & (Sense.OPENING | Sense.QUOTE):
             taken = self._bracketed(index)
@@ -129,6 +161,8 @@ class Tokens:
         if sense & Sense.OPENING:
             self._depth += 1
         elif sense & Sense.CLOSING:
+            if self._closes_letter(start):
+                return index + 1
             self._depth = max(0, self._depth - 1)
         self._add(sense, start, end, sign, _NONE, None)
         return index + 1
@@ -137,11 +171,11 @@ class Tokens:
 
     def _digits(self, index: int) -> int:
         """Adds the number that starts with digits, with its letters and brackets."""
-        pieces, plain = self._pieces, self.plain
-        start, end, _ = pieces[index]
+        spans, plain = self._spans, self.plain
+        start, end = spans[index]
         parts = read_digits(plain[start:end])
         index += 1
-        if index < len(pieces) and pieces[index][0] == end and pieces[index][2] == 2:
+        if index < len(spans) and spans[index][0] == end and plain[end].isalpha():
             parts, end, index = self._suffixed(parts, end, index)
         parts, end, index = self._brackets(parts, end, index)
         if parts is None or not self._is_provision(start, end, index):
@@ -157,74 +191,73 @@ class Tokens:
     ) -> tuple[tuple[str, ...] | None, int, int]:
         """With a letter glued to the digits ("12a", "15bis"); a longer word makes it no number, unless it
         is one of the language's for citing."""
-        start, stop, _ = self._pieces[index]
-        word = self.plain[start:stop]
-        entries = self._lexicon.by_first.get(word.lower())
-        if parts is not None and word.lower() in _SUFFIXES:
-            return (*parts[:-1], parts[-1] + word.lower()), stop, index + 1
+        start, stop = self._spans[index]
+        word, lower = self.plain[start:stop], self._words[index]
+        entries = self._lexicon.by_first.get(lower)
+        if parts is not None and lower in _SUFFIXES:
+            return (*parts[:-1], parts[-1] + lower), stop, index + 1
         if entries and any(e.sense & (Sense.UNIT | Sense.SUFFIX | Sense.JOIN | Sense.TO | Sense.OF) for e in entries):
             return parts, end, index
         if parts is not None and len(word) == 1:
-            letter = read_letter(word.lower(), self._lexicon.letters) or ""
-            return (*parts[:-1], parts[-1] + letter), stop, index + 1
+            return (*parts[:-1], parts[-1] + (read_letter(word, self._lexicon.letters) or "")), stop, index + 1
         return (parts if not self._lexicon.language.spaced else None), end, index
 
     def _brackets(
         self, parts: tuple[str, ...] | None, end: int, index: int
     ) -> tuple[tuple[str, ...] | None, int, int]:
         """With the bracketed parts that follow without space: 32 and then (1)(a)."""
-        while parts is not None and (part := self._bracket(end, index)) is not None:
-            parts = (*parts, *part)
-            end = self._pieces[index + 2][1]
-            index += 3
+        while parts is not None and (found := self._bracket(end, index)) is not None:
+            parts, index = (*parts, *found[0]), found[1]
+            end = self._spans[index - 1][1]
         return parts, end, index
 
-    def _bracket(self, at: int, index: int) -> tuple[str, ...] | None:
-        """The number in the brackets or quotes that open with the piece at `index`; None if none does."""
-        pieces, plain = self._pieces, self.plain
-        if index + 2 >= len(pieces) or pieces[index][0] != at:
+    def _bracket(self, at: int, index: int) -> tuple[tuple[str, ...], int] | None:
+        """The number in the brackets that open with the piece at `index`, which must stand at `at`, and the
+        piece behind them; None if there is none."""
+        spans, plain = self._spans, self.plain
+        closing = _BRACKETS.get(plain[at : at + 1])
+        if closing is None or index + 2 >= len(spans) or spans[index][0] != at:
             return None
-        opening = plain[pieces[index][0] : pieces[index][1]]
-        start, end, kind = pieces[index + 1]
-        closing = _BRACKETS.get(opening)
-        if closing is None or start != pieces[index][1] or end != pieces[index + 2][0]:
+        start, end = spans[index + 1]
+        parts = self._part(start, end) if start == at + 1 else None
+        index += 2
+        if parts is not None and plain[start].isdecimal() and spans[index] == (end, end + 1):
+            letter = plain[end] if plain[end].isalpha() else ""  # "92(2A)"
+            parts, end, index = (*parts[:-1], parts[-1] + letter), end + len(letter), index + len(letter)
+        if parts is None or plain[end : end + 1] != closing:
             return None
-        if plain[end : end + 1] != closing or end - start > 6:
-            return None
-        return self._part(start, end, kind)
+        return parts, index + 1
 
-    def _part(self, start: int, end: int, kind: int) -> tuple[str, ...] | None:
+    def _part(self, start: int, end: int) -> tuple[str, ...] | None:
+        """The part of a number that a piece within brackets or quotes stands for."""
         piece = self.plain[start:end]
-        if kind == 1:
+        if piece[0].isdecimal():
             parts = read_digits(piece)
             return parts if parts is not None and len(parts[0]) < 4 else None
-        if kind == 2:
-            letter = read_letter(piece, self._lexicon.letters)
-            return None if letter is None else (letter,)
-        return None
+        letter = read_letter(piece, self._lexicon.letters) if piece[0].isalpha() else None
+        return None if letter is None else (letter,)
 
     def _bracketed(self, index: int) -> int:
         """Adds the number that stands alone in brackets or quotes: "(b)", "(1)(a)", «б»."""
-        pieces, plain = self._pieces, self.plain
-        start = pieces[index][0]
-        sign = plain[start : pieces[index][1]]
-        if index + 2 >= len(pieces):
-            return 0
-        inside, after, kind = pieces[index + 1]
-        if inside != pieces[index][1] or after != pieces[index + 2][0]:
-            return 0
-        if sign in _BRACKETS:
-            parts = self._bracket(start, index)
+        spans, plain = self._spans, self.plain
+        start = spans[index][0]
+        if plain[start] in _BRACKETS:
+            found = self._bracket(start, index)
+            if found is None:
+                return 0
+            parts, taken = found
+            stop = spans[taken - 1][1]
+            more, end, taken = self._brackets(parts, stop, taken)
         else:
+            inside, after = spans[index + 1] if index + 2 < len(spans) else (0, 0)
             quoted = PUNCTUATION.get(plain[after : after + 1], 0) & Sense.QUOTE
-            parts = self._part(inside, after, kind) if quoted else None
-        if parts is None:
+            more = self._part(inside, after) if inside == start + 1 and quoted else None
+            end = stop = after + 1
+            taken = index + 3
+        if more is None:
             return 0
-        stop = pieces[index + 2][1]
-        more, end, taken = self._brackets(parts, stop, index + 3) if sign in _BRACKETS else (parts, stop, index + 3)
-        written = Written(more or parts, start, end, bracketed=True)
-        if end == stop:
-            written = Written(parts, inside, after, bracketed=True)
+        single = end == stop
+        written = Written(more, start + single, end - single, bracketed=True)
         self._add(Sense.NUMBER, start, end, "", _NONE, written)
         return taken
 
@@ -232,6 +265,8 @@ class Tokens:
         """Whether a closing bracket is the number's own, as in "1)", and closes nothing before it."""
         if not self._depth:
             return True
+        if self.plain[at + 1 : at + 2] in ("", ".", ";", ":", "!", "?"):
+            return False  # "(ст. 4 подп. 16)."
         following = bisect_right(self._round, at)
         return following < len(self._round) and self.plain[self._round[following]] in _CLOSING
 
@@ -244,8 +279,7 @@ class Tokens:
         if after in _JOINING and next_.isalnum():
             return False
         if after in _MINUS and next_.isalpha():
-            pieces = self._pieces
-            word = plain[pieces[index + 1][0] : pieces[index + 1][1]].lower() if index + 1 < len(pieces) else ""
+            word = self._words[index + 1] if index + 1 < len(self._words) else ""
             return self._cites("-", word) or self._cites(word, "")
         return after not in _SIGNS
 
@@ -258,6 +292,7 @@ class Tokens:
         )
 
 
+_MIXED = re.compile(r"[a-z][а-яѐ-ӿ]|[а-яѐ-ӿ][a-z]")
 _JOINING = (":", "/", "\\", "@", "_", "=")
 _SIGNS = ("+", "$", "€", "£", "₸", "₽", "%", "‰", "°", "#")
 _MINUS = ("-", "‐", "‑")
@@ -266,6 +301,4 @@ _LATIN_IN_CYRILLIC = str.maketrans("aceiopxyhkmtb", "асеіорхункмтв"
 
 def _one_script(word: str) -> str:
     """A Cyrillic word without the Latin letters that keyboards and converters leave in it ("кодексiнiң")."""
-    if any(c.isascii() for c in word) and any("а" <= c <= "ӿ" for c in word):
-        return word.translate(_LATIN_IN_CYRILLIC)
-    return word
+    return word.translate(_LATIN_IN_CYRILLIC) if _MIXED.search(word) else word

@@ -36,13 +36,14 @@ class Blocks:
 
         label: the number of their clause as printed, by which a table is named.
         """
-        blocks = tuple(blocks)
-        if lead and not (blocks and blocks[0].kind == "paragraph"):
-            return f"<p>{lead}</p>\n" + "".join([self._draw[block.kind](block, label) for block in blocks])
-        out = [self._draw[block.kind](block, label) for block in blocks]
-        if lead:
-            out[0] = self._paragraph(blocks[0], label, lead)
-        return "".join(out)
+        out: list[str] = []
+        for block in blocks:
+            if lead and block.kind == "paragraph":
+                out.append(self._paragraph(block, label, lead))
+            else:
+                out += (f"<p>{lead}</p>\n" if lead else "", self._draw[block.kind](block, label))
+            lead = ""
+        return "".join(out) if out or not lead else f"<p>{lead}</p>\n"
 
     def heading(self, block: Block, anchor: str, level: int) -> str:
         """The HTML of an unnumbered heading."""

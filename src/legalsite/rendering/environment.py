@@ -43,6 +43,7 @@ def make_environment(
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
         auto_reload=False,
         extensions=["jinja2.ext.i18n"],
     )

@@ -34,8 +34,10 @@ Href = Callable[[Target], str]
 """The address, seen from the page being made, of a place in another policy of the site."""
 
 _BODY = "\0"
+_TAG = re.compile(r"<[^>]*>")
 _ANCHOR = re.compile(r"</?a\b[^>]*>")
-_Open = tuple[int, int, str]  # of an open mark: its style's rank, its index, what closes it
+_Open = tuple[int, int, int, str]
+"""An open mark: its style's rank, its index, where in the output it was opened, what closes it."""
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
 _SAFE = {"http:", "https:", "mailto:", "tel:"}
 # A browser drops these wherever they stand in an address: "java\nscript:" is "javascript:" to it.
@@ -123,7 +125,7 @@ class Inline:
                 at = cut
             new: list[_Open] = []
             while taken < len(marks) and marks[taken].start == cut:
-                new.append((marks[taken].style.rank, taken, ""))
+                new.append((marks[taken].style.rank, taken, 0, ""))
                 taken += 1
             outermost = min(new) if new else None
             kept = 0
@@ -131,16 +133,17 @@ class Inline:
                 if marks[entry[1]].end == cut or (outermost is not None and outermost < entry):
                     break
                 kept += 1
-            out.extend(closing for *_, closing in reversed(stack[kept:]))
+            for *_, opened, closing in reversed(stack[kept:]):
+                _close(out, opened, closing)
             again = sorted([entry for entry in stack[kept:] if marks[entry[1]].end > cut] + new)
             del stack[kept:]
-            for rank, index, _ in again:
+            for rank, index, *_ in again:
                 mark = marks[index]
                 tags = self._tags(mark.style, mark.start == cut, plain[mark.start : mark.end])
                 if any("</a>" in outer for *_, outer in stack):  # no link within a link: the outer one stays
                     tags = _unlinked(tags)
+                stack.append((rank, index, len(out), tags[1]))
                 out.append(tags[0])
-                stack.append((rank, index, tags[1]))
         out.append(_words(plain[at:]))
         return "".join(out)
 
@@ -188,7 +191,9 @@ class Inline:
         if not href:
             return "", ""
         attributes = f' title="{attribute(link.title)}"' if link.title else ""
-        if words.strip("/ ") in href:  # on paper, such an address need not be told a second time
+        if href.rstrip("/").endswith(
+            words.rstrip("/")
+        ):  # on paper, such an address need not be told a second time
             attributes += " data-shown"
         return _around(self._pieces.link, attribute(href), attributes)
 
@@ -215,6 +220,13 @@ class Inline:
 def _words(plain: str) -> str:
     """Words as phrasing content: escaped, a hard line break as an element."""
     return escape(plain).replace("\n", "<br>\n")
+
+
+def _close(out: list[str], opened: int, closing: str) -> None:
+    """Closes what was opened at a place of the output; a link of nothing but white space is left out."""
+    if "</a>" in closing and not _TAG.sub("", "".join(out[opened:])).strip():
+        out[opened], closing = _unlinked((out[opened], closing))
+    out.append(closing)
 
 
 def _unlinked(tags: tuple[str, str]) -> tuple[str, str]:

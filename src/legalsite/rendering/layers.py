@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -34,14 +35,35 @@ def layers(folders: Sequence[Path], name: str) -> tuple[Path, ...]:
         if not here:
             raise ThemeError(f"no theme {wanted!r} in {', '.join(map(str, folders))}")
         found += here
-        wanted = str(settings(here).get("extends", ""))
+        wanted = settings(here).extends
     return tuple(found)
 
 
-def settings(folders: Sequence[Path]) -> dict[str, Any]:
-    """What the first theme.toml in the folders says, {} if there is none. Raises ThemeError."""
-    path = next((path for folder in folders if (path := folder / "theme.toml").is_file()), None)
-    if path is None:
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What theme.toml says.
+
+    version: for people. extends: the theme whose files are taken where this one has none, or "".
+    dates: by language, the CLDR locale that writes its dates where it is not the language's own.
+    """
+
+    version: str = ""
+    extends: str = ""
+    dates: Mapping[str, str] = field(default_factory=dict)
+
+
+def settings(folders: Sequence[Path]) -> Settings:
+    """What the theme.toml of the folders say, the first before the others. Raises ThemeError."""
+    said = [_read(folder / "theme.toml") for folder in folders]
+    dates: dict[str, str] = {}
+    for table in reversed(said):
+        dates |= table.get("dates", {})
+    version, extends = (next((str(t[key]) for t in said if key in t), "") for key in ("version", "extends"))
+    return Settings(version, extends, dates)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    if not path.is_file():
         return {}
     try:
         return tomllib.loads(path.read_text("utf-8"))

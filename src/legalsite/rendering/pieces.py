@@ -31,6 +31,7 @@ class Macro(Protocol):
 Piece = Callable[..., str]
 """Places its values, which are HTML already, in the order in which `Pieces` lists them."""
 
+_NEEDED = {"anchor", "attributes", "body", "heading", "label"}
 _PLACE = re.compile("\0(\\w+)\0")
 
 
@@ -43,7 +44,7 @@ class Pieces:
     """What `clause.html.j2` offers, by the name of the macro, with the values that each takes.
 
     anchor: an id, unique on the page. attributes: of the element, with a space before them, or "".
-    level: of a heading, 2 to 6. label, was: a number as printed, now and before.
+    level: of a heading, 2 to 6. label, was: a number as printed, now and before. name: of a table.
     body: what the element holds. href: an address. language: a tag, or in sentences a language's name.
     """
 
@@ -68,7 +69,7 @@ class Pieces:
     moved: Piece = _takes("was")
     # blocks
     marker: Piece = _takes("label")
-    table: Piece = _takes("attributes", "label", "body")
+    table: Piece = _takes("attributes", "name", "body")
     footnote: Piece = _takes("attributes", "body")
     back: Piece = _takes("href", "label")
     # words
@@ -92,7 +93,8 @@ def takes() -> Iterator[tuple[str, tuple[str, ...]]]:
 def compile_piece(name: str, macro: Macro, values: tuple[str, ...]) -> Piece:
     """The function that places values where a macro places its arguments.
 
-    Raises PieceError where the macro takes other arguments, or asks more of one than its place.
+    Raises PieceError where the macro takes other arguments, asks more of one than its place, or leaves out
+    one without which words would be lost or links lead nowhere.
     """
     if tuple(macro.arguments) != values:
         raise PieceError(f"macro {name} takes ({', '.join(macro.arguments)}), not ({', '.join(values)})")
@@ -106,4 +108,7 @@ def compile_piece(name: str, macro: Macro, values: tuple[str, ...]) -> Piece:
             raise PieceError(f"macro {name} changes one of its values, where it may only place it")
         else:
             template.append(part.replace("{", "{{").replace("}", "}}"))
+    for value in _NEEDED.intersection(values):
+        if f"{{{values.index(value)}}}" not in template:
+            raise PieceError(f"macro {name} does not place its {value}")
     return "".join(template).format

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
@@ -35,8 +35,8 @@ class Theme:
         self._layers = layers((*folders, shipped()), name)
         said = settings(self._layers)
         self.name = name
-        self.version = str(said.get("version", ""))
-        self._dates: Mapping[str, str] = said.get("dates", {})
+        self.version = said.version
+        self._dates = said.dates
         self._assets, self.static = static_files(self._layers)
         sheets = sorted((a for a in self._assets if a.endswith(".css")), key=lambda a: (a != "style.css", a))
         self.stylesheets = tuple(self._assets[sheet] for sheet in sheets)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -74,8 +74,8 @@ def build(
         before = State()
     plan = _Plan(content, names, today, drafts, release)
     stale = [policy for policy in content.policies if not plan.holds(policy, before, target.path)]
-    marker = plan.marker()
-    if not stale and before.marker == marker:
+    key = plan.site_key()
+    if not stale and before.key == key:
         return _report(content, before, 0, written=False, strict=strict)
     target.begin()
     try:
@@ -86,12 +86,14 @@ def build(
             target.keep(built.files)
         policies = {p.slug: kept.get(p.slug) or plan.keyed(p, made[p.slug]) for p in content.policies}
         summaries = [built.summary for built in policies.values() if built.summary]
+        parts = [built.digest for built in policies.values()]
         for name, data in site_files(content, summaries, theme):
             target.write(name, data)
-        state = State(marker, policies)
+            parts.append(digest(name, data).hex())
+        state = State(key, digest(*parts).hex(), policies)
         report = _report(content, state, len(stale), written=True, strict=strict)
         if not report.failed:
-            target.commit(marker)
+            target.commit(state.marker)
             write_state(file, release, state)
         return report
     finally:
@@ -115,13 +117,15 @@ def make(job: Job) -> tuple[str, Built]:
     """Makes a policy's pages and writes them into the new tree. Raises ThemeError, OSError."""
     editions = Editions(job.content, job.policy, job.names, job.today, job.drafts)
     policy = PolicyPages(editions, _theme(job.content.themes, job.content.config.theme))
-    files = []
+    files, digests = [], []
     for name, data in policy.files():
         write(job.fresh, job.old, name, data)
         files.append(name)
+        digests.append(digest(name, data))
+    made = digest(*digests).hex()
     found = tuple(dict.fromkeys(problems(editions, policy.documents)))
     summary = policy.summary() if any(policy.documents.values()) else None
-    return job.policy.slug, Built("", tuple(files), found, summary, tuple(sorted(editions.cited)))
+    return job.policy.slug, Built("", tuple(files), made, found, summary, tuple(sorted(editions.cited)))
 
 
 def _run(jobs: list[Job], executor: Executor | None, progress: Progress) -> Iterator[tuple[str, Built]]:
@@ -172,8 +176,7 @@ class _Plan:
 
     def keyed(self, policy: PolicyFiles, built: Built) -> Built:
         """What was built, with the digest of what it was made from."""
-        key = self.key(policy, built.cited)
-        return Built(key, built.files, built.problems, built.summary, built.cited)
+        return replace(built, key=self.key(policy, built.cited))
 
     def key(self, policy: PolicyFiles, cited: tuple[str, ...]) -> str:
         """The digest of all that a policy's pages depend on."""
@@ -188,7 +191,7 @@ class _Plan:
         )
         return digest(*shared, self.inputs(policy), *others).hex()
 
-    def marker(self) -> str:
+    def site_key(self) -> str:
         """The digest of all that the site depends on."""
         shared = (self.release, self.content.config, self.names, self.drafts, self.languages())
         return digest(*shared, *map(self.inputs, self.content.policies)).hex()

@@ -22,11 +22,13 @@ from legalsite.site.policy_pages import Summary
 class Built:
     """What came of a policy. key: the digest of all that it was made from.
 
-    files: names below the output folder. cited: slugs of the policies that its texts cite.
+    files: names below the output folder; digest: of them and their bytes.
+    cited: slugs of the policies that its texts cite.
     """
 
     key: str
     files: tuple[str, ...]
+    digest: str
     problems: tuple[Diagnostic, ...]
     summary: Summary | None
     cited: tuple[str, ...]
@@ -34,8 +36,10 @@ class Built:
 
 @dataclass(frozen=True)
 class State:
-    """The last build. marker: what its output's marker says. policies: by slug."""
+    """The last build. key: the digest of all that it was made from. marker: what its output's marker says,
+    the digest of all that it made. policies: by slug."""
 
+    key: str = ""
     marker: str = ""
     policies: Mapping[str, Built] = field(default_factory=dict)
 
@@ -52,7 +56,9 @@ def read_state(path: Path, release: str) -> State:
         data = json.loads(path.read_text("utf-8"))
         if data["release"] != release:
             return State()
-        return State(data["marker"], {slug: _built(built) for slug, built in data["policies"].items()})
+        return State(
+            data["key"], data["marker"], {slug: _built(built) for slug, built in data["policies"].items()}
+        )
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return State()
 
@@ -61,6 +67,7 @@ def write_state(path: Path, release: str, state: State) -> None:
     """Keeps a state. A folder that cannot be written to costs the next build time, and is no error."""
     data = {
         "release": release,
+        "key": state.key,
         "marker": state.marker,
         "policies": {s: asdict(b) for s, b in state.policies.items()},
     }
@@ -81,4 +88,4 @@ def _built(data: dict[str, Any]) -> Built:
         Diagnostic(p["rule"], p["message"], Place(**p["place"]), p["help"]) for p in data["problems"]
     )
     summary = Summary(**data["summary"]) if data["summary"] else None
-    return Built(data["key"], tuple(data["files"]), problems, summary, tuple(data["cited"]))
+    return Built(data["key"], tuple(data["files"]), data["digest"], problems, summary, tuple(data["cited"]))

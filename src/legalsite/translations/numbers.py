@@ -32,6 +32,8 @@ class Numbers:
         roman: whether its letters are Roman numerals, None where its row is not known: "i", "v" and "x"
             are then, because few rows are that long.
         """
+        if self.digits == _ASCII and plain.isascii() and not any(map(str.isalpha, plain)):
+            return plain
         words = list(_WORD.finditer(plain))
         parts = number.parts[-len(words) :] if number and words else ()
         parts = ("",) * (len(words) - len(parts)) + parts

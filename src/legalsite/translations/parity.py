@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from legalsite.model import Clause, Diagnostic, Document, Number, Reference
 
@@ -79,4 +80,7 @@ def _cited(clause: Clause) -> dict[_Cite, str]:
 
 
 def _full(reference: Reference) -> Number:
-    return reference.within.child(*reference.number.parts) if reference.within else reference.number
+    """The number that a reference names; one that inherits its first parts takes them from the member
+    before it, at its own depth: in "5.2(a) and (b)" b is 5.2.b."""
+    number, within = reference.number, reference.within
+    return replace(within, parts=within.parts[: -len(number.parts)] + number.parts) if within else number

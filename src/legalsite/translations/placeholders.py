@@ -49,7 +49,8 @@ class Form:
     @cached_property
     def has_words(self) -> bool:
         """Whether there is anything to translate: not in "–" or "{1}"."""
-        return any(map(str.isalnum, TOKEN.sub("", self.msgid)))
+        words = TOKEN.sub("", self.msgid) if "{" in self.msgid else self.msgid
+        return any(map(str.isalnum, words))
 
 
 def form(text: Text) -> Form:
@@ -98,6 +99,8 @@ class Template:
 
 def template(msgstr: str) -> Template:
     """A translation as a template. Raises PlaceholderError if it is no format string."""
+    if "{" not in msgstr and "}" not in msgstr:
+        return Template(to_text(msgstr.strip()))
     start = _private(msgstr)
     text = to_text("".join(_read(msgstr, start)).strip())
     return Template(text, tuple((at, ord(c) - start) for at, c in enumerate(text.plain) if ord(c) >= start))

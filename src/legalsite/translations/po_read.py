@@ -13,7 +13,7 @@ from legalsite.model import Diagnostic, Place, Source
 from legalsite.translations.catalog import Catalog, Entry
 
 _LINE = re.compile(r'(?P<prefix>#~\||#~|#\||)\s*(?P<keyword>[A-Za-z_]+(?:\[\d*\])?)?\s*(?P<string>".*)?')
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_STRING = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"')
 _ESCAPE = re.compile(r'\\(?:([abfnrtv\\"])|([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|.)')
 ESCAPES = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\\": "\\", '"': '"'}
 _LOCATION = re.compile(r"\u2068[^\u2069]*\u2069\S*|\S+")

@@ -35,9 +35,10 @@ def update(
 
     A text whose numbers alone are found anew keeps its translation. A changed one gets the translation of
     what its clause said before, fuzzy, with the text that this translates. A text that no edition has
-    any more becomes obsolete. A catalog that could not be read whole is given back as it is.
+    any more becomes obsolete. A catalog that could not be read whole is given back as it is, and so is
+    every catalog where there is no edition: a policy that cannot be read has not been withdrawn.
     """
-    if catalog.problems:
+    if catalog.problems or not editions:
         return catalog
     return _Update(catalog, editions, alignments, Numbers(source, target)).result()
 

@@ -6,7 +6,7 @@ the row of the clauses, not clause by clause.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from legalsite.model import Block, Clause, Document
 from legalsite.versions.blocks import Row, pair_blocks
@@ -19,26 +19,45 @@ def siblings(old: Document, new: Document, pairs: Sequence[Both]) -> dict[int, l
     """What stands under each clause in a redline, as indexes of the pairs in order.
 
     Clauses are named by identity, the new one of a pair before the old; 0 is the document. A removed clause
-    stands under its parent, or where that is left behind under what is left of the clauses above it. The
-    preambles' pair stands nowhere."""
+    stands under its parent; where that was left behind, or was put under an added clause with all it has,
+    under what the clause before it stands under. The preambles' pair stands nowhere."""
     above_old, above_new = _parents(old), _parents(new)
     became = {0: 0} | {id(was): id(now) for was, now in pairs if was and now}
+    kept = set(became.values())
     found: dict[int, list[int]] = {}
-    open_: list[int] = []  # removed clauses, each under the one before, with nothing kept behind them yet
+    last = 0  # the last clause of the new version
+    open_: list[int] = []  # removed clauses behind it, each under the one before
     for at, (was, now) in enumerate(pairs):
         if now is not None:
-            open_ = []
-            if id(now) in above_new:
-                found.setdefault(above_new[id(now)], []).append(at)
+            last, open_ = id(now), []
+            if last in above_new:
+                found.setdefault(above_new[last], []).append(at)
+            else:
+                last = 0
         elif id(was) in above_old:
             above = above_old[id(was)]
             while open_ and open_[-1] != above:
                 open_.pop()
-            while not open_ and above not in became:
-                above = above_old[above]
-            found.setdefault(became.get(above, above), []).append(at)
+            if not open_:
+                while above not in became:
+                    above = above_old[above]
+                above = _beside(last, became[above], above_new, kept)
+            found.setdefault(above, []).append(at)
             open_.append(id(was))
     return found
+
+
+def _beside(last: int, home: int, above: Mapping[int, int], kept: Container[int]) -> int:
+    """What a removed clause stands under, behind the clause `last`: its home, or what was added around the
+    clauses of its home."""
+    if last == home:
+        return home
+    while True:
+        last = parent = above[last]
+        while parent not in kept:
+            parent = above[parent]
+        if parent == home:
+            return last
 
 
 def lead_rows(row: Sequence[Both]) -> list[list[Row]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
@@ -37,33 +36,42 @@ def displaced(old: Side, new: Side) -> set[int]:
 
 
 def _home(side: Side, index: int) -> int:
-    above = side.parents[index]
-    while side.mates[above] < 0:
-        above = side.parents[above]
-    return above
+    return _kept(side, side.parents[index])
+
+
+def _kept(side: Side, index: int) -> int:
+    """The clause itself, or the nearest above it, that is in both versions."""
+    while side.mates[index] < 0:
+        index = side.parents[index]
+    return index
 
 
 def reading_order(old: Side, new: Side, moved: AbstractSet[int]) -> Iterator[tuple[int, int]]:
     """The indexes of all clauses of both sides, -1 where there is no counterpart, in the order of the new
-    side; a removed clause behind what it stood behind."""
-    slots: dict[tuple[int, int], list[int]] = {}  # (parent on the new side, child before it or -1)
+    side; a removed clause right behind what it stood behind."""
+    slots: dict[int, list[int]] = {}  # by the clause on the new side that they follow, with all under it
+    first: dict[int, list[int]] = {}  # by the clause under which nothing goes before them
     branches = _branches(new, moved)
     before = dict.fromkeys(branches, 0)  # in each branch, the last clause met
     for i, j in enumerate(old.mates):
         if j >= 0:
             before[branches[j]] = j
             continue
-        owner = old.mates[_home(old, i)]
-        children = new.children[owner]
-        at = bisect_right(children, before[branches[owner]]) - 1
-        slots.setdefault((owner, children[at] if at >= 0 else -1), []).append(i)
+        home = old.mates[_home(old, i)]
+        after = before[branches[home]]
+        if after == home:
+            first.setdefault(home, []).append(i)
+            continue
+        while _home(new, after) != home:
+            after = new.parents[after]
+        slots.setdefault(after, []).append(i)
 
     def under(j: int) -> Iterator[tuple[int, int]]:
         yield new.mates[j], j
-        yield from ((i, -1) for i in slots.get((j, -1), ()))
+        yield from ((i, -1) for i in first.get(j, ()))
         for child in new.children[j]:
             yield from under(child)
-            yield from ((i, -1) for i in slots.get((j, child), ()))
+            yield from ((i, -1) for i in slots.get(child, ()))
 
     yield from under(0)
 

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator
 from legalsite.model import Block, Clause, Link, Mark, Text, Untranslated
 from legalsite.versions.words import UNSEEN, atoms, sense
 
-_BLANK = "\x00"
+_BLANK, _START, _END = "\u2400\u2402\u2403"  # stand for a citation and for the ends of a link
 
 Key = tuple[Hashable, ...]
 """Own words, such that equal keys mean equal words but for the cited numbers."""
@@ -53,17 +53,20 @@ def _add(block: Block, found: list[Text | tuple[str, int]]) -> None:
         _add(child, found)
 
 
-def _blanked(text: Text) -> Hashable:
+def _blanked(text: Text) -> str:
     if not text.marks:
+        return _folded(text.plain)
+    cuts = [(atom.start, atom.end, _BLANK) for atom in atoms(text)]
+    for mark in text.of(Link, Untranslated):
+        cuts += (mark.start, mark.start, f"{_START}{sense(mark)}{_START}"), (mark.end, mark.end, _END)
+    if not cuts:
         return _folded(text.plain)
     pieces: list[str] = []
     at = 0
-    for atom in atoms(text):
-        pieces += text.plain[at : atom.start], _BLANK
-        at = atom.end
-    plain = _folded("".join((*pieces, text.plain[at:])) if pieces else text.plain)
-    stretches = tuple((m.start, m.end, sense(m)) for m in text.of(Link, Untranslated))
-    return (plain, *(sense for _, _, sense in stretches)) if stretches else plain
+    for start, end, sign in sorted(cuts):
+        pieces += text.plain[at:start], sign
+        at = max(at, end)
+    return _folded("".join((*pieces, text.plain[at:])))
 
 
 def _folded(plain: str) -> str:

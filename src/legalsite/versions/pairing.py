@@ -57,10 +57,10 @@ class _Pairing:
 
     def join(self, i: int, j: int) -> None:
         self.old.mates[i], self.new.mates[j] = j, i
-        i, j = self.old.parents[i], self.new.parents[j]
-        while i > 0 and j > 0:
-            self.kin[i, j] += 1
-            i, j = self.old.parents[i], self.new.parents[j]
+        while (i := self.old.parents[i]) > 0:
+            above = j
+            while (above := self.new.parents[above]) > 0:
+                self.kin[i, above] += 1
 
     def shared(self) -> None:
         """Whole branches that are the very same object in both versions."""

@@ -115,13 +115,13 @@ def _merge(old: Text, was: Words, new: Text, now: Words, matches: list[Match]) -
             continue
         before, after = was.around(i, k, len(old)), now.around(j, m, len(new))
         if k == i + 1:
-            start, end = after.stretch(before.spaced)
+            start, end = after.stretch(behind=after.behind(before.spaced))
             pieces += new[at:start], insert(new[start:end])
         elif m == j + 1:
-            start, end = before.stretch(after.spaced)
-            deleted = delete(old[start:end])
-            end = after.end if start == before.first else after.start
-            pieces += new[at:end], deleted
+            behind = before.behind(after.spaced)
+            start, stop = before.stretch(behind=behind)
+            end = after.end if behind else after.start
+            pieces += new[at:end], delete(old[start:stop])
         else:
             end = after.last
             pieces += (

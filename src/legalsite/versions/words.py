@@ -90,10 +90,15 @@ class Gap:
         """Whether white space is in a gap without words."""
         return self.end > self.start
 
-    def stretch(self, spaced: bool) -> tuple[int, int]:
-        """The words with the white space that came or went with them. spaced: whether there is white space
-        where they are not."""
-        return (self.first, self.end) if (self.first > self.start) == spaced else (self.start, self.last)
+    def behind(self, spaced: bool) -> bool:
+        """Whether the white space that came or went with the words is that behind them, not that before.
+
+        spaced: whether there is white space where the words are not."""
+        return (self.first > self.start) == spaced
+
+    def stretch(self, *, behind: bool) -> tuple[int, int]:
+        """The words with the white space on one side of them."""
+        return (self.first, self.end) if behind else (self.start, self.last)
 
 
 def words(text: Text) -> Words:
