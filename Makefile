@@ -56,7 +56,7 @@ bench: $(VENV)/bench-ready ## time builds against Hugo's on the same texts; SIZE
 	PYTHONPATH=tests $(BIN)/python -m bench.run --size $(SIZE)
 
 clean: ## remove what was made: the site, the environment, what tools remember
-	rm -rf build dist $(VENV) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build .legalsite dist $(VENV) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment, in steps; a step is taken again when what it reads has changed.

@@ -203,7 +203,9 @@ def moved(pairs: tuple[Pair, ...]) -> bool:
 
 def reading(document: Document) -> list[str]:
     """The words of a version in order, without white space and the dress of numbers."""
-    rows = [("", document.title.plain)]
-    for clause in document.everything():
-        rows.append((clause.label.rstrip(".)"), " ".join(text.plain for text, _ in clause.texts())))
-    return ["".join(f"{label} {plain}".split()) for label, plain in rows]
+    rows = [document.title.plain]
+    rows += (
+        f"{clause.label.rstrip('.)')} {' '.join(text.plain for text, _ in clause.texts())}"
+        for clause in document.everything()
+    )
+    return ["".join(row.split()) for row in rows]

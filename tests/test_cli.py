@@ -167,7 +167,9 @@ def test_a_policy_whose_name_is_no_address(tmp_path: Path, slug: str) -> None:
 def test_inspect_prints_json_as_documented(tmp_path: Path) -> None:
     file = tmp_path / "policy.en.md"
     file.write_text(
-        "# P\n\n1. A\n\n1.1. See clauses 1.2 and 1.3, and section 9 of the Data Protection Act 2018.\n\n1.2. B\n\n1.3. C\n"
+        "# P\n\n1. A\n\n"
+        "1.1. See clauses 1.2 and 1.3, and section 9 of the Data Protection Act 2018.\n\n"
+        "1.2. B\n\n1.3. C\n"
     )
     whole = json.loads(run("inspect", file, "--format", "json").stdout)
     assert list(whole) == ["schema", "language", "title", "clauses", "references", "problems"]

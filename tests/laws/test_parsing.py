@@ -1,5 +1,8 @@
 """Laws of parsing: nothing is lost, anchors are unique, and Markdown and Text are each other's inverse."""
 
+import importlib
+
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -86,6 +89,30 @@ def test_what_was_read_before_makes_no_difference(old: str, new: str) -> None:
     fresh = parse(Source("new.md", new), ENGLISH)
     assert again == fresh
     assert again.places == fresh.places
+
+
+@st.composite
+def sectioned(draw: st.DrawFn) -> str:
+    """Numbered sections as most policies have them, with what may break their order now and then."""
+    out = [draw(st.sampled_from(["# Title\n\n", "", "Words.\n\n"]))]
+    for section in range(1, draw(st.integers(1, 4)) + 1):
+        number = draw(st.sampled_from([section] * 9 + [section + 1]))
+        out.append(f"## {number}. Section\n\n")
+        for clause in range(1, draw(st.integers(0, 3)) + 1):
+            out.append(draw(st.sampled_from(["", "", "", "## Heading\n\n", "Words.\n\n", "(a) Letter.\n\n"])))
+            out.append(draw(st.sampled_from(["", "- "])) + f"{number}.{clause}. {draw(WORDS)}\n\n")
+    return "".join(out)
+
+
+@given(sectioned())
+def test_the_short_way_comes_to_the_same_as_the_long_one(text: str) -> None:
+    short = parse(Source("x.md", text), ENGLISH)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(importlib.import_module("legalsite.parsing.parse"), "split", lambda parts: (parts, []))
+        whole = parse(Source("x.md", text), ENGLISH)
+    assert short == whole
+    assert short.places == whole.places
+    assert short.title_trace == whole.title_trace
 
 
 @given(policies())

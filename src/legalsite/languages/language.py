@@ -21,7 +21,8 @@ class Unit:
     plural: those of them that announce several; counted: those that, after a whole number, count
         provisions instead of naming one ("5 тармақтан тұрады"); owned: those that belong to what stands
         before their number ("Ереженің 5-тармағы", but "5-тармақта").
-    letters: whether a bare letter may be its number ("lit. a").
+    letters: whether a bare letter may be its number: a capital ("Schedule A"), any behind an abbreviation
+        ("lit. a").
     """
 
     name: str
@@ -84,7 +85,8 @@ class Naming:
     confused: letters that are typed for one another, each with the one that stands for all of them.
     governed: endings of a name that a provision belongs to; empty where words show it ("of the").
     adjectives: endings of words that may stand between the number and the noun of its document.
-    linking: small words within a name ("of", "on"). about: those with which a name always goes on ("Положения о").
+    linking: small words within a name ("of", "on"). about: words with which a name goes on
+        ("Положения о", "Договора аренды"), an ending of such words with a hyphen before it ("-ния").
     companies: capitals that are no abbreviation of a law's name.
     defining: words that introduce a short name in brackets ("hereinafter", "бұдан әрі").
     """

@@ -167,7 +167,8 @@ class Document:
     """One edition: a version of a policy in one language, at some stage of its way to a page.
 
     policy: slug; language: BCP 47 tag; version: ISO 8601 date, ``draft``, or "" outside a site.
-    title: of the document; preamble: what stands before the first clause, as a clause without number.
+    title: of the document. preamble: what stands before the first clause, as a clause without number; its
+        closing is what stands behind the last one.
     places: the start of preamble and of every clause, in reading order, as code points of the source.
     """
 

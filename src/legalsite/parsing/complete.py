@@ -48,9 +48,10 @@ def lost_words(document: Document) -> Iterator[Diagnostic]:
 def reading(document: Document) -> Iterator[str]:
     """Everything that a document says, in reading order, numbers and markers included."""
     yield from _words(document.title)
-    yield from _clause(document.preamble)
+    yield from _blocks(document.preamble.blocks)
     for clause in document.clauses:
         yield from _clause(clause)
+    yield from _blocks(document.preamble.closing)
 
 
 def _clause(clause: Clause) -> Iterator[str]:

@@ -96,6 +96,9 @@ class _Any(dict[str, int]):
     def __missing__(self, key: str) -> int:
         return -1
 
+    def __bool__(self) -> bool:
+        return True
+
 
 def inline(content: str, env: Env) -> tuple[Text, Trace]:
     """The Text of inline Markdown, and where in `content` each stretch of it stands."""

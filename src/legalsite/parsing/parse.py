@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from legalsite.languages import Language
-from legalsite.model import EMPTY, Block, Clause, Document, Source, Strong, Text, Trace
+from legalsite.model import EMPTY, Clause, Document, Source, Text, Trace
 from legalsite.parsing.chunks import Chunk, chunks, definitions, masked
+from legalsite.parsing.clauses import Clauses, make_clause, undecorated
 from legalsite.parsing.markdown import Env, blocks
 from legalsite.parsing.numbering import numbering_problems
 from legalsite.parsing.pieces import Piece, read_pieces
+from legalsite.parsing.sections import Section, read_section, split
 from legalsite.parsing.tree import Node, grow
 
 _Key = tuple[object, ...]
@@ -24,7 +26,8 @@ class Memory:
     """
 
     pieces: dict[_Key, tuple[Piece, ...]] = field(default_factory=dict)
-    clauses: dict[_Key, Clause] = field(default_factory=dict)
+    clauses: Clauses = field(default_factory=dict)
+    sections: dict[_Key, Section | None] = field(default_factory=dict)
 
 
 def parse(
@@ -35,23 +38,11 @@ def parse(
     Every word of the source is in it once, in the source's order; front matter, comments and the
     definitions of links are not words.
     """
-    memory = Memory() if memory is None else memory
-    parts = chunks(masked(source.text))
-    root = grow(_pieces(parts, language, memory), language)
-    title, trace = _take_title(root)
-    builder = _Builder(memory)
-    document = Document(
-        policy=policy,
-        language=language.tag,
-        version=version,
-        title=title,
-        preamble=builder.clause(root),
-        clauses=tuple(map(builder.clause, root.children)),
-        title_trace=trace,
-        places=(root.start, *(node.start for node in root.walk())),
-        source=source,
-    )
-    return document.noting(*numbering_problems(document))
+    reader = _Reader(source, language, Memory() if memory is None else memory)
+    short = reader.by_sections()
+    read = short or reader.as_a_whole()
+    document = replace(read, policy=policy, language=language.tag, version=version, source=source)
+    return document if short else document.noting(*numbering_problems(document))
 
 
 def read_title(source: Source, language: Language) -> Text:
@@ -63,18 +54,60 @@ def read_title(source: Source, language: Language) -> Text:
     return _take_title(root)[0]
 
 
-def _pieces(parts: list[Chunk], language: Language, memory: Memory) -> Iterator[tuple[int, Piece]]:
-    shared = definitions(parts)
-    env: Env = {}
-    if shared:
-        blocks(shared, env)
-    for part in parts:
-        key = (part.text, shared, id(language))
-        pieces = memory.pieces.get(key)
+class _Reader:
+    """Reads one file, remembering what others had too."""
+
+    def __init__(self, source: Source, language: Language, memory: Memory) -> None:
+        self.text = masked(source.text)
+        self.parts = chunks(self.text)
+        self.language = language
+        self.memory = memory
+        self.shared = definitions(self.parts)
+        self.env: Env = {}
+        if self.shared:
+            blocks(self.shared, self.env)
+
+    def pieces(self, part: Chunk) -> Iterator[tuple[int, Piece]]:
+        key = (part.text, self.shared, id(self.language))
+        pieces = self.memory.pieces.get(key)
         if pieces is None:
-            pieces = memory.pieces[key] = read_pieces(part.text, dict(env), language)
-        for piece in pieces:
-            yield part.start, piece
+            pieces = self.memory.pieces[key] = read_pieces(part.text, dict(self.env), self.language)
+        return ((part.start, piece) for piece in pieces)
+
+    def as_a_whole(self) -> Document:
+        """The document by the long way: one tree of all its pieces."""
+        root = grow((piece for part in self.parts for piece in self.pieces(part)), self.language)
+        clauses = tuple(make_clause(node, self.memory.clauses) for node in root.children)
+        return self.document(root, clauses, (node.start for node in root.walk()))
+
+    def by_sections(self) -> Document | None:
+        """The same by the short way, on which no number is wrong; None where that is not open."""
+        front, runs = split(self.parts)
+        if not runs:
+            return None
+        sections: list[Section] = []
+        ends = [run[0].start for run in runs[1:]] + [len(self.text)]
+        for run, end in zip(runs, ends, strict=True):
+            key = (self.text[run[0].start : end], self.shared, id(self.language))
+            if key not in self.memory.sections:
+                self.memory.sections[key] = read_section(run, self.pieces, self.language, self.memory.clauses)
+            section = self.memory.sections[key]
+            if section is None:
+                return None
+            sections.append(section)
+        root = grow((piece for part in front for piece in self.pieces(part)), self.language)
+        if root.children:
+            return None
+        places = (
+            run[0].start + at for run, section in zip(runs, sections, strict=True) for at in section.places
+        )
+        return self.document(root, tuple(section.clause for section in sections), places)
+
+    def document(self, root: Node, clauses: tuple[Clause, ...], places: Iterable[int]) -> Document:
+        title, trace = _take_title(root)
+        preamble = make_clause(root, self.memory.clauses)
+        all_places = (root.start, *places)
+        return Document(title=title, preamble=preamble, clauses=clauses, title_trace=trace, places=all_places)
 
 
 def _take_title(root: Node) -> tuple[Text, Trace]:
@@ -83,72 +116,6 @@ def _take_title(root: Node) -> tuple[Text, Trace]:
         if piece.block.kind == "heading" and piece.label is None:
             del root.own[index]
             trace = tuple((plain, at + chunk) for plain, at in piece.block.trace)
-            return _undecorated(piece.block.text), trace
+            return undecorated(piece.block.text), trace
         break
     return EMPTY, ()
-
-
-class _Builder:
-    """Makes the clauses; one that another version had, to the letter, is that very object."""
-
-    def __init__(self, memory: Memory) -> None:
-        self.memory = memory
-
-    def clause(self, node: Node) -> Clause:
-        start = node.start
-        rows = tuple(
-            tuple((id(piece), chunk - start) for chunk, piece in row)
-            for row in (node.lead, node.own, node.pending)
-        )
-        children = tuple(map(self.clause, node.children)) if node.label else ()
-        key = (node.anchor, node.number, rows, tuple(map(id, children)))
-        known = self.memory.clauses.get(key)
-        if known is None:
-            known = self.memory.clauses[key] = self.new(node, children)
-        return known
-
-    def new(self, node: Node, children: tuple[Clause, ...]) -> Clause:
-        start = node.start
-        own = node.own
-        clause = Clause(
-            lead=_blocks(node.lead, start), blocks=(), children=children, closing=_blocks(node.pending, start)
-        )
-        if node.label is None:
-            return replace(clause, blocks=_blocks(own, start))
-        chunk, piece = own[0]
-        rest = _blocks(own[1:], start)
-        trace = tuple((plain, at + chunk - start) for plain, at in piece.trace)
-        clause = replace(
-            clause,
-            number=node.number,
-            label=node.label.printed,
-            unit=node.label.unit,
-            anchor=node.anchor,
-            level=piece.heading,
-        )
-        if piece.heading or piece.bold or (node.label.unit and _titles(piece.after)):
-            return replace(clause, heading=_undecorated(piece.after), trace=trace, blocks=rest)
-        first = (Block("paragraph", piece.after, trace=trace),) if piece.after else ()
-        return replace(clause, blocks=first + rest)
-
-
-def _blocks(pieces: list[tuple[int, Piece]], start: int) -> tuple[Block, ...]:
-    """The blocks of unnumbered pieces, their traces counted from the clause's start."""
-    return tuple(_shifted(piece.block, chunk - start) for chunk, piece in pieces)
-
-
-def _shifted(block: Block, by: int) -> Block:
-    children = tuple(_shifted(child, by) for child in block.children)
-    return replace(block, children=children, trace=tuple((plain, at + by) for plain, at in block.trace))
-
-
-def _titles(text: Text) -> bool:
-    """Whether what follows a number with its unit word is a title ("Article 5. Your rights")."""
-    return 0 < len(text) <= 200 and text.plain.rstrip()[-1:] not in ".;:,"
-
-
-def _undecorated(heading: Text) -> Text:
-    """A heading without the bold over all of it, which says no more than that it is a heading."""
-    heading = heading.strip()
-    whole = [m for m in heading.of(Strong) if m.start == 0 and m.end == len(heading)]
-    return heading.without(Strong) if whole else heading

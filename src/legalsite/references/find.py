@@ -53,7 +53,7 @@ class Finder:
         return tuple(
             Diagnostic(
                 "near-miss-name",
-                f"{text.plain[start:end]!r} is read as {name!r}: one letter is off",
+                f"{text.plain[start:end]!r} is read as a form of {name!r}, which is spelled otherwise",
                 document.place(index, trace, start, end),
                 "correct the spelling, or give the other document's name in full",
             )

@@ -222,6 +222,9 @@ class Grammar:
         """Whether nested groups are written from the innermost to the outermost."""
         if len(groups) == 1:
             return False
+        first, second = (group.members[0].pieces[0].parts for group in groups[:2])
+        if first != second and (first == second[: len(first)] or second == first[: len(second)]):
+            return len(first) > len(second)  # "раздел 5 пункт 5.3": the numbers say which is the outer one
         if explicit:
             return True
         levels = [self.level(group) for group in groups]
@@ -336,7 +339,11 @@ class Grammar:
             following = self.number(at, unit)
             if following is None or not self.continues(found, following, unit, at, end):
                 break
-            found.append(Member(following[0].pieces, through, hyphen))
+            inserted = _inserted(found[-1], following[0]) if hyphen else None
+            if inserted is not None:
+                found[-1] = Member((*found[-1].pieces[:-1], inserted), found[-1].through, found[-1].hyphen)
+            else:
+                found.append(Member(following[0].pieces, through, hyphen))
             end = following[1]
         return tuple(found), end
 
@@ -371,7 +378,7 @@ class Grammar:
             return None
         pieces = [written]
         at += 1
-        while (more := tokens.number[at]) is not None and tokens.plain[tokens.start[at]] in "(（":
+        while len(pieces) < _DEEPEST and (more := tokens.number[at]) is not None and tokens.plain[tokens.start[at]] in "(（":
             if not pieces[-1].bracketed and not self._apart(at):
                 break
             pieces.append(more)
@@ -380,10 +387,11 @@ class Grammar:
 
     def _apart(self, at: int) -> bool:
         """Whether a bracket set apart from a number is part of it: what follows does not read as an item."""
-        while self.tokens.number[at] is not None:
-            at += 1
-        sense = self.tokens.sense[at]
-        return not sense or bool(sense & _AFTER_APART)
+        end = at
+        while self.tokens.number[end] is not None:
+            end += 1
+        sense = self.tokens.sense[end]
+        return end > at + 1 or not sense or bool(sense & _AFTER_APART)
 
     def _word_number(self, at: int, unit: Entry | None) -> Written | None:
         """A number written as a word: "вторая", "IV", and a bare letter where the unit takes one."""
@@ -399,8 +407,7 @@ class Grammar:
             part = read_letter(word, self.lexicon.letters) if follows else None
             return Written((part,), start, end) if part else None
         if len(word) == 1 and unit is not None and unit.letters and not tokens.touches(at + 1):
-            lower = word.islower() and unit.unit not in ("schedule", "appendix", "annex", "part")
-            if word.isupper() or (lower and not sense & Sense.JOIN):
+            if word.isupper() or (unit.short and not sense & Sense.JOIN):
                 part = read_letter(word, self.lexicon.letters)
                 return Written((part,), start, end) if part else None
         return None
@@ -452,6 +459,15 @@ class Grammar:
         return 0 < len(word) <= 8 and tokens.plain[tokens.start[at]].isupper() and is_roman(word)
 
 
+def _inserted(near: Member, far: Member) -> Written | None:
+    """The one inserted number that "6-1" writes: as a range it would run backwards."""
+    first, second = near.pieces[-1], far.pieces[0]
+    last = first.parts[-1]
+    if not second.whole or first.bracketed or not last.isdecimal() or int(second.parts[0]) > int(last):
+        return None
+    return Written((*first.parts[:-1], f"{last}-{second.parts[0]}"), first.start, second.end)
+
+
 def _last(chain: Chain) -> Group:
     return chain.groups[-1]
 
@@ -461,14 +477,14 @@ def _shared(run: list[Chain]) -> list[Chain]:
     section 6 of the Act" both of the Act."""
     for at in range(len(run) - 2, -1, -1):
         chain, after = run[at], run[at + 1]
-        outer = _outer_of(after, _last(chain).unit.unit) if not after.listed and len(chain.groups) == 1 else ()
+        outer = _outer_of(after, chain) if not after.listed else ()
         if outer:
             run[at] = chain = replace(chain, groups=(*outer, *chain.groups), borrowed=len(outer))
         if chain.owner is None and after.owner is not None and chain.groups[0].unit.unit == after.groups[0].unit.unit:
             run[at] = replace(chain, owner=after.owner)
     for at in range(1, len(run)):
         before, chain = run[at - 1], run[at]
-        outer = _outer_of(before, _last(chain).unit.unit) if before.listed and len(chain.groups) == 1 else ()
+        outer = _outer_of(before, chain) if before.listed else ()
         if outer:
             run[at] = chain = replace(chain, groups=(*outer, *chain.groups), borrowed=len(outer))
         if chain.owner is None and before.owner is not None and before.owner.start < before.start:
@@ -476,6 +492,8 @@ def _shared(run: list[Chain]) -> list[Chain]:
     return run
 
 
-def _outer_of(chain: Chain, unit: str) -> tuple[Group, ...]:
-    """The groups above the innermost one of a chain, if that is of a kind."""
-    return chain.groups[:-1] if len(chain.groups) > 1 and _last(chain).unit.unit == unit else ()
+def _outer_of(chain: Chain, bare: Chain) -> tuple[Group, ...]:
+    """The groups above the innermost one of a chain, which a bare one of its kind beside it shares."""
+    if len(bare.groups) > 1 or bare.same or bare.here or _last(chain).unit.unit != _last(bare).unit.unit:
+        return ()
+    return chain.groups[:-1]

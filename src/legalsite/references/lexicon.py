@@ -125,6 +125,8 @@ class Lexicon:
         self.needles = _needles(self._unit_words())
         self.letter_needles = _needles(w for unit in language.units.values() if unit.letters for w in unit.words)
         self.numeral_needles = _needles(self.citing.numerals)
+        self.about = frozenset(word for word in self.naming.about if word[0] != "-")
+        self.about_endings = tuple(word[1:] for word in self.naming.about if word[0] == "-")
         self.companies = frozenset(word.upper() for word in self.naming.companies)
 
     def _listed(self) -> Iterable[tuple[int, tuple[str, ...]]]:

@@ -106,14 +106,6 @@ def _members(group: Group, outer: Number | None, deepest_first: bool) -> list[li
     for member in group.members:
         written, parts = member.pieces[0], _parts(member, deepest_first)
         if full and _leaves_out(member, full[0], full[1]):
-            inserted = _inserted(member, full[1])
-            if inserted is not None and found:
-                near = found[-1][-1]
-                found[-1][-1] = Piece(
-                    Written(inserted.parts, near.written.start, written.end), inserted, near.within, near.unit
-                )
-                found.append([])
-                continue
             found.append([Piece(written, Number(parts), full[1], group.unit.unit)])
             continue
         pieces = list(_pieces(member, group, outer, deepest_first))
@@ -159,14 +151,4 @@ def _leaves_out(member: Member, before: Member, number: Number) -> bool:
     written, full = member.pieces[0], before.pieces[0]
     if written.bracketed:
         return not full.bracketed or len(written.parts) < len(full.parts) or len(before.pieces) > 1
-    if not member.hyphen or not written.whole or full.bracketed or not number.parts[-1].isdecimal():
-        return False
-    return len(full.parts) > 1 or int(written.parts[0]) <= int(number.parts[-1])
-
-
-def _inserted(member: Member, near: Number) -> Number | None:
-    """The one inserted number that "6-1" writes: as a range it would run backwards."""
-    far, last = member.pieces[0].parts[-1], near.parts[-1]
-    if not member.hyphen or not (far.isdecimal() and last.isdecimal()) or int(far) > int(last):
-        return None
-    return Number((*near.parts[:-1], f"{last}-{far}"), near.unit)
+    return member.hyphen and written.whole and len(full.parts) > 1 and number.parts[-1].isdecimal()

@@ -98,24 +98,34 @@ class NameIndex:
         self.stemmer = Stemmer(lexicon)
         self.known = bool(names.own or names.policies)
         self._lexicon = lexicon
+        self._spelled: dict[tuple[str, ...], str] = {}
         full: dict[tuple[str, ...], str | None] = {}
         parts: dict[tuple[str, ...], str | None] = {}
         for policy, called in (*names.policies, ("", names.own)):
             for name in called:
                 words = self._words(name)
-                if not words:
-                    continue
-                _claim(full, words, policy)
-                for part in self._spans(words, 1 if policy == "" else 2):
-                    _claim(parts, part, policy)
-        self._names = {**parts, **full}
+                if words:
+                    self._claim(full, words, policy, name)
+                    for start, end in self._spans(words, 1 if policy == "" else 2):
+                        self._claim(parts, words[start:end], policy, " ".join(name.split()[start:end]))
+        self._names = full | {words: policy for words, policy in parts.items() if words not in full}
         self._longest = max(map(len, self._names), default=0)
         self._by_end: dict[str, list[tuple[str, ...]]] = {}
         for words in self._names:
             for stem in self.stemmer.stems(words[-1]):
                 self._by_end.setdefault(stem, []).append(words)
-        self.is_act = any(lexicon_has(lexicon, word, Sense.ACT) for words in self._names for word in words)
+        self.is_act = any(self._is(word, Sense.ACT) for words in self._names for word in words)
         self.needles = tuple({min(self.stemmer.stems(words[-1]), key=len) for words in self._names})
+
+    def _claim(
+        self, claims: dict[tuple[str, ...], str | None], words: tuple[str, ...], policy: str, spelled: str
+    ) -> None:
+        """Notes who bears a name: this document before others, nobody where two others share it."""
+        self._spelled.setdefault(words, spelled)
+        if policy == "" or words not in claims:
+            claims[words] = policy
+        elif claims[words] != policy:
+            claims[words] = None
 
     def ending_at(self, words: Sequence[str], end: int) -> Match | None:
         """The longest name whose last word is `words[end - 1]`."""
@@ -149,7 +159,7 @@ class NameIndex:
             if not self.stemmer.same(word, wanted):
                 if slip or not self.stemmer.nearly(word, wanted):
                     return None
-                slip = " ".join(name)
+                slip = self._spelled[name]
             elif word != wanted:
                 changed.append(self.stemmer.governed(word, wanted))
         last = words[start + len(name) - 1]
@@ -161,36 +171,29 @@ class NameIndex:
     def _words(self, name: str) -> tuple[str, ...]:
         return tuple(piece for piece in self._lexicon.pieces(name) if piece[0].isalnum())
 
-    def _spans(self, words: tuple[str, ...], least: int) -> Iterator[tuple[str, ...]]:
+    def _spans(self, words: tuple[str, ...], least: int) -> Iterator[tuple[int, int]]:
         """The parts of a title that may stand for it: those around its noun for a document."""
-        if len(words) > _SPAN:
-            words = words[:_SPAN] if self._lexicon.naming.place == "after" else words[-_SPAN:]
-        places = [at for at, word in enumerate(words) if self._is_document(word)]
+        naming = self._lexicon.naming
+        low, high = 0, len(words)
+        if high > _SPAN:
+            low, high = (0, _SPAN) if naming.place == "after" else (high - _SPAN, high)
+        places = [at for at in range(low, high) if self._is(words[at], Sense.DOCUMENT | Sense.ACT)]
         if not places:
             return
-        noun = places[0] if self._lexicon.naming.governed and self._lexicon.naming.place == "after" else places[-1]
-        for start in range(noun + 1):
-            for end in range(noun + 1, len(words) + 1):
+        noun = places[0] if naming.governed and naming.place == "after" else places[-1]
+        for start in range(low, noun + 1):
+            for end in range(noun + 1, high + 1):
                 if end - start >= least:
-                    yield words[start:end]
+                    yield start, end
 
-    def _is_document(self, word: str) -> bool:
-        return lexicon_has(self._lexicon, word, Sense.DOCUMENT | Sense.ACT) or any(
-            lexicon_has(self._lexicon, stem, Sense.DOCUMENT | Sense.ACT) for stem in self.stemmer.stems(word)
-        )
+    def _is(self, word: str, sense: int) -> bool:
+        """Whether a word is a form of one that the data lists in one of these senses."""
+        return any(lexicon_has(self._lexicon, stem, sense) for stem in (word, *self.stemmer.stems(word)))
 
 
 def lexicon_has(lexicon: Lexicon, word: str, sense: int) -> bool:
     """Whether the data lists a word in one of these senses."""
     return any(entry.sense & sense and not entry.rest for entry in lexicon.by_first.get(word, ()))
-
-
-def _claim(claims: dict[tuple[str, ...], str | None], words: tuple[str, ...], policy: str) -> None:
-    """Notes who bears a name: this document before others, nobody where two others share it."""
-    if policy == "" or words not in claims:
-        claims[words] = policy
-    elif claims[words] != policy:
-        claims[words] = None
 
 
 def _better(one: Match, two: Match) -> bool:

@@ -16,6 +16,8 @@ _NAME = 40
 """Tokens that the name of an act may go on for."""
 _ASIDE = 14
 """Tokens that brackets between a number and its document may hold."""
+_SHOUT = 24
+"""Capitals that a text written in capitals has at least."""
 _NOUN = Sense.DOCUMENT | Sense.ACT
 
 
@@ -48,7 +50,8 @@ class Owners:
     @cached_property
     def shouted(self) -> bool:
         """Whether the text is written in capitals, so that they mean nothing."""
-        return sum(map(str.isupper, self.tokens.plain)) > sum(map(str.islower, self.tokens.plain))
+        upper = sum(map(str.isupper, self.tokens.plain))
+        return upper > _SHOUT and upper > sum(map(str.islower, self.tokens.plain))
 
     # in front of a citation
 
@@ -134,7 +137,7 @@ class Owners:
         weak = not explicit and bool(sense[at] & Sense.WITHIN)
         if explicit or weak:
             at += 1
-        while sense[at] & (Sense.FILLER | Sense.QUOTE) and not sense[at] & Sense.THIS:
+        while sense[at] & (Sense.FILLER | Sense.SAME | Sense.QUOTE) and not sense[at] & Sense.THIS:
             at += 1
         if sense[at] & Sense.THIS:
             return self._this_after(at)
@@ -142,7 +145,7 @@ class Owners:
             return None
         match = self.index.starting_at(tokens.word, at)
         if match is not None and (explicit or weak or (match.governed and self.naming.governed)):
-            if not self._goes_on(match.end):
+            if match.end - match.start > 1 or not self._goes_on(match.end):
                 return self._named(match, match.policy, end, match.end)
         return self._act(at, end, explicit, weak)
 
@@ -219,18 +222,8 @@ class Owners:
 
     def _goes_on(self, end: int) -> bool:
         """Whether a name goes on behind a match, so that it is another document's ("Политики возврата")."""
-        if not self.naming.governed or self.naming.place == "before":
-            return False
-        tokens = self.tokens
-        if tokens.word[end] in self.naming.about:
-            return True
-        word = tokens.word[end]
-        return bool(
-            tokens.sense[end] == Sense.WORD
-            and len(word) > 3
-            and word.endswith(self.naming.governed)
-            and not self._capitalised(end)
-        )
+        word = self.tokens.word[end]
+        return word in self.lexicon.about or (len(word) > 4 and word.endswith(self.lexicon.about_endings))
 
     def _name_start(self, at: int) -> int:
         """The first token of the act's name that ends at a token."""
@@ -260,7 +253,7 @@ class Owners:
                     break
                 index = end = closing + 1
                 continue
-            if self._is_part(index):
+            if self._is_part(index) or (end == index and self._goes_on(index) and not sense & Sense.LINKING):
                 end = index + 1
             elif not sense & (Sense.LINKING | Sense.LEAD | Sense.MEASURE | Sense.HYPHEN | Sense.OF):
                 break
@@ -319,9 +312,11 @@ class Owners:
         """Whether a word is the abbreviation of a law's name: capitals, and no company's or Roman number."""
         tokens = self.tokens
         word = tokens.plain[tokens.start[at] : tokens.end[at]]
-        if not 1 < len(word) < 8 or not word[:2].isupper() or word in self.lexicon.companies:
+        if not 1 < len(word) < 8 or word in self.lexicon.companies:
             return False
-        return bool(tokens.sense[at] & Sense.ACT) or (word.isupper() and word.isalpha() and not is_roman(word))
+        if tokens.sense[at] & Sense.ACT:
+            return sum(map(str.isupper, word)) > 1
+        return word.isupper() and word.isalpha() and not is_roman(word)
 
     def _opening(self, at: int) -> int:
         """The token that opens the brackets closed at a token; the token itself if it is far."""

@@ -11,6 +11,8 @@ from bisect import bisect_right
 from legalsite.references.lexicon import PUNCTUATION, Entry, Lexicon, Sense
 from legalsite.references.numbers import Written, read_digits, read_letter
 
+_PARTS = 12
+"""Parts that a number has at most."""
 _NONE = Entry()
 _PLAIN = Entry(sense=Sense.WORD)
 _BRACKETS = {"(": ")", "（": "）"}
@@ -206,7 +208,7 @@ class Tokens:
         self, parts: tuple[str, ...] | None, end: int, index: int
     ) -> tuple[tuple[str, ...] | None, int, int]:
         """With the bracketed parts that follow without space: 32 and then (1)(a)."""
-        while parts is not None and (found := self._bracket(end, index)) is not None:
+        while parts is not None and len(parts) < _PARTS and (found := self._bracket(end, index)) is not None:
             parts, index = (*parts, *found[0]), found[1]
             end = self._spans[index - 1][1]
         return parts, end, index

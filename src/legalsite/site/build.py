@@ -20,7 +20,8 @@ from legalsite.site.content import DRAFT, Content, PolicyFiles
 from legalsite.site.editions import Editions
 from legalsite.site.names import NameIndex, index_names
 from legalsite.site.output import Output, write
-from legalsite.site.policy_pages import PolicyPages
+from legalsite.site.policy import Policy
+from legalsite.site.policy_pages import policy_files
 from legalsite.site.site_pages import site_files
 from legalsite.site.state import Built, State, read_state, state_file, write_state
 
@@ -116,9 +117,10 @@ class Job:
 def make(job: Job) -> tuple[str, Built]:
     """Makes a policy's pages and writes them into the new tree. Raises ThemeError, OSError."""
     editions = Editions(job.content, job.policy, job.names, job.today, job.drafts)
-    policy = PolicyPages(editions, _theme(job.content.themes, job.content.config.theme))
+    policy = Policy(editions)
+    theme = _theme(job.content.themes, job.content.config.theme)
     files, digests = [], []
-    for name, data in policy.files():
+    for name, data in policy_files(policy, theme):
         write(job.fresh, job.old, name, data)
         files.append(name)
         digests.append(digest(name, data))

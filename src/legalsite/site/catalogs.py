@@ -36,6 +36,9 @@ def update_catalogs(
     problems = list(content.problems)
     for policy in content.policies:
         editions = Editions(content, policy, names, date.max, drafts=True)
+        if len(editions.originals) < len(policy.versions):
+            problems += editions.problems  # a text that cannot be read would make its messages obsolete
+            continue
         for tag in content.config.languages:
             authored = any(tag in version.files for version in policy.versions)
             if not authored and (not languages or tag in languages):

@@ -1,143 +1,56 @@
-"""The pages of one policy, in every language it is read in."""
+"""The pages of one policy: in every language its editions, its redlines, its history."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
+from dataclasses import replace
 
 from legalsite.model import Document, Target
 from legalsite.rendering import ClauseRenderer, Theme, changes, contents, counts, pages
 from legalsite.site import urls
 from legalsite.site.content import DRAFT
-from legalsite.site.editions import Editions
 from legalsite.site.frames import Frames
-from legalsite.versions import Status, Version, carry, redline
+from legalsite.site.policy import Policy, untranslated
+from legalsite.versions import Status
 
 _STATUS = {
     Status.IN_FORCE: pages.IN_FORCE,
     Status.SUPERSEDED: pages.SUPERSEDED,
     Status.UPCOMING: pages.UPCOMING,
+    None: pages.DRAFT,
 }
 
 
-@dataclass(frozen=True)
-class Summary:
-    """What other pages say of a policy.
-
-    titles: by language, of the version shown at the undated address. shown: that version's date.
-    upcoming: the next one's, or "". until: the last day of the version shown, or "".
-    in_force: whether it is in force. versions: how many there are.
-    """
-
-    slug: str
-    original: str
-    titles: dict[str, str]
-    shown: str
-    in_force: bool
-    upcoming: str
-    until: str
-    versions: int
-
-
-class PolicyPages:
-    """Makes the files of a policy's pages."""
-
-    def __init__(self, editions: Editions, theme: Theme) -> None:
-        self.editions = editions
-        self.theme = theme
-        self.frames = Frames(editions.content)
-        self.slug = editions.policy.slug
-        self.documents = {tag: editions.resolved(tag) for tag in editions.languages}
-        self.redlines = self._redlines()
-        self._real: dict[str, frozenset[str]] = {}
-        dated = [version.date for version in editions.history.versions]
-        shown = editions.history.in_force(editions.today)
-        self.shown = (shown.date if shown else dated[0]).isoformat() if dated else DRAFT
-
-    def _redlines(self) -> dict[str, dict[str, Document]]:
-        """By language and date: each version against the one before it."""
-        pairs = self.editions.pairs
-        original = self.editions.policy.original
-        found: dict[str, dict[str, Document]] = {}
-        for tag in sorted(self.documents, key=lambda tag: tag != original):
-            versions = list(self.documents[tag].items())
-            found[tag] = {}
-            for (_, old), (day, new) in pairwise(versions):
-                if tag == original:
-                    found[tag][day] = redline(old, new, pairs[day])
-                else:
-                    whole = found.get(original, {}).get(day)
-                    found[tag][day] = redline(old, new, carry(pairs[day], old, new), whole)
-        return found
-
-    def summary(self) -> Summary:
-        """What other pages say of the policy."""
-        upcoming = self.editions.history.next_effective(self.editions.today)
-        in_force = self.editions.history.in_force(self.editions.today)
-        titles = {
-            tag: found[self.shown].title.plain for tag, found in self.documents.items() if self.shown in found
-        }
-        return Summary(
-            slug=self.slug,
-            original=self.editions.policy.original,
-            titles=titles,
-            shown=self.shown,
-            in_force=in_force is not None,
-            upcoming=upcoming.isoformat() if upcoming and in_force else "",
-            until=self.until(self.shown),
-            versions=len(self.editions.history.versions),
-        )
-
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """All files with their bytes. Raises ThemeError where a template is wrong."""
-        for tag, found in self.documents.items():
-            maker = _InLanguage(self, tag)
-            for day, document in found.items():
-                address = urls.edition(tag, self.slug, day)
+def policy_files(policy: Policy, theme: Theme) -> Iterator[tuple[str, bytes]]:
+    """All files of a policy with their bytes. Raises ThemeError where a template is wrong."""
+    for tag, found in policy.documents.items():
+        maker = _LanguagePages(policy, tag, theme)
+        for day, document in found.items():
+            address = urls.edition(tag, policy.slug, day)
+            yield urls.file(address), maker.edition(document, day, address)
+            if day == policy.shown:
+                address = urls.edition(tag, policy.slug)
                 yield urls.file(address), maker.edition(document, day, address)
-                if day == self.shown:
-                    address = urls.edition(tag, self.slug)
-                    yield urls.file(address), maker.edition(document, day, address)
-                if day in self.redlines[tag]:
-                    yield urls.file(urls.redline(tag, self.slug, day)), maker.redline(day)
-            if found:
-                yield urls.file(urls.history(tag, self.slug)), maker.history()
-
-    def real(self, day: str) -> frozenset[str]:
-        """The languages in which a version is for the greater part in that language."""
-        if day not in self._real:
-            found = (tag for tag, found in self.documents.items() if day in found and _is_real(found[day]))
-            self._real[day] = frozenset(found)
-        return self._real[day]
-
-    def _version(self, day: str) -> Version:
-        wanted = date.fromisoformat(day)
-        return next(version for version in self.editions.history.versions if version.date == wanted)
-
-    def status(self, day: str) -> str:
-        """What a version is on the day of the build."""
-        if day == DRAFT:
-            return pages.DRAFT
-        return _STATUS[self.editions.history.status(self._version(day), self.editions.today)]
-
-    def until(self, day: str) -> str:
-        """The last day of a version, "" while none is known."""
-        last = None if day == DRAFT else self.editions.history.last_day(self._version(day))
-        return last.isoformat() if last else ""
+            if day in policy.redlines[tag]:
+                yield urls.file(urls.redline(tag, policy.slug, day)), maker.redline(day)
+        if found:
+            yield urls.file(urls.history(tag, policy.slug)), maker.history()
 
 
-class _InLanguage:
+class _LanguagePages:
     """The pages of one policy in one language."""
 
-    def __init__(self, policy: PolicyPages, tag: str) -> None:
+    def __init__(self, policy: Policy, tag: str, theme: Theme) -> None:
         self.policy = policy
+        self.theme = theme
+        self.frames = Frames(policy.editions.content)
         self.tag = tag
         self.documents = policy.documents[tag]
         self.redlines = policy.redlines[tag]
-        self.counts = {day: counts(changes(document)) for day, document in self.redlines.items()}
-        self.renderer = ClauseRenderer(policy.theme, tag, self.href(""))
+        self.changes = {day: changes(document) for day, document in self.redlines.items()}
+        self.counts = {day: counts(entries) for day, entries in self.changes.items()}
+        self._versions: dict[str, tuple[pages.Version, ...]] = {}
+        self.renderer = ClauseRenderer(theme, tag, self.href(""))
         self.renderers: dict[str, ClauseRenderer] = {}
 
     def href(self, here: str) -> Callable[[Target], str]:
@@ -172,9 +85,9 @@ class _InLanguage:
         renderer = self.at(address)
         original = policy.editions.policy.original
         prevailing = policy.editions.policy.config.prevailing
-        missing, machine = _untranslated(document)
+        missing, machine = untranslated(document)
         page = pages.EditionPage(
-            frame=policy.frames.frame(
+            frame=self.frames.frame(
                 self.tag,
                 address,
                 document.title.plain or policy.slug,
@@ -198,7 +111,7 @@ class _InLanguage:
             untranslated=missing,
             machine=machine,
         )
-        return policy.theme.render(page).encode()
+        return self.theme.render(page).encode()
 
     def redline(self, day: str) -> bytes:
         policy = self.policy
@@ -212,7 +125,7 @@ class _InLanguage:
         renderer = self.at(address)
         title = self.documents[day].title.plain or policy.slug
         page = pages.RedlinePage(
-            frame=policy.frames.frame(
+            frame=self.frames.frame(
                 self.tag,
                 address,
                 title,
@@ -225,11 +138,11 @@ class _InLanguage:
             body=renderer.document(document),
             older=versions[place + 1],
             newer=versions[place],
-            changes=changes(document),
+            changes=self.changes[day],
             counts=self.counts[day],
             history=urls.link(address, urls.history(self.tag, policy.slug)),
         )
-        return policy.theme.render(page).encode()
+        return self.theme.render(page).encode()
 
     def history(self) -> bytes:
         policy = self.policy
@@ -237,7 +150,7 @@ class _InLanguage:
         newest = self.documents.get(policy.shown) or next(reversed(self.documents.values()))
         title = newest.title.plain or policy.slug
         page = pages.HistoryPage(
-            frame=policy.frames.frame(
+            frame=self.frames.frame(
                 self.tag,
                 address,
                 title,
@@ -248,26 +161,35 @@ class _InLanguage:
                 trail=(*self.trail(), (title, urls.edition(self.tag, policy.slug))),
             ),
             heading=self.at(address).title(newest),
-            versions=self.versions(address, ""),
+            versions=self.versions(address),
         )
-        return policy.theme.render(page).encode()
+        return self.theme.render(page).encode()
 
-    def versions(self, here: str, current: str) -> tuple[pages.Version, ...]:
-        """All versions in the language, newest first, as a page at an address links to them."""
+    def versions(self, here: str, current: str | None = None) -> tuple[pages.Version, ...]:
+        """All versions in the language, newest first, as a page at an address links to them.
+
+        current: the page's own version."""
+        depth = urls.root(here)
+        if depth not in self._versions:
+            self._versions[depth] = self._linked(here)
+        own = "" if current == DRAFT else current
+        return tuple(replace(v, current=True) if v.date == own else v for v in self._versions[depth])
+
+    def _linked(self, here: str) -> tuple[pages.Version, ...]:
+        """All versions as pages of one depth link to them."""
         policy = self.policy
         notes = policy.editions.policy.config.changes
         return tuple(
             pages.Version(
                 date="" if day == DRAFT else day,
                 until=policy.until(day),
-                status=policy.status(day),
+                status=_STATUS[policy.status(day)],
                 href=urls.link(here, urls.edition(self.tag, policy.slug, day)),
                 redline=urls.link(here, urls.redline(self.tag, policy.slug, day))
                 if day in self.redlines
                 else "",
                 counts=self.counts.get(day),
                 note=notes.get(day, {}).get(self.tag, ""),
-                current=day == current,
             )
             for day in reversed(self.documents)
         )
@@ -280,22 +202,4 @@ class _InLanguage:
         """A link to the same version in another language; None where it has none."""
         if day not in self.policy.documents.get(tag, ()):
             return None
-        return self.policy.frames.switch(tag, here, urls.edition(tag, self.policy.slug, day), self.tag)
-
-
-def _untranslated(document: Document) -> tuple[int, int]:
-    """How many clauses show the original's wording, and how many a machine's."""
-    states = [
-        note.values[1]
-        for clause in document.everything()
-        for note in clause.notes
-        if note.kind == "untranslated"
-    ]
-    machine = states.count("machine")
-    return len(states) - machine, machine
-
-
-def _is_real(document: Document) -> bool:
-    """Whether a reader of its language would call it a text in that language."""
-    missing, machine = _untranslated(document)
-    return (missing + machine) * 2 < 1 + sum(1 for _ in document.walk())
+        return self.frames.switch(tag, here, urls.edition(tag, self.policy.slug, day), self.tag)

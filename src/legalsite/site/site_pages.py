@@ -9,7 +9,7 @@ from legalsite.rendering import Theme, pages
 from legalsite.site import urls
 from legalsite.site.content import Content
 from legalsite.site.frames import Frames
-from legalsite.site.policy_pages import Summary
+from legalsite.site.policy import Summary
 
 
 def site_files(content: Content, summaries: Sequence[Summary], theme: Theme) -> Iterator[tuple[str, bytes]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from legalsite.model import Diagnostic, Place
-from legalsite.site.policy_pages import Summary
+from legalsite.site.policy import Summary
 
 
 @dataclass(frozen=True)

@@ -101,65 +101,56 @@ class _Pairing:
                 self.align(self.old.children[p], self.new.children[q], least, by_number=by_number)
 
     def align(self, olds: list[int], news: list[int], least: float, *, by_number: bool) -> None:
-        free_old = [at for at, i in enumerate(olds) if self.old.mates[i] < 0]
-        free_new = [at for at, j in enumerate(news) if self.new.mates[j] < 0]
+        """Pairs what is alone in two rows, in order, around what is paired already."""
+        free_old = [i for i in olds if self.old.mates[i] < 0]
+        free_new = [j for j in news if self.new.mates[j] < 0]
         if not free_old or not free_new:
             return
-        at_old = {i: at for at, i in enumerate(olds)}
-        candidates = [
-            (at_old[self.new.mates[j]], at, _KEPT) for at, j in enumerate(news) if self.new.mates[j] in at_old
-        ]
-        candidates += [
-            (free_old[a], free_new[b], 1.1 + self.bonus(olds[free_old[a]], news[free_new[b]]))
-            for a, b in occurrences(
-                [self.old.key(olds[at]) for at in free_old], [self.new.key(news[at]) for at in free_new]
-            )
-        ]
-        candidates += self.alike(
-            [(at, olds[at]) for at in free_old],
-            [(at, news[at]) for at in free_new],
-            least,
-            by_number=by_number,
-        )
-        for a, b in rising(candidates):
-            if self.new.mates[news[b]] < 0:
-                self.join(olds[a], news[b])
+        found = [(self.new.mates[j], j, _KEPT) for j in news if self.new.mates[j] >= 0]
+        share = 1 / (len(olds) + len(news))  # all bonuses together weigh less than one pair
+        for i, j in self.equal(free_old, free_new):
+            found.append((i, j, 1.1 + share * self.bonus(i, j)))
+        for i, j, likeness in self.alike(free_old, free_new, least, by_number=by_number):
+            found.append((i, j, likeness + share * self.bonus(i, j)))
+        stood = set(olds)
+        for i, j in rising(one for one in found if one[0] in stood):
+            if self.new.mates[j] < 0:
+                self.join(i, j)
+
+    def equal(self, olds: list[int], news: list[int]) -> Iterator[tuple[int, int]]:
+        """Candidates of equal words."""
+        for a, b in occurrences(list(map(self.old.key, olds)), list(map(self.new.key, news))):
+            yield olds[a], news[b]
 
     def alike(
-        self, olds: list[tuple[int, int]], news: list[tuple[int, int]], least: float, *, by_number: bool
-    ) -> list[tuple[int, int, float]]:
-        """Candidates of like words (or equal numbers) among clauses given with their places. One that is
-        far less like than another of the same clause is none, even where the other is out of order: that
-        clause has moved."""
-        at_old, at_new = {i: at for at, i in olds}, {j: at for at, j in news}
+        self, olds: list[int], news: list[int], least: float, *, by_number: bool
+    ) -> Iterator[tuple[int, int, float]]:
+        """Candidates of like words (or equal numbers), with a weight. One that is far less like than
+        another of the same clause is none, even where the other is out of order: that clause has moved."""
         found = [
-            (i, j, self.likeness(i, j), self.numbered_alike(i, j))
-            for i, j in self.combinations(list(at_old), list(at_new))
+            (i, j, self.likeness(i, j))
+            for i, j in self.combinations(olds, news)
+            if self.old.key(i) != self.new.key(j)
         ]
         best_old: dict[int, float] = {}
         best_new: dict[int, float] = {}
-        for i, j, likeness, _ in found:
+        for i, j, likeness in found:
             best_old[i] = max(likeness, best_old.get(i, 0.0))
             best_new[j] = max(likeness, best_new.get(j, 0.0))
-        return [
-            (at_old[i], at_new[j], likeness + self.bonus(i, j) + 0.01)
-            for i, j, likeness, numbered in found
-            if (likeness >= least and likeness >= _NEAR * max(best_old[i], best_new[j]))
-            or (by_number and numbered)
-        ]
+        for i, j, likeness in found:
+            close = likeness >= max(least, _NEAR * max(best_old[i], best_new[j]))
+            if close or (by_number and self.numbered_alike(i, j)):
+                yield i, j, likeness + 0.01
 
     def in_order(self) -> None:
         """Equal words, however short, in the order of the whole text: for clauses that came under a new
         parent together."""
-        free_old, free_new = self.old.alone(), self.new.alone()
-        kept = [(i, j, _KEPT) for j, i in enumerate(self.new.mates) if i >= 0]
-        equal = [
-            (free_old[a], free_new[b], 1.0)
-            for a, b in occurrences(list(map(self.old.key, free_old)), list(map(self.new.key, free_new)))
-        ]
-        for i, j in rising(kept + equal) if equal else ():
-            if self.new.mates[j] < 0:
-                self.join(i, j)
+        found = [(i, j, 1.0) for i, j in self.equal(self.old.alone(), self.new.alone())]
+        if found:
+            found += ((i, j, _KEPT) for j, i in enumerate(self.new.mates) if i >= 0)
+            for i, j in rising(found):
+                if self.new.mates[j] < 0:
+                    self.join(i, j)
 
     def elsewhere(self) -> None:
         """Equal or alike words in another place; the best first."""

@@ -123,12 +123,8 @@ def _merge(old: Text, was: Words, new: Text, now: Words, matches: list[Match]) -
             end = after.end if behind else after.start
             pieces += new[at:end], delete(old[start:stop])
         else:
-            end = after.last
-            pieces += (
-                new[at : after.first],
-                delete(old[before.first : before.last]),
-                insert(new[after.first : end]),
-            )
+            (start, stop), (begin, end) = before.apart(after), after.apart(before)
+            pieces += new[at:begin], delete(old[start:stop]), insert(new[begin:end])
         at = end
     pieces.append(new[at:])
     return join(pieces)

@@ -96,6 +96,13 @@ class Gap:
         spaced: whether there is white space where the words are not."""
         return (self.first > self.start) == spaced
 
+    def apart(self, other: Gap) -> tuple[int, int]:
+        """The words with the white space at those of their ends where the other gap's words have none, or
+        have some where these have none."""
+        start = self.first if (self.first > self.start) == (other.first > other.start) else self.start
+        end = self.last if (self.end > self.last) == (other.end > other.last) else self.end
+        return start, end
+
     def stretch(self, *, behind: bool) -> tuple[int, int]:
         """The words with the white space on one side of them."""
         return (self.first, self.end) if behind else (self.start, self.last)

@@ -3,16 +3,14 @@
 
 /** @returns {string} the fragment of the clause being read, "" at the top of the page */
 function place() {
-  const { scrollX, scrollY, innerWidth, innerHeight } = window;
+  const { scrollY, innerHeight } = window;
   if (scrollY < innerHeight / 4) return location.hash;
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (target) {
     const { top, bottom } = target.getBoundingClientRect();
     if (top < innerHeight && bottom > 0) return location.hash;
   }
-  const text = document.querySelector("article.text");
-  const clauses = text ? text.querySelectorAll(".clause[id]") : [];
-  const read = Array.from(clauses).find((clause) => {
+  const read = Array.from(document.querySelectorAll(".text .clause[id]")).find((clause) => {
     const number = clause.querySelector(".number");
     return number !== null && number.getBoundingClientRect().top >= 0;
   });

@@ -1,0 +1,72 @@
+"""Makes the clauses of a grown tree; one that another version had, to the letter, is that very object."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from legalsite.model import Block, Clause, Strong, Text
+from legalsite.parsing.pieces import Piece
+from legalsite.parsing.tree import Node
+
+Clauses = dict[tuple[object, ...], Clause]
+"""The clauses made before, by what they were made of."""
+
+
+def make_clause(node: Node, known: Clauses) -> Clause:
+    """The clause of a node and all under it; of the root what stands around the numbered clauses."""
+    start = node.start
+    rows = tuple(
+        tuple((id(piece), chunk - start) for chunk, piece in row)
+        for row in (node.lead, node.own, node.pending)
+    )
+    children = tuple(make_clause(child, known) for child in node.children) if node.label else ()
+    key = (node.anchor, node.number, rows, tuple(map(id, children)))
+    clause = known.get(key)
+    if clause is None:
+        clause = known[key] = _new(node, children)
+    return clause
+
+
+def undecorated(heading: Text) -> Text:
+    """A heading without the bold over all of it, which says no more than that it is a heading."""
+    heading = heading.strip()
+    whole = [m for m in heading.of(Strong) if m.start == 0 and m.end == len(heading)]
+    return heading.without(Strong) if whole else heading
+
+
+def _new(node: Node, children: tuple[Clause, ...]) -> Clause:
+    start = node.start
+    own = node.own
+    clause = Clause(lead=_blocks(node.lead, start), children=children, closing=_blocks(node.pending, start))
+    if node.label is None:
+        return replace(clause, blocks=_blocks(own, start))
+    chunk, piece = own[0]
+    rest = _blocks(own[1:], start)
+    trace = tuple((plain, at + chunk - start) for plain, at in piece.trace)
+    clause = replace(
+        clause,
+        number=node.number,
+        label=node.label.printed,
+        unit=node.label.unit,
+        anchor=node.anchor,
+        level=piece.heading,
+    )
+    if piece.heading or piece.bold or (node.label.unit and _titles(piece.after)):
+        return replace(clause, heading=undecorated(piece.after), trace=trace, blocks=rest)
+    first = (Block("paragraph", piece.after, trace=trace),) if piece.after else ()
+    return replace(clause, blocks=first + rest)
+
+
+def _titles(text: Text) -> bool:
+    """Whether what follows a number with its unit word is a title ("Article 5. Your rights")."""
+    return 0 < len(text) <= 200 and text.plain.rstrip()[-1:] not in ".;:,"
+
+
+def _blocks(pieces: list[tuple[int, Piece]], start: int) -> tuple[Block, ...]:
+    """The blocks of unnumbered pieces, their traces counted from the clause's start."""
+    return tuple(_shifted(piece.block, chunk - start) for chunk, piece in pieces)
+
+
+def _shifted(block: Block, by: int) -> Block:
+    children = tuple(_shifted(child, by) for child in block.children)
+    return replace(block, children=children, trace=tuple((plain, at + by) for plain, at in block.trace))

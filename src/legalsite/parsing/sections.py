@@ -1,0 +1,81 @@
+"""The short way: sections that another version had, to the letter, are not put together again.
+
+It is taken where nothing outside a section can change what is in it: each starts with a heading that bears
+the next whole number, and every number in it is decimal and starts with that one. Everything else goes the
+long way, through the tree of the whole document, and comes to the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from legalsite.languages import Language
+from legalsite.model import Clause, Document
+from legalsite.parsing.chunks import Chunk
+from legalsite.parsing.clauses import Clauses, make_clause
+from legalsite.parsing.numbering import numbering_problems
+from legalsite.parsing.pieces import Piece
+from legalsite.parsing.tree import Node, grow
+
+_START = re.compile(r"#{1,6}[ \t]+[*_]{0,3}(\d{1,3})\.[ \t*_]")
+
+Read = Callable[[Chunk], Iterator[tuple[int, Piece]]]
+"""Gives the pieces of a chunk, each with where the chunk starts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section by itself. places: the start of its clauses in reading order, counted from the section's."""
+
+    clause: Clause
+    places: tuple[int, ...]
+
+
+def split(parts: list[Chunk]) -> tuple[list[Chunk], list[list[Chunk]]]:
+    """The chunks before the first section, and those of each section; no section where the headings do
+    not count up one by one."""
+    front: list[Chunk] = []
+    sections: list[list[Chunk]] = []
+    last = None
+    for part in parts:
+        start = _START.match(part.text)
+        if start:
+            number = int(start[1])
+            if last is not None and number != last + 1:
+                return parts, []
+            last = number
+            sections.append([])
+        (sections[-1] if sections else front).append(part)
+    return front, sections
+
+
+def read_section(parts: list[Chunk], read: Read, language: Language, known: Clauses) -> Section | None:
+    """A section by itself; None if what stands around it could matter, or its numbers are not in order."""
+    root = grow((piece for part in parts for piece in read(part)), language)
+    if root.own or root.pending or len(root.children) != 1:
+        return None
+    node = root.children[0]
+    if not _is_closed(node):
+        return None
+    clause = make_clause(node, known)
+    places = (node.start, *(inner.start for inner in node.walk()))
+    if any(numbering_problems(Document(clauses=(clause,), places=(0, *places)))):
+        return None
+    start = parts[0].start
+    return Section(clause, tuple(place - start for place in places))
+
+
+def _is_closed(node: Node) -> bool:
+    """Whether every number in a section names the section, and the section itself is a headed "5."."""
+    label = node.label
+    if label is None or label.form != "1." or not node.heading or node.lead:
+        return False
+    return all(
+        inner.label
+        and inner.label.decimal
+        and not inner.label.unit
+        and inner.label.parts[0] == label.parts[0]
+        for inner in node.walk()
+    )

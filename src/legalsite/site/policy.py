@@ -1,0 +1,123 @@
+"""A policy as its pages show it: every edition and redline, and what is in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from legalsite.model import Document
+from legalsite.site.content import DRAFT
+from legalsite.site.editions import Editions
+from legalsite.versions import Status, Version, carry, redline
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What other pages say of a policy.
+
+    titles: by language, of the version shown at the undated address. shown: that version's date.
+    upcoming: the next one's, or "". until: the last day of the version shown, or "".
+    in_force: whether it is in force. versions: how many there are.
+    """
+
+    slug: str
+    original: str
+    titles: dict[str, str]
+    shown: str
+    in_force: bool
+    upcoming: str
+    until: str
+    versions: int
+
+
+class Policy:
+    """All editions of a policy, resolved, and what the day makes of its versions.
+
+    documents: by language and date, oldest first, the draft last. redlines: likewise, each version against
+    the one before it. shown: the date of the version at the undated address.
+    """
+
+    def __init__(self, editions: Editions) -> None:
+        self.editions = editions
+        self.slug = editions.policy.slug
+        self.documents = {tag: editions.resolved(tag) for tag in editions.languages}
+        self.redlines = self._redlines()
+        self._real: dict[str, frozenset[str]] = {}
+        dated = [version.date for version in editions.history.versions]
+        shown = editions.history.in_force(editions.today)
+        self.shown = (shown.date if shown else dated[0]).isoformat() if dated else DRAFT
+
+    def _redlines(self) -> dict[str, dict[str, Document]]:
+        """By language and date: each version against the one before it."""
+        pairs = self.editions.pairs
+        original = self.editions.policy.original
+        found: dict[str, dict[str, Document]] = {}
+        for tag in sorted(self.documents, key=lambda tag: tag != original):
+            versions = list(self.documents[tag].items())
+            found[tag] = {}
+            for (_, old), (day, new) in pairwise(versions):
+                if tag == original:
+                    found[tag][day] = redline(old, new, pairs[day])
+                else:
+                    whole = found.get(original, {}).get(day)
+                    found[tag][day] = redline(old, new, carry(pairs[day], old, new), whole)
+        return found
+
+    def summary(self) -> Summary:
+        """What other pages say of the policy."""
+        upcoming = self.editions.history.next_effective(self.editions.today)
+        in_force = self.editions.history.in_force(self.editions.today)
+        titles = {
+            tag: found[self.shown].title.plain for tag, found in self.documents.items() if self.shown in found
+        }
+        return Summary(
+            slug=self.slug,
+            original=self.editions.policy.original,
+            titles=titles,
+            shown=self.shown,
+            in_force=in_force is not None,
+            upcoming=upcoming.isoformat() if upcoming and in_force else "",
+            until=self.until(self.shown),
+            versions=len(self.editions.history.versions),
+        )
+
+    def real(self, day: str) -> frozenset[str]:
+        """The languages in which a version is for the greater part in that language."""
+        if day not in self._real:
+            found = (tag for tag, found in self.documents.items() if day in found and _is_real(found[day]))
+            self._real[day] = frozenset(found)
+        return self._real[day]
+
+    def _version(self, day: str) -> Version:
+        wanted = date.fromisoformat(day)
+        return next(version for version in self.editions.history.versions if version.date == wanted)
+
+    def status(self, day: str) -> Status | None:
+        """What a version is on the day of the build; None for a draft."""
+        if day == DRAFT:
+            return None
+        return self.editions.history.status(self._version(day), self.editions.today)
+
+    def until(self, day: str) -> str:
+        """The last day of a version, "" while none is known."""
+        last = None if day == DRAFT else self.editions.history.last_day(self._version(day))
+        return last.isoformat() if last else ""
+
+
+def untranslated(document: Document) -> tuple[int, int]:
+    """How many clauses show the original's wording, and how many a machine's."""
+    states = [
+        note.values[1]
+        for clause in document.everything()
+        for note in clause.notes
+        if note.kind == "untranslated"
+    ]
+    machine = states.count("machine")
+    return len(states) - machine, machine
+
+
+def _is_real(document: Document) -> bool:
+    """Whether a reader of its language would call it a text in that language."""
+    missing, machine = untranslated(document)
+    return (missing + machine) * 2 < 1 + sum(1 for _ in document.walk())
