@@ -40,7 +40,7 @@ def test_references(case: Case, update: bool) -> None:
 
 
 def draw(document: Document) -> Iterator[str]:
-    """A line for each run, with the clause that it stands in, and one for each number of a nested citation."""
+    """A line for each run, with its clause, and one for each number of a nested citation."""
     for clause in document.everything():
         for text, _ in clause.texts():
             runs: dict[int, list[Citation]] = {}
@@ -61,7 +61,9 @@ def outcome(text: Text, cited: Citation) -> str:
     written = f'"{text.plain[cited.start : cited.end]}"'
     if cited.status == "external":
         return f"{written} of «{cited.document}»"
-    targets = " ".join("#".join(filter(None, ("@".join(filter(None, (t.policy, t.date))), t.anchor))) for t in cited.targets)
+    targets = " ".join(
+        "#".join(filter(None, ("@".join(filter(None, (t.policy, t.date))), t.anchor))) for t in cited.targets
+    )
     return f"{written} → {targets if cited.status == 'resolved' else cited.status}"
 
 

@@ -33,6 +33,7 @@ from legalsite.model import (
     Inserted,
     Link,
     Mark,
+    Number,
     Rewrite,
     Source,
     Text,
@@ -86,6 +87,19 @@ def test_plain_text(case: Case, update: bool) -> None:
     check(case, "sha256", fingerprint(document), update)
 
 
+def test_words_of_two_languages_are_never_woven() -> None:
+    """Without the original's redline, a clause that lost its translation is replaced as a whole."""
+    number = Number(("1",))
+    shared = "LLC Alser, 30 Abai Street, Almaty"
+    there = Clause(number, "1.", anchor="1", blocks=(Block("paragraph", Text(f"Адрес: {shared}")),))
+    words = Text(f"Мекенжай: {shared}")
+    words = words.marked(0, len(words), Untranslated("kk"))
+    here = Clause(number, "1.", anchor="1", blocks=(Block("paragraph", words),))
+    old, new = Document(language="ru", clauses=(there,)), Document(language="ru", clauses=(here,))
+    shown = redline(old, new, compare(old, new)).clauses[0].blocks[0].text
+    assert draw_words(shown) == f"[-Адрес: {shared}-]{{{{{{+Мекенжай: {shared}+}}}}}}"
+
+
 def read(fence: Fence, memory: Memory) -> Document:
     """A version as the redline gets it: with its references found and resolved."""
     language = load(fence.args[0])
@@ -110,7 +124,7 @@ def translated(case: Case, which: str, original: Document) -> Document:
 def draw(redlined: Document) -> Iterator[str]:
     """What is touched in a redline, line by line."""
     if touched([redlined.title]):
-        yield f"* title: {words(redlined.title)}"
+        yield f"* title: {draw_words(redlined.title)}"
     for clause in redlined.everything():
         if clause.change or touched(text for text, _ in clause.texts()):
             yield from clause_lines(clause)
@@ -130,7 +144,7 @@ def clause_lines(clause: Clause) -> Iterator[str]:
     if kind in ("renumbered", "moved") and not touched(text for text, _ in clause.texts()):
         yield head
         return
-    yield f"{head} {words(first, kind)}".rstrip()
+    yield f"{head} {draw_words(first, kind)}".rstrip()
     for block in (*blocks, *clause.closing):
         yield from block_lines(block, "    ", kind)
 
@@ -140,7 +154,9 @@ def block_lines(block: Block, indent: str, kind: str) -> Iterator[str]:
     sign = f"{SIGNS[own]} " if own and own not in (kind, "changed") else ""
     if block.kind == "row":
         yield (
-            f"{indent}{sign}| " + " | ".join(words(cell.text, own or kind) for cell in block.children) + " |"
+            f"{indent}{sign}| "
+            + " | ".join(draw_words(cell.text, own or kind) for cell in block.children)
+            + " |"
         )
     elif block.kind in ("item", "note"):
         was = f"(was {block.change.was}) " if block.change and block.change.was else ""
@@ -152,10 +168,10 @@ def block_lines(block: Block, indent: str, kind: str) -> Iterator[str]:
         for child in block.children:
             yield from block_lines(child, indent, own if own != "changed" else kind)
     else:
-        yield f"{indent}{sign}{words(block.text, own or kind)}"
+        yield f"{indent}{sign}{draw_words(block.text, own or kind)}"
 
 
-def words(text: Text, kind: str = "") -> str:
+def draw_words(text: Text, kind: str = "") -> str:
     """The words with what happened to them; of an added or removed clause as they are."""
     plain = text.plain
     edges: list[tuple[int, int, str]] = []

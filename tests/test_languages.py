@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from legalsite.languages import Example, Language, LanguageError, load, shipped
+from legalsite.languages import Example, Language, load, shipped
 from legalsite.model import Text
 from legalsite.references import Finder, Names, citations
 

@@ -230,7 +230,7 @@ def said(page: pages.Page) -> str:
         ("en", OLD, "From 15 September 2024 a newer version is in force"),
         ("en", NOW, "From 1 March 2026 a newer version is in force"),
         ("en", NEXT, "Go to the version in force from 15 September 2024"),
-        ("en", NOW, "Changes against the version of 1 March 2023"),
+        ("en", NOW, "Changes since the version of 1 March 2023"),
         ("en", NOW, "This is a translation. Original language: Kazakh ( Қазақша )"),
         ("en", NOW, "2 clauses are not translated yet"),
         ("en", NOW, "1 clause is shown in a machine translation"),

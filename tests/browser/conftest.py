@@ -56,6 +56,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """An empty page 1280 pixels wide. The test fails if a script on it fails, or a file is not found."""
     problems: list[str] = []
     context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(10_000)
     opened = context.new_page()
     opened.on("pageerror", lambda error: problems.append(str(error)))
     opened.on(

@@ -38,13 +38,15 @@ WORDS = """
     the buyer seller shall may not notify within thirty 30 14 days of receipt unless agreed in writing by
     and or , ; data parcel court price account consent withdraw delivery defect refund е-пошта деректер
 """.split()  # noqa: SIM905
+FORGOTTEN = ("#1", "#2", "#1.1", "#1.2", "#2.1")
 SPACES = (" ", " ", " ", " ", "\u00a0", "  ")
 HAN = "个人信息处理者应当告知用户并取得同意但是法律另有规定的除外"
 
 
 @dataclass
 class Sketch:
-    """A clause before it is numbered. A whole number among its words cites the clause of that uid."""
+    """A clause before it is numbered. A whole number among its words cites the clause of that uid; "#1.2"
+    is a citation that stays 1.2 when its clause gets another number."""
 
     uid: int
     heading: list[str] = field(default_factory=list)
@@ -75,7 +77,8 @@ class Desk:
             return ["".join(self.rng.choice(HAN) for _ in range(self.rng.randint(4, 30)))]
         words: list[str | int] = [self.rng.choice(WORDS) for _ in range(self.rng.randint(1, most))]
         if self.count and self.rng.random() < 0.3:
-            words.insert(self.rng.randint(0, len(words)), self.rng.randint(1, self.count))
+            cited = self.rng.choice((self.rng.randint(1, self.count), *FORGOTTEN))
+            words.insert(self.rng.randint(0, len(words)), cited)
         return words
 
     def plain(self, most: int = 3) -> list[str]:
@@ -179,9 +182,10 @@ def typeset(root: Sketch, rng: Random | None = None) -> Document:
         for piece in row:
             plain += (rng.choice(SPACES) if rng else " ") if plain else ""
             start = len(plain)
-            plain += labels.get(piece, "99") if isinstance(piece, int) else piece
-            if piece in labels:
-                marks.append(Mark(start, len(plain), Reference(Number(tuple(labels[int(piece)].split("."))))))
+            plain += labels.get(piece, "99") if isinstance(piece, int) else piece.lstrip("#")
+            if piece in labels or str(piece).startswith("#"):
+                number = Number(tuple(plain[start:].split(".")))
+                marks.append(Mark(start, len(plain), Reference(number)))
             elif rng:
                 marks += decorated(start, len(plain), rng)
         return Text(plain, tuple(marks))
@@ -330,6 +334,8 @@ def test_every_clause_is_in_one_pair_and_the_kinds_tell_what_the_redline_shows(
             assert any(text.of(Inserted, Deleted) for text in [*own, *(block.text for block in lead)])
         elif one.old:
             assert not any(text.of(Inserted, Deleted) for text in own)
+        if one.kind == "same" and clause == one.new:
+            assert clause is one.new  # so that its rendering is shared
         if one.kind == "renumbered":
             assert clause.change is not None
             assert clause.change.was == (one.old or Clause()).label

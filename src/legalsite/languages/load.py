@@ -35,4 +35,6 @@ def _load(tag: str, folders: tuple[Path, ...]) -> Language:
             file = folder.joinpath(name)
             if file.is_file():
                 return read_language(tag, str(file), file.read_bytes())
-    raise LanguageError(f"no language file for {tag!r}: add {tag}.toml to content/languages/ (see languages/README.md)")
+    raise LanguageError(
+        f"no language file for {tag!r}: add {tag}.toml to content/languages/ (see languages/README.md)"
+    )

@@ -41,11 +41,24 @@ class _Reader:
 
     def language(self, tag: str) -> Language:
         data = self.data
-        known = ("name", "direction", "spaced", "rows", "endings", "units", "citing", "numerals", "naming", "example")
+        known = (
+            "name",
+            "direction",
+            "spaced",
+            "rows",
+            "endings",
+            "units",
+            "citing",
+            "numerals",
+            "naming",
+            "example",
+        )
         self.only(data, "", known)
         if "name" not in data:
             raise self.wrong("name", "is missing: the language's name in the language itself")
-        self.sets = {key: self.strings(f"endings.{key}", value) for key, value in self.table("endings").items()}
+        self.sets = {
+            key: self.strings(f"endings.{key}", value) for key, value in self.table("endings").items()
+        }
         return Language(
             tag=tag,
             name=self.string("name", data["name"]),
@@ -115,7 +128,9 @@ class _Reader:
             elif name in ("softened", "confused"):
                 pairs = [pair.split() for pair in self.strings(key, value)]
                 if any(len(pair) != 2 for pair in pairs):
-                    raise self.wrong(key, 'must be pairs of a letter and the one it stands for, such as "ғ қ"')
+                    raise self.wrong(
+                        key, 'must be pairs of a letter and the one it stands for, such as "ғ қ"'
+                    )
                 values[name] = dict(pairs)
             else:
                 values[name] = self.words(key, value)
@@ -136,14 +151,18 @@ class _Reader:
                 cites=self.strings(f"{key}.cites", table.get("cites", [])),
                 external=self.strings(f"{key}.external", table.get("external", [])),
                 names=self.strings(f"{key}.names", table.get("names", [])),
-                policies=tuple((slug, self.string(f"{key}.policies.{slug}", x)) for slug, x in policies.items()),
+                policies=tuple(
+                    (slug, self.string(f"{key}.policies.{slug}", x)) for slug, x in policies.items()
+                ),
             )
 
     # values
 
     def words(self, key: str, value: object) -> tuple[str, ...]:
         """Every form of all words, once each."""
-        return tuple(dict.fromkeys(form for word in self.strings(key, value) for form in self.forms(key, word)))
+        return tuple(
+            dict.fromkeys(form for word in self.strings(key, value) for form in self.forms(key, word))
+        )
 
     def forms(self, key: str, word: str) -> tuple[str, ...]:
         """The forms of a word in the notation "пункт{|а|у}" or "пункт{hard}": hard is a set in [endings]."""
@@ -163,7 +182,9 @@ class _Reader:
 
     def slot(self, key: str, slot: str) -> tuple[str, ...]:
         """The endings of one slot, longest first, so that the longest is taken off."""
-        return tuple(sorted({form for word in slot.split() for form in self.forms(key, word) if form}, key=_longest))
+        return tuple(
+            sorted({form for word in slot.split() for form in self.forms(key, word) if form}, key=_longest)
+        )
 
     def table(self, key: str) -> Mapping[str, Any]:
         return self.table_of(key, self.data.get(key, {}))

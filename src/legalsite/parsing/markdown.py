@@ -21,6 +21,9 @@ from legalsite.model import Code, Emphasis, Footnote, Link, Mark, Strong, Style,
 Env = MutableMapping[str, Any]
 """The link and footnote definitions of a file, as markdown-it keeps them."""
 
+DEEPEST = 60
+"""Levels of lists and quotes that are read as such; what is nested deeper is no law."""
+
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!\n]")
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 _TAIL_LINK = re.compile(r"\]\s*\(")
@@ -56,7 +59,7 @@ def _markdown() -> MarkdownIt:
     `text_join` stays off because the escapes that it would melt into the text tell where in the
     source each character stands; `inline` stays off because a paragraph may hold several clauses.
     """
-    md = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable("table")
+    md = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable("table")
     md.use(footnote_plugin)
     md.disable(
         [

@@ -7,6 +7,8 @@ heading, a paragraph, a line of a paragraph or an item. Positions are code point
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -15,7 +17,10 @@ from markdown_it.token import Token
 from legalsite.languages import Language
 from legalsite.model import EMPTY, Block, Source, Strong, Text, Trace, locate
 from legalsite.parsing.labels import Label, find_label, list_label
-from legalsite.parsing.markdown import Env, blocks, inline
+from legalsite.parsing.markdown import DEEPEST, Env, blocks, inline
+
+_HEAD = 400
+"""Code points of a line that are looked at for a number; no number and title is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,11 @@ class _Pieces:
         self.language = language
 
     def read(self) -> list[Piece]:
-        return self.pieces(_nest(blocks(self.source.text, self.env)), 0)
+        tokens = blocks(self.source.text, self.env)
+        if any(token.level >= DEEPEST for token in tokens):
+            # markdown-it goes no deeper and leaves the rest out; here it is all kept, as one paragraph.
+            return [Piece(0, Block("paragraph", Text(" ".join(self.source.text.split()))))]
+        return self.pieces(_nest(tokens), 0)
 
     def start(self, token: Token) -> int:
         line = token.map[0] if token.map else 0
@@ -107,7 +116,11 @@ class _Pieces:
             return [(content, points)]
         cuts = [0]
         for newline in re.finditer(r"\n[ \t]*", content):
-            if self.starts_clause(content[cuts[-1] : newline.start()], content[newline.end() :]):
+            before = (
+                content[cuts[-1] : cuts[-1] + _HEAD]
+                + content[max(cuts[-1], newline.start() - 2) : newline.start()]
+            )
+            if self.starts_clause(before, content[newline.end() : newline.end() + _HEAD]):
                 cuts.append(newline.end())
         return [
             (
@@ -247,9 +260,8 @@ class _Pieces:
 
 def _within(points: Trace, start: int, end: int) -> list[tuple[int, int]]:
     """The points that hold for content[start:end]."""
-    inside = [p for p in points if start < p[0] < end]
-    before = [p for p in points if p[0] <= start]
-    return [*before[-1:], *inside]
+    first = max(0, bisect_right(points, (start, sys.maxsize)) - 1)
+    return list(points[first : bisect_left(points, (end, -1))])
 
 
 def _through(trace: Trace, points: Trace) -> Trace:

@@ -17,6 +17,8 @@ from legalsite.parsing.numbering import number_parts
 from legalsite.parsing.pieces import Piece
 
 NOWHERE = Number(())
+DEEPEST = 40
+"""Levels of clauses; a row that would start below goes on with one above instead."""
 UNITS = (*CONTAINERS, "section", "article", "paragraph", "clause", "point")
 """Units from the outermost to the innermost, for clauses that are labelled with them."""
 
@@ -193,7 +195,7 @@ class _Tree:
                     return self.stack[index - 1]
         if label.form == "1." and self.next_section(label):
             return self.outside(label)
-        if self.first(label) and not (piece.heading and near):
+        if self.first(label) and not (piece.heading and near) and len(self.stack) < DEEPEST:
             return self.stack[-1]
         for candidates in (near, rows):
             for index, node in reversed(candidates):

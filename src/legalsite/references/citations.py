@@ -31,8 +31,8 @@ class Citation:
 
 def citations(text: Text) -> Iterator[Citation]:
     """The citations of a text, in order. Its references must have been found."""
-    marks = sorted(text.of(Reference), key=lambda mark: (_style(mark).citation, mark.start))
-    for _, group in groupby(marks, key=lambda mark: _style(mark).citation):
+    marks = sorted(text.of(Reference), key=lambda mark: (reference_of(mark).citation, mark.start))
+    for _, group in groupby(marks, key=lambda mark: reference_of(mark).citation):
         cited = list(group)
         ends = [_deepest(part) for part in _ends(cited)]
         last = ends[-1]
@@ -58,7 +58,7 @@ def named(reference: Reference) -> Number:
 def _ends(marks: list[Mark]) -> Iterator[list[Reference]]:
     """The references of the near end and, of a range, those of the far end."""
     for through in (False, True):
-        part = [_style(mark) for mark in marks if _style(mark).through is through]
+        part = [reference_of(mark) for mark in marks if reference_of(mark).through is through]
         if part:
             yield part
 
@@ -73,6 +73,8 @@ def _status(ends: list[Reference]) -> str:
     return min((end.status for end in ends), key=order.index)
 
 
-def _style(mark: Mark) -> Reference:
-    assert isinstance(mark.style, Reference)  # noqa: S101 -- Text.of gave it
+def reference_of(mark: Mark) -> Reference:
+    """The reference that a mark is. Raises TypeError for any other."""
+    if not isinstance(mark.style, Reference):
+        raise TypeError(f"{mark.style} is no reference")
     return mark.style

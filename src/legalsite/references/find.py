@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from legalsite.languages import Language
 from legalsite.model import Code, Diagnostic, Document, Footnote, Link, Reference, Text
-from legalsite.references.grammar import Chain, Grammar
+from legalsite.references.chains import Chain
+from legalsite.references.grammar import Grammar
 from legalsite.references.lexicon import lexicon
 from legalsite.references.marks import marks_of
 from legalsite.references.names import NameIndex, Names
@@ -24,9 +25,9 @@ class Finder:
     language: of the texts. names: what they call documents.
     """
 
-    def __init__(self, language: Language, names: Names = Names()) -> None:
+    def __init__(self, language: Language, names: Names | None = None) -> None:
         self._lexicon = lexicon(language)
-        self._index = NameIndex(names, self._lexicon)
+        self._index = NameIndex(names or Names(), self._lexicon)
         self._slips: dict[str, tuple[tuple[int, int, str], ...]] = {}
 
     def find(self, text: Text) -> Text:
@@ -79,7 +80,7 @@ class Finder:
     def _may_cite(self, plain: str) -> bool:
         """Whether a text may hold a citation at all; most hold none, and this must be quick."""
         words, lower = self._lexicon, plain.lower()
-        if not _any_in(words.needles, lower):
+        if not _any_in(words.needles, lower) and not words.brief.search(lower):
             return _any_in(self._index.needles, lower) and bool(_DECIMAL.search(plain))
         if _HOT.search(plain) or _any_in(words.numeral_needles, lower):
             return True

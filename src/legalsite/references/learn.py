@@ -58,7 +58,10 @@ class _Lesson:
         """The names in brackets: tokens from the first to behind the last."""
         sense, at = self.tokens.sense, opening + 1
         introduced = False
-        while sense[at] & (Sense.DEFINING | Sense.DASH | Sense.HYPHEN | Sense.COMMA) or self.tokens.word[at] == ":":
+        while (
+            sense[at] & (Sense.DEFINING | Sense.DASH | Sense.HYPHEN | Sense.COMMA)
+            or self.tokens.word[at] == ":"
+        ):
             introduced = introduced or bool(sense[at] & Sense.DEFINING)
             at += 1
         quoted = bool(sense[at] & Sense.QUOTE)
@@ -85,7 +88,13 @@ class _Lesson:
         nouns = [word for word in phrase if self.is_noun(word)]
         if this:
             return bool(nouns) and any(self.stemmer.same(nouns[0], word) for word in name)
-        return opened and len(phrase) <= _NAME and self.in_title(name) and bool(nouns) and self.in_title(phrase[-1:])
+        return (
+            opened
+            and len(phrase) <= _NAME
+            and self.in_title(name)
+            and bool(nouns)
+            and self.in_title(phrase[-1:])
+        )
 
     def phrase(self, opening: int) -> tuple[list[str], bool, bool]:
         """The words before brackets, back to "this" or to the sentence's start; which of the two it was."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from legalsite.languages import Language
+from legalsite.languages import UNITS, Language
 from legalsite.references.numbers import latin_letters
 
 
 class Sense:
-    """What a token may be, as bits: a word may be several things at once ("to"). Plain integers, for speed."""
+    """What a token may be, as bits: a word may be several things at once ("to"). Plain integers: quick."""
 
     NUMBER = 1 << 0
     UNIT = 1 << 1
@@ -25,23 +25,23 @@ class Sense:
     LEAD = 1 << 8
     SUFFIX = 1 << 9
     FILLER = 1 << 10
-    SEE = 1 << 11
-    SAME = 1 << 27
-    MEASURE = 1 << 12
-    NUMERAL = 1 << 13
-    THIS = 1 << 14
-    DOCUMENT = 1 << 15
-    ACT = 1 << 16
-    LINKING = 1 << 17
-    DEFINING = 1 << 18
-    WORD = 1 << 19
-    COMMA = 1 << 20
-    DOT = 1 << 21
-    HYPHEN = 1 << 22
-    DASH = 1 << 23
-    OPENING = 1 << 24
-    CLOSING = 1 << 25
-    QUOTE = 1 << 26
+    SAME = 1 << 11
+    SEE = 1 << 12
+    MEASURE = 1 << 13
+    NUMERAL = 1 << 14
+    THIS = 1 << 15
+    DOCUMENT = 1 << 16
+    ACT = 1 << 17
+    LINKING = 1 << 18
+    DEFINING = 1 << 19
+    WORD = 1 << 20
+    COMMA = 1 << 21
+    DOT = 1 << 22
+    HYPHEN = 1 << 23
+    DASH = 1 << 24
+    OPENING = 1 << 25
+    CLOSING = 1 << 26
+    QUOTE = 1 << 27
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,98 +75,116 @@ PUNCTUATION = {
     **dict.fromkeys(")）]", Sense.CLOSING),
     **dict.fromkeys("«»“”„‟\"‘’‚'「」『』《》", Sense.QUOTE),
 }
+_NUMBERED = r"\s?(?:\d|[^\w\s,;:)]|[ivxіхlcdm]+\b|[^\W\d_]\b)"
+_BRIEF = 3
+"""Letters from which on a word is rare enough within others to be looked for as it is."""
 _DIGITS = r"\d+(?:\.(?:\d+|[a-z](?![^\W_])))*"
 _WORD = r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*"
 
 
 class Lexicon:
-    """The words of one language. Make it with `lexicon`, which keeps it."""
+    """The words of one language. Make it with `lexicon`, which keeps it.
+
+    piece: matches a number, a word or a sign. by_first: entries by their first piece, the longest first.
+    simple: entries that are one piece, and the only ones with it. special: the other first pieces.
+    needles: strings of which a text with a unit word has one; brief: matches the words too short for
+    that. letter_needles, numeral_needles: those of units that take letters, and of number words.
+    glued_numerals: number words of a language without
+    spaces. levels: how deep kinds of provisions stand. letters: Latin letters by those of the rows.
+    """
 
     def __init__(self, language: Language) -> None:
         self.language = language
         self.citing = language.citing
         self.naming = language.naming
         self.letters = latin_letters(language.rows)
-        self.levels = {unit: level for level, unit in enumerate(language.citing.levels)}
+        self.levels = {unit: level for level, unit in enumerate(language.citing.levels or UNITS)}
         self.piece = re.compile(f"{_DIGITS}|{_WORD}|\\S")
         self.by_first: dict[str, list[Entry]] = {}
-        for sense, words in self._listed():
-            for word in words:
-                self._add(word, Entry(sense=sense))
-        for word, value in self.citing.numerals.items():
-            self._add(word, Entry(sense=Sense.NUMERAL, value=value))
-        for sense, nouns in ((Sense.DOCUMENT, self.naming.documents), (Sense.ACT, self.naming.acts)):
-            for forms in nouns:
-                for form in forms:
-                    self._add(form, Entry(sense=sense, first=forms[0]))
-        has_owned = any(unit.owned for unit in language.units.values())
-        for unit in language.units.values():
-            for word in unit.words:
-                self._add(
-                    word,
-                    Entry(
-                        sense=Sense.UNIT,
-                        unit=unit.name,
-                        plural=word in unit.plural,
-                        counted=word in unit.counted,
-                        owned=word in unit.owned or not has_owned,
-                        letters=unit.letters,
-                        short=not word[-1].isalpha(),
-                    ),
-                )
+        self._add_words()
+        self._add_units()
         if not language.spaced:
             known = sorted((w for w in self.by_first if w[0].isalpha()), key=lambda w: (-len(w), w))
             words = "|".join(map(re.escape, known)) or r"(?!)"
             self.piece = re.compile(f"{_DIGITS}|{words}|[A-Za-z]+|\\S", re.IGNORECASE)
         self.simple = {
-            word: entries[0] for word, entries in self.by_first.items() if len(entries) == 1 and not entries[0].rest
+            word: entries[0]
+            for word, entries in self.by_first.items()
+            if len(entries) == 1 and not entries[0].rest
         }
-        self.special = frozenset(self.by_first.keys() - self.simple.keys())
-        self.needles = _needles(self._unit_words())
-        self.letter_needles = _needles(w for unit in language.units.values() if unit.letters for w in unit.words)
+        numerals = {} if language.spaced else self.citing.numerals
+        self.glued_numerals = {word: int(value) for word, value in numerals.items()}
+        self.special = frozenset(self.by_first.keys() - self.simple.keys()) | self.glued_numerals.keys()
+        units = language.units.values()
+        announcing = [*(word for unit in units for word in unit.words), *self.citing.see]
+        brief = [word for word in announcing if 0 < sum(map(str.isalpha, word.split()[0])) < _BRIEF]
+        self.needles = _needles(set(announcing) - set(brief))
+        self.brief = re.compile(rf"\b(?:{'|'.join(map(re.escape, brief)) or '(?!)'}){_NUMBERED}")
+        self.letter_needles = _needles(word for unit in units if unit.letters for word in unit.words)
         self.numeral_needles = _needles(self.citing.numerals)
         self.about = frozenset(word for word in self.naming.about if word[0] != "-")
         self.about_endings = tuple(word[1:] for word in self.naming.about if word[0] == "-")
         self.companies = frozenset(word.upper() for word in self.naming.companies)
 
-    def _listed(self) -> Iterable[tuple[int, tuple[str, ...]]]:
-        citing, naming = self.citing, self.naming
-        return (
-            (Sense.JOIN, citing.joins),
-            (Sense.TO, citing.to),
-            (Sense.OPENS, citing.opens),
-            (Sense.UNTIL, citing.until),
-            (Sense.OF, citing.of),
-            (Sense.WITHIN, citing.within),
-            (Sense.LEAD, citing.lead),
-            (Sense.SUFFIX, citing.suffixes),
-            (Sense.FILLER, citing.fillers),
-            (Sense.SAME, citing.same),
-            (Sense.SEE, citing.see),
-            (Sense.MEASURE, citing.measures),
-            (Sense.THIS, naming.this),
-            (Sense.LINKING, naming.linking),
-            (Sense.DEFINING, naming.defining),
-        )
+    def pieces(self, text: str) -> list[str]:
+        """The words and signs of a text, lower case."""
+        return self.piece.findall(text.lower())
 
-    def _unit_words(self) -> list[str]:
-        return [word for unit in self.language.units.values() for word in unit.words] + list(self.citing.see)
+    def _add_words(self) -> None:
+        citing, naming = self.citing, self.naming
+        lists = {
+            Sense.JOIN: citing.joins,
+            Sense.TO: citing.to,
+            Sense.OPENS: citing.opens,
+            Sense.UNTIL: citing.until,
+            Sense.OF: citing.of,
+            Sense.WITHIN: citing.within,
+            Sense.LEAD: citing.lead,
+            Sense.SUFFIX: citing.suffixes,
+            Sense.FILLER: citing.fillers,
+            Sense.SAME: citing.same,
+            Sense.SEE: citing.see,
+            Sense.MEASURE: citing.measures,
+            Sense.THIS: naming.this,
+            Sense.LINKING: naming.linking,
+            Sense.DEFINING: naming.defining,
+        }
+        for sense, words in lists.items():
+            for word in words:
+                self._add(word, Entry(sense=sense))
+        for word, value in citing.numerals.items():
+            self._add(word, Entry(sense=Sense.NUMERAL, value=value))
+        for sense, nouns in ((Sense.DOCUMENT, naming.documents), (Sense.ACT, naming.acts)):
+            for forms in nouns:
+                for form in forms:
+                    self._add(form, Entry(sense=sense, first=forms[0]))
+
+    def _add_units(self) -> None:
+        units = self.language.units.values()
+        has_owned = any(unit.owned for unit in units)
+        for unit in units:
+            for word in unit.words:
+                entry = Entry(
+                    sense=Sense.UNIT,
+                    unit=unit.name,
+                    plural=word in unit.plural,
+                    counted=word in unit.counted,
+                    owned=word in unit.owned or not has_owned,
+                    letters=unit.letters,
+                    short=not word[-1].isalpha(),
+                )
+                self._add(word, entry)
 
     def _add(self, word: str, entry: Entry) -> None:
-        """Adds a word; the entries of one first piece stand longest first, equal ones become one."""
+        """Adds a word; equal ones become one."""
         first, *rest = self.pieces(word)
         entries = self.by_first.setdefault(first, [])
         for index, known in enumerate(entries):
             if known.rest == tuple(rest):
                 entries[index] = _both(known, entry)
                 return
-        fields = {name: getattr(entry, name) for name in Entry.__slots__}
-        entries.append(Entry(**{**fields, "rest": tuple(rest)}))
-        entries.sort(key=lambda e: -len(e.rest))
-
-    def pieces(self, text: str) -> list[str]:
-        """The words and signs of a text, lower case."""
-        return self.piece.findall(text.lower())
+        entries.append(replace(entry, rest=tuple(rest)))
+        entries.sort(key=lambda known: -len(known.rest))
 
 
 def _both(one: Entry, two: Entry) -> Entry:

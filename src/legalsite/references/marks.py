@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from legalsite.languages import CONTAINERS, RESTARTING, UNCOUNTED
 from legalsite.model import Mark, Number, Reference
-from legalsite.references.grammar import Chain, Group, Member
+from legalsite.references.chains import Chain, Group, Member
 from legalsite.references.numbers import Written, inner
 
 
@@ -43,7 +43,14 @@ def marks_of(runs: list[list[Chain]], deepest_first: bool) -> Iterator[Mark]:
                 citation += 0 if through else 1
                 for piece in cited:
                     style = Reference(
-                        piece.number, citation, run, piece.through or through, piece.within, piece.unit, document, status
+                        piece.number,
+                        citation,
+                        run,
+                        piece.through or through,
+                        piece.within,
+                        piece.unit,
+                        document,
+                        status,
                     )
                     yield Mark(piece.written.start, piece.written.end, style)
                     last[piece.unit] = piece.number, document, status
@@ -69,7 +76,9 @@ def _owner(chain: Chain, foreign: dict[str, str]) -> tuple[str, str]:
 def _citations(chain: Chain, deepest_first: bool, outer: Number | None) -> list[list[Piece]]:
     """The pieces of each citation of a chain, a range being one citation. outer: what all stands under."""
     numbered = [
-        (group, at < chain.borrowed) for at, group in enumerate(chain.groups) if group.unit.unit not in UNCOUNTED
+        (group, at < chain.borrowed)
+        for at, group in enumerate(chain.groups)
+        if group.unit.unit not in UNCOUNTED
     ]
     several = next((at for at, (group, _) in enumerate(numbered) if len(group.members) > 1), len(numbered))
     numbered = numbered[: several + 1]  # "paragraph 1 of Articles 13 and 14": of which, nobody can say

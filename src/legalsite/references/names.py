@@ -103,11 +103,13 @@ class NameIndex:
         parts: dict[tuple[str, ...], str | None] = {}
         for policy, called in (*names.policies, ("", names.own)):
             for name in called:
-                words = self._words(name)
+                pieces = [piece for piece in lexicon.piece.finditer(name) if piece[0][0].isalnum()]
+                words = tuple(piece[0].lower() for piece in pieces)
                 if words:
                     self._claim(full, words, policy, name)
                     for start, end in self._spans(words, 1 if policy == "" else 2):
-                        self._claim(parts, words[start:end], policy, " ".join(name.split()[start:end]))
+                        spelled = name[pieces[start].start() : pieces[end - 1].end()]
+                        self._claim(parts, words[start:end], policy, spelled)
         self._names = full | {words: policy for words, policy in parts.items() if words not in full}
         self._longest = max(map(len, self._names), default=0)
         self._by_end: dict[str, list[tuple[str, ...]]] = {}
@@ -167,9 +169,6 @@ class NameIndex:
         return Match(
             self._names[name], start, start + len(name), governed or not self._lexicon.naming.governed, slip
         )
-
-    def _words(self, name: str) -> tuple[str, ...]:
-        return tuple(piece for piece in self._lexicon.pieces(name) if piece[0].isalnum())
 
     def _spans(self, words: tuple[str, ...], least: int) -> Iterator[tuple[int, int]]:
         """The parts of a title that may stand for it: those around its noun for a document."""

@@ -66,6 +66,12 @@ def read_letter(word: str, letters: dict[str, str]) -> str | None:
     return None
 
 
+def read_roman(word: str) -> str:
+    """The part that Roman capitals beside a unit word stand for; C, D, L and M alone are letters."""
+    plain = word.translate(_LOOKALIKES)
+    return plain if plain in "CDLM" else str(roman_value(plain))
+
+
 def is_roman(word: str) -> bool:
     """Whether letters, all of one case, are a Roman number."""
     if len(word) > 8:
@@ -86,8 +92,11 @@ def roman_value(word: str) -> int:
 
 def roman(value: int) -> str:
     """A number from 1 to 3999 in Roman capitals."""
-    signs = zip(("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"),
-                (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), strict=True)
+    signs = zip(
+        ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"),
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        strict=True,
+    )
     out = ""
     for sign, worth in signs:
         out += sign * (value // worth)

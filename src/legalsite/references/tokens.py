@@ -8,29 +8,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from legalsite.references.digits import Digits
 from legalsite.references.lexicon import PUNCTUATION, Entry, Lexicon, Sense
-from legalsite.references.numbers import Written, read_digits, read_letter
+from legalsite.references.numbers import Written, read_letter
 
-_PARTS = 12
-"""Parts that a number has at most."""
+_AHEAD = 8
+"""Tokens without sense at the end."""
 _NONE = Entry()
 _PLAIN = Entry(sense=Sense.WORD)
-_BRACKETS = {"(": ")", "（": "）"}
 _CLOSING = (")", "）")
 _ROUND = re.compile(r"[()（）]")
-_SUFFIXES = ("bis", "ter", "quater")
 
 
 class Tokens:
     """The tokens of a text, as rows of one length: `sense` (bits), `start`, `end`, `entry`, `number`.
 
-    `word`: lower case, "" for a number. The row ends with a token without sense, so that looking one
+    `word`: lower case, "" for a number. The rows end with tokens without sense, so that looking a few
     ahead needs no test.
     """
-
-    __slots__ = (
-        "_depth", "_lexicon", "_round", "_spans", "_words", "end", "entry", "number", "plain", "sense", "start", "word",
-    )  # fmt: skip
 
     def __init__(self, plain: str, lexicon: Lexicon) -> None:
         self.plain = plain
@@ -46,22 +41,23 @@ class Tokens:
         self._spans = [m.span() for m in lexicon.piece.finditer(plain)]
         lower = plain.lower()
         if len(lower) == len(plain):
-            self._words = lexicon.piece.findall(lower)
+            self._words = [lower[start:end] for start, end in self._spans]
         else:
             self._words = [plain[start:end].lower() for start, end in self._spans]
         if not lower.isascii() and _MIXED.search(lower):
             self._words = list(map(_one_script, self._words))
-        self._read(len(plain))
+        self._digits = Digits(plain, self._spans, self._words, lexicon)
+        self._read()
 
     def __len__(self) -> int:
-        """How many there are, the one at the end not counted."""
-        return len(self.sense) - 1
+        """How many there are, those at the end not counted."""
+        return len(self.sense) - _AHEAD
 
     def touches(self, index: int) -> bool:
         """Whether no space stands between a token and the one before it."""
         return index > 0 and self.end[index - 1] == self.start[index]
 
-    def _read(self, end: int) -> None:
+    def _read(self) -> None:
         words, special = self._words, self._lexicon.special
         index = done = 0
         for place, word in enumerate(words):
@@ -69,7 +65,9 @@ class Tokens:
                 self._plain_words(done, place)
                 index = done = self._special(place, word)
         self._plain_words(done, len(words))
-        self._add(0, end, end, "", _NONE, None)
+        end = len(self.plain)
+        for _ in range(_AHEAD):
+            self._add(0, end, end, "", _NONE, None)
 
     def _plain_words(self, first: int, stop: int) -> None:
         """Adds the pieces of a stretch of which each is a word of its own."""
@@ -88,9 +86,11 @@ class Tokens:
         """Adds the token that starts with a piece that is no plain word; gives the next piece."""
         start, end = self._spans[index]
         if word[0].isdecimal():
-            return self._digits(index)
+            return self._number(index, *self._digits.starting(index))
         if word[0].isalpha() and self.plain[end : end + 1] in _CLOSING and self._letter(start, end, word):
             return index + 2
+        if word in self._lexicon.glued_numerals:
+            return self._number(index, *self._digits.glued(index))
         entries = self._lexicon.by_first.get(word)
         taken = self._entry(index, word, entries) if entries is not None else 0
         if taken:
@@ -143,7 +143,12 @@ class Tokens:
 
     def _closes_letter(self, at: int) -> bool:
         """Makes a number of the last token, if it is a letter that the bracket at `at` closes."""
-        if not self.word or not 0 < len(self.word[-1]) <= 5 or self.end[-1] != at or self.number[-1] is not None:
+        if (
+            not self.word
+            or not 0 < len(self.word[-1]) <= 5
+            or self.end[-1] != at
+            or self.number[-1] is not None
+        ):
             return False
         start, word = self.start[-1], self.word[-1]
         part = read_letter(self.plain[start:at], self._lexicon.letters)
@@ -157,8 +162,10 @@ class Tokens:
         start, end = self._spans[index]
         sense = PUNCTUATION.get(sign, 0)
         if sense & (Sense.OPENING | Sense.QUOTE):
-            taken = self._bracketed(index)
-            if taken:
+            bracketed = self._digits.bracketed(index)
+            if bracketed:
+                written, taken = bracketed
+                self._add(Sense.NUMBER, start, self._spans[taken - 1][1], "", _NONE, written)
                 return taken
         if sense & Sense.OPENING:
             self._depth += 1
@@ -169,99 +176,17 @@ class Tokens:
         self._add(sense, start, end, sign, _NONE, None)
         return index + 1
 
-    # numbers
-
-    def _digits(self, index: int) -> int:
-        """Adds the number that starts with digits, with its letters and brackets."""
-        spans, plain = self._spans, self.plain
-        start, end = spans[index]
-        parts = read_digits(plain[start:end])
-        index += 1
-        if index < len(spans) and spans[index][0] == end and plain[end].isalpha():
-            parts, end, index = self._suffixed(parts, end, index)
-        parts, end, index = self._brackets(parts, end, index)
-        if parts is None or not self._is_provision(start, end, index):
+    def _number(self, index: int, written: Written | None, taken: int) -> int:
+        """Adds what starts with digits: a number, with the bracket that closes it, or nothing that is one."""
+        start, end = self._spans[index][0], self._spans[taken - 1][1]
+        if written is None:
             self._add(0, start, end, "", _NONE, None)
-            return index
-        closed = plain[end : end + 1] in _CLOSING and self._free(end)
-        written = Written(parts, start, end, bracketed=closed and len(parts) == 1)
+            return taken
+        closed = self.plain[end : end + 1] in _CLOSING and self._free(end)
+        if closed and len(written.parts) == 1:
+            written = Written(written.parts, start, end, bracketed=True)
         self._add(Sense.NUMBER, start, end + closed, "", _NONE, written)
-        return index + closed
-
-    def _suffixed(
-        self, parts: tuple[str, ...] | None, end: int, index: int
-    ) -> tuple[tuple[str, ...] | None, int, int]:
-        """With a letter glued to the digits ("12a", "15bis"); a longer word makes it no number, unless it
-        is one of the language's for citing."""
-        start, stop = self._spans[index]
-        word, lower = self.plain[start:stop], self._words[index]
-        entries = self._lexicon.by_first.get(lower)
-        if parts is not None and lower in _SUFFIXES:
-            return (*parts[:-1], parts[-1] + lower), stop, index + 1
-        if entries and any(e.sense & (Sense.UNIT | Sense.SUFFIX | Sense.JOIN | Sense.TO | Sense.OF) for e in entries):
-            return parts, end, index
-        if parts is not None and len(word) == 1:
-            return (*parts[:-1], parts[-1] + (read_letter(word, self._lexicon.letters) or "")), stop, index + 1
-        return (parts if not self._lexicon.language.spaced else None), end, index
-
-    def _brackets(
-        self, parts: tuple[str, ...] | None, end: int, index: int
-    ) -> tuple[tuple[str, ...] | None, int, int]:
-        """With the bracketed parts that follow without space: 32 and then (1)(a)."""
-        while parts is not None and len(parts) < _PARTS and (found := self._bracket(end, index)) is not None:
-            parts, index = (*parts, *found[0]), found[1]
-            end = self._spans[index - 1][1]
-        return parts, end, index
-
-    def _bracket(self, at: int, index: int) -> tuple[tuple[str, ...], int] | None:
-        """The number in the brackets that open with the piece at `index`, which must stand at `at`, and the
-        piece behind them; None if there is none."""
-        spans, plain = self._spans, self.plain
-        closing = _BRACKETS.get(plain[at : at + 1])
-        if closing is None or index + 2 >= len(spans) or spans[index][0] != at:
-            return None
-        start, end = spans[index + 1]
-        parts = self._part(start, end) if start == at + 1 else None
-        index += 2
-        if parts is not None and plain[start].isdecimal() and spans[index] == (end, end + 1):
-            letter = plain[end] if plain[end].isalpha() else ""  # "92(2A)"
-            parts, end, index = (*parts[:-1], parts[-1] + letter), end + len(letter), index + len(letter)
-        if parts is None or plain[end : end + 1] != closing:
-            return None
-        return parts, index + 1
-
-    def _part(self, start: int, end: int) -> tuple[str, ...] | None:
-        """The part of a number that a piece within brackets or quotes stands for."""
-        piece = self.plain[start:end]
-        if piece[0].isdecimal():
-            parts = read_digits(piece)
-            return parts if parts is not None and len(parts[0]) < 4 else None
-        letter = read_letter(piece, self._lexicon.letters) if piece[0].isalpha() else None
-        return None if letter is None else (letter,)
-
-    def _bracketed(self, index: int) -> int:
-        """Adds the number that stands alone in brackets or quotes: "(b)", "(1)(a)", «б»."""
-        spans, plain = self._spans, self.plain
-        start = spans[index][0]
-        if plain[start] in _BRACKETS:
-            found = self._bracket(start, index)
-            if found is None:
-                return 0
-            parts, taken = found
-            stop = spans[taken - 1][1]
-            more, end, taken = self._brackets(parts, stop, taken)
-        else:
-            inside, after = spans[index + 1] if index + 2 < len(spans) else (0, 0)
-            quoted = PUNCTUATION.get(plain[after : after + 1], 0) & Sense.QUOTE
-            more = self._part(inside, after) if inside == start + 1 and quoted else None
-            end = stop = after + 1
-            taken = index + 3
-        if more is None:
-            return 0
-        single = end == stop
-        written = Written(more, start + single, end - single, bracketed=True)
-        self._add(Sense.NUMBER, start, end, "", _NONE, written)
-        return taken
+        return taken + closed
 
     def _free(self, at: int) -> bool:
         """Whether a closing bracket is the number's own, as in "1)", and closes nothing before it."""
@@ -272,32 +197,8 @@ class Tokens:
         following = bisect_right(self._round, at)
         return following < len(self._round) and self.plain[self._round[following]] in _CLOSING
 
-    def _is_provision(self, start: int, end: int, index: int) -> bool:
-        """Whether the characters around digits let them be a provision's number: not 9:00, 96/9, +7, 94-V."""
-        plain = self.plain
-        before, after, next_ = plain[start - 1 : start], plain[end : end + 1], plain[end + 1 : end + 2]
-        if (before in _JOINING and plain[start - 2 : start - 1].isalnum()) or before in _SIGNS:
-            return False
-        if after in _JOINING and next_.isalnum():
-            return False
-        if after in _MINUS and next_.isalpha():
-            word = self._words[index + 1] if index + 1 < len(self._words) else ""
-            return self._cites("-", word) or self._cites(word, "")
-        return after not in _SIGNS
-
-    def _cites(self, first: str, second: str) -> bool:
-        """Whether the data has a word of citing that starts so."""
-        wanted = Sense.UNIT | Sense.SUFFIX | Sense.TO
-        return any(
-            entry.sense & wanted and (not second or entry.rest[:1] == (second,))
-            for entry in self._lexicon.by_first.get(first, ())
-        )
-
 
 _MIXED = re.compile(r"[a-z][а-яѐ-ӿ]|[а-яѐ-ӿ][a-z]")
-_JOINING = (":", "/", "\\", "@", "_", "=")
-_SIGNS = ("+", "$", "€", "£", "₸", "₽", "%", "‰", "°", "#")
-_MINUS = ("-", "‐", "‑")
 _LATIN_IN_CYRILLIC = str.maketrans("aceiopxyhkmtb", "асеіорхункмтв")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from legalsite.languages import CONTAINERS, RESTARTING
 from legalsite.model import Clause, Document, Number
@@ -63,20 +63,29 @@ class Tree:
             self._order = {clause.anchor: place for place, clause in enumerate(self.document.walk())}
         return self._order
 
-    def nearest(self, number: Number) -> tuple[Number, ...]:
-        """The existing numbers closest to one that does not exist, in order."""
+    def nearest(self, number: Number, citing: Iterable[Number] = ()) -> tuple[Number, ...]:
+        """The existing numbers closest to one that does not exist, in order.
+
+        citing: the clause that cites it and those above it, beside which a bare "(c)" is sought.
+        """
         known = self.document.by_number
         above = number.parent
         while above is not None and above not in known:
             above = above.parent
-        depth = len(above.parts) + 1 if above is not None else 1
-        row = [
-            n for n in known if n.unit == number.unit and len(n.parts) == depth and (above is None or above.contains(n))
-        ]
-        wanted = Number(number.parts[:depth], number.unit)
+        if len(number.parts) == 1 and not number.parts[0].isdecimal():
+            above = next((up for up in citing if self._row(up)), None)
+            number = above.child(*number.parts) if above is not None else number
+        row = self._row(above, number.unit)
+        wanted = Number(number.parts[: len(above.parts) + 1 if above is not None else 1], number.unit)
         before = sorted(n for n in row if n < wanted)[-2:]
         after = sorted(n for n in row if n > wanted)[: _NEAREST - len(before)]
         return (*before, *after) or ((above,) if above is not None else ())
+
+    def _row(self, above: Number | None, unit: str = "") -> list[Number]:
+        """The numbers right under one, or the outermost ones."""
+        return [
+            n for n in self.document.by_number if n.parent == above and (above is not None or n.unit == unit)
+        ]
 
 
 def _spellings(number: Number) -> Iterator[Number]:

@@ -4,8 +4,9 @@ A clause's HTML depends on the clause, the language and the addresses of other p
 else: not on its page. Versions share clause objects, so each is made once, nested ones included, and pages
 are joined from what was made. (One exception: a footnote cited twice; see `ClauseRenderer.document`.)
 
-The HTML is put together by `str.format` from the pieces of the theme's clause template. Measured on
-clauses of the size of the sample's: <<MEASURED>>
+The HTML is put together by `str.format` from the pieces of the theme's clause template, because that was
+measured: 73 clauses in 27 KB take 5 us a clause, 75 MB/s; by a Jinja macro 36 MB/s, by one in the sandbox
+that themes run in 13 MB/s. Made once, they are joined to pages at more than 1 GB/s.
 """
 
 from __future__ import annotations

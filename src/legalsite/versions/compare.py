@@ -76,8 +76,8 @@ def carry(pairs: tuple[Pair, ...], old: Document, new: Document) -> tuple[Pair, 
     own words. Documents that are not clause for clause the original's (an authored translation may
     differ) are compared for themselves.
     """
-    olds = {clause.anchor: clause for clause in old.everything()}
-    news = {clause.anchor: clause for clause in new.everything()}
+    olds = {**old.by_anchor, old.preamble.anchor: old.preamble}
+    news = {**new.by_anchor, new.preamble.anchor: new.preamble}
     anchors = {p.old.anchor for p in pairs if p.old}, {p.new.anchor for p in pairs if p.new}
     if anchors[0] != olds.keys() or anchors[1] != news.keys():
         return compare(old, new)
@@ -124,7 +124,7 @@ def _kind(pair: Pair) -> Pair:
 
 def _with_leads(old: Document, new: Document, pairs: list[Pair], follow: Following) -> tuple[Pair, ...]:
     """The same, with a clause reworded if the headings right before it are."""
-    if any(clause.lead for document in (old, new) for clause in document.walk()):
+    if any((pair.old and pair.old.lead) or (pair.new and pair.new.lead) for pair in pairs):
         both = [(pair.old, pair.new) for pair in pairs]
         for places in siblings(old, new, both).values():
             for at, rows in zip(places, lead_rows([both[at] for at in places]), strict=True):

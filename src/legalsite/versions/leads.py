@@ -6,7 +6,7 @@ the row of the clauses, not clause by clause.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from legalsite.model import Block, Clause, Document
 from legalsite.versions.blocks import Row, pair_blocks
@@ -21,7 +21,8 @@ def siblings(old: Document, new: Document, pairs: Sequence[Both]) -> dict[int, l
     Clauses are named by identity, the new one of a pair before the old; 0 is the document. A removed clause
     stands under its parent; where that was left behind, or was put under an added clause with all it has,
     under what the clause before it stands under. The preambles' pair stands nowhere."""
-    above_old, above_new = _parents(old), _parents(new)
+    above_old = _parents(old, (was for was, _ in pairs))
+    above_new = _parents(new, (now for _, now in pairs))
     became = {0: 0} | {id(was): id(now) for was, now in pairs if was and now}
     kept = set(became.values())
     found: dict[int, list[int]] = {}
@@ -106,10 +107,11 @@ def _lead(clause: Clause | None) -> tuple[Block, ...]:
     return clause.lead if clause else ()
 
 
-def _parents(document: Document) -> dict[int, int]:
-    """The parent of each clause, both by identity; 0 for the document."""
+def _parents(document: Document, clauses: Iterable[Clause | None]) -> dict[int, int]:
+    """The parent of each of a document's clauses, both by identity; 0 for the document."""
     above = {id(clause): 0 for clause in document.clauses}
-    for clause in document.walk():
-        for child in clause.children:
-            above[id(child)] = id(clause)
+    for clause in clauses:
+        if clause is not None:
+            for child in clause.children:
+                above[id(child)] = id(clause)
     return above

@@ -42,7 +42,7 @@ class _Redline:
         both = [(pair.old, pair.new) for pair in pairs]
         self.follow = Following.of(old, new, ((was, now) for was, now in both if was and now))
         self.under = siblings(old, new, both)
-        self.anchors = {clause.anchor for clause in new.walk()}
+        self.anchors = {pair.new.anchor for pair in pairs if pair.new}
 
     def document(self) -> Document:
         title = reword(self.old.title, self.new.title, self.follow)

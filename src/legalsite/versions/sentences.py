@@ -29,24 +29,42 @@ def settled(matches: list[Match], old: Words, new: Words) -> list[Match]:
 
 
 def _shifted(matches: list[Match], these: Words, others: Words) -> list[Match]:
-    """Shifts each run of words that only `these` have to the left along equal words; places here first."""
+    """Shifts each run of words that only `these` have along equal words; their places come first."""
     found = [(-1, -1), *matches, (len(these.keys), len(others.keys))]
     for at in range(1, len(found)):
         (here, there), (after, beyond) = found[at - 1], found[at]
         size = after - here - 1
         if not size or beyond != there + 1:
             continue
-        best, shift = _STOPS.get(these.last(here), 0), 0
-        for step in range(at - 1):
-            one = here - step
-            if found[at - 1 - step] != (one, there - step) or these.keys[one] != these.keys[one + size]:
-                break
-            stop = _STOPS.get(these.last(one - 1), 0) if one else 3 * (these.last(size - 1) in _ENDS)
-            if stop > best:
-                best, shift = stop, step + 1
-        for step in range(shift):
-            found[at - 1 - step] = here - step + size, there - step
+        right = _steps(found[at:-1], these, -size)
+        left = _steps(found[at - 1 : 0 : -1], these, size)
+        starts = range(here + 1 + right, here - left, -1)
+        start = max(starts, key=lambda first: (_fitness(these, first, size), -first))
+        for step in range(start - here - 1):
+            found[at + step] = found[at + step][0] - size, found[at + step][1]
+        for step in range(here + 1 - start):
+            found[at - 1 - step] = found[at - 1 - step][0] + size, found[at - 1 - step][1]
     return found[1:-1]
+
+
+def _steps(matches: list[Match], these: Words, size: int) -> int:
+    """How far a run can be shifted: along matches that touch, over words equal to those `size` further on."""
+    count = 0
+    for here, there in matches:
+        step = count if size < 0 else -count
+        if (here, there) != (matches[0][0] + step, matches[0][1] + step):
+            break
+        if these.keys[here] != these.keys[here + size]:
+            break
+        count += 1
+    return count
+
+
+def _fitness(these: Words, start: int, size: int) -> int:
+    """How well a run reads as one: best if it starts behind a sentence."""
+    if start:
+        return _STOPS.get(these.last(start - 1), 0)
+    return 3 * (these.last(size - 1) in _ENDS)
 
 
 def readable(matches: list[Match], old: Words, new: Words) -> list[Match]:

@@ -78,15 +78,17 @@ def _alike(old: Text, new: Text, follow: Following) -> bool:
 def _match_cites(was: Words, now: Words, follow: Following) -> None:
     """Gives each cited number of the old text the key of the one in the new text that leads to the same
     clause, if one does; else equal numbers are equal words, wherever they lead."""
-    olds = [was.keys[at] for at in was.atoms]
-    news = [now.keys[at] for at in now.atoms]
-    if not olds or not news or olds == news:
-        return
-    for at, mark in was.atoms.items():
-        followed = (other for other, cite in now.atoms.items() if follow.same(mark, cite))
-        other = next(followed, None)
-        if other is not None:
-            was.keys[at] = now.keys[other]
+    news = list(now.atoms.items())
+    level = len(was.atoms) == len(news)
+    for place, (at, mark) in enumerate(was.atoms.items()):
+        # One that reads as before in its place is no change, even if its author forgot to let it follow.
+        if level and was.keys[at] == now.keys[news[place][0]]:
+            continue
+        nearest = (
+            sorted(range(len(news)), key=lambda other: abs(other - place)) if level else range(len(news))
+        )
+        followed = (news[other][0] for other in nearest if follow.same(mark, news[other][1]))
+        was.keys[at] = next((now.keys[other] for other in followed), was.keys[at])
 
 
 def _follow(old: Text, was: Words, new: Text, now: Words, matches: list[Match]) -> Text:

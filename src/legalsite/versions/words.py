@@ -10,7 +10,7 @@ import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 from legalsite.model import Footnote, Link, Mark, Reference, Text, Untranslated
 
@@ -34,6 +34,7 @@ _LETTERS = f"[^\\s{_PUNCTUATION}{SPACELESS}]+"
 WORD = f"{_LETTERS}(?:(?:[.'\u2019@_\u2011-]|(?<=\\d),(?=\\d)){_LETTERS})*"
 _TOKEN = re.compile(f"{WORD}|[{SPACELESS}][{_SIGNS}]*|\\S")
 UNSEEN = {0x00AD: None, 0x200B: None, 0x2060: None, 0xFEFF: None, 0x2011: "-"}
+_UNSEEN = re.compile(f"[{''.join(map(chr, UNSEEN))}]")
 
 
 @dataclass(slots=True)
@@ -111,16 +112,17 @@ class Gap:
 def words(text: Text) -> Words:
     """The words of a text; a cited number or footnote sign is one, whatever is in it."""
     found = Words(plain=text.plain)
+    stretches = text.of(Link, Untranslated)
     at = 0
     for atom in atoms(text):
-        _cut(text, at, atom.start, found)
+        _cut(stretches, at, atom.start, found)
         found.atoms[len(found.keys)] = atom
         sign = "" if isinstance(atom.style, Footnote) else plain_word(text.plain[atom.start : atom.end])
         found.keys.append((type(atom.style).__name__, sign))
         found.starts.append(atom.start)
         found.ends.append(atom.end)
         at = atom.end
-    _cut(text, at, len(text.plain), found)
+    _cut(stretches, at, len(text.plain), found)
     return found
 
 
@@ -133,16 +135,14 @@ def atoms(text: Text) -> Iterator[Mark]:
             yield mark
 
 
-def _cut(text: Text, start: int, end: int, found: Words) -> None:
-    stretches = [
-        m for m in text.marks if isinstance(m.style, Link | Untranslated) and m.start < end and m.end > start
-    ]
-    cuts = sorted(
-        {start, end, *(max(m.start, start) for m in stretches), *(min(m.end, end) for m in stretches)}
-    )
-    for begin, stop in pairwise(cuts):
+def _cut(stretches: tuple[Mark, ...], start: int, end: int, found: Words) -> None:
+    """Cuts what is between two atoms at white space, and where a link or another language begins and ends."""
+    cuts = {start, end}
+    for mark in stretches:
+        cuts |= {min(max(mark.start, start), end), min(max(mark.end, start), end)}
+    for begin, stop in pairwise(sorted(cuts)):
         within = tuple(sense(m) for m in stretches if m.start <= begin and m.end >= stop)
-        for match in _TOKEN.finditer(text.plain, begin, stop):
+        for match in _TOKEN.finditer(found.plain, begin, stop):
             word = plain_word(match[0])
             if word:
                 found.keys.append((word, *within) if within else word)
@@ -151,7 +151,10 @@ def _cut(text: Text, start: int, end: int, found: Words) -> None:
 
 
 def plain_word(word: str) -> str:
-    return word if word.isascii() else normalize("NFC", word.translate(UNSEEN))
+    """A word without what nobody sees of how it is written."""
+    if word.isascii() or (is_normalized("NFC", word) and not _UNSEEN.search(word)):
+        return word
+    return normalize("NFC", word.translate(UNSEEN))
 
 
 def sense(mark: Mark) -> str:

@@ -17,6 +17,15 @@ function place() {
   return read ? `#${read.id}` : "";
 }
 
+// On a wide screen the contents stand beside the text and are open; the style sheet shows them anyway.
+const contents = document.querySelector(".contents details");
+const wide = matchMedia("(min-width: 64rem)");
+const unfold = () => {
+  if (contents instanceof HTMLDetailsElement) contents.open = wide.matches;
+};
+wide.addEventListener("change", unfold);
+unfold();
+
 for (const event of ["click", "auxclick"]) {
   document.addEventListener(event, ({ target }) => {
     const link = target instanceof Element ? target.closest("a[data-keeps-clause]") : null;

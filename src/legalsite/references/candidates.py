@@ -1,0 +1,133 @@
+"""Which clause the words of one reference mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from legalsite.languages import CONTAINERS, INNER, RESTARTING
+from legalsite.model import Clause, Mark, Number, Reference, Text
+from legalsite.references.citations import named, reference_of
+from legalsite.references.tree import Tree
+
+_HEADED = ("section", "article")
+"""Units that are one where only one of them labels a document's outermost clauses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What became of one reference. clauses: where it leads. problem: a rule's slug, or ""."""
+
+    clauses: tuple[Clause, ...] = ()
+    problem: str = ""
+
+
+DEAD = Found(problem="dead-reference")
+UNSURE = Found(problem="ambiguous-reference")
+
+
+def find_clause(tree: Tree, text: Text, mark: Mark, outermost: Reference, citing: Number | None) -> Found:
+    """The clause that one reference leads to.
+
+    mark: the reference in its text. outermost: that of its citation's outermost number. citing: the
+    number of the clause that cites, None where that is no help.
+    """
+    reference = reference_of(mark)
+    candidates = _candidates(tree, text, mark, outermost, citing)
+    found = next((clauses for clauses in candidates if clauses), ())
+    if len(found) != 1:
+        return UNSURE if found else DEAD
+    letter = text.plain[mark.start : mark.end].strip("()").lower()
+    if (
+        len(letter) == 1
+        and letter.isalpha()
+        and not letter.isascii()
+        and reference.number.parts[-1].isalpha()
+    ):
+        clause = tree.lettered(found[0], letter)
+        return Found((clause,)) if clause is not None else DEAD
+    return Found(found)
+
+
+def _candidates(
+    tree: Tree, text: Text, mark: Mark, outermost: Reference, citing: Number | None
+) -> Iterator[tuple[Clause, ...]]:
+    """What the words may mean, the likeliest first."""
+    reference = reference_of(mark)
+    number, within = reference.number, reference.within
+    if within is not None and not within.parts:
+        yield from (tree.at(up.child(*number.parts)) for up in _here(citing, within.unit))
+        return
+    if within is not None and within.unit in CONTAINERS and within.unit not in RESTARTING:
+        # "clause 1 of chapter 2": a clause that runs on through chapters, or the first of section 2
+        inside = [clause for clause in tree.at(within) if clause.number is not None]
+        yield tuple(c for top in inside for c in top.walk() if c is not top and c.number == number)
+        yield tuple(
+            c for top in inside if top.number is not None for c in tree.at(top.number.child(*number.parts))
+        )
+        return
+    if within is not None:
+        likely = named(reference)
+        yield tree.at(likely)
+        above: Number | None = within
+        while above is not None:
+            yield tree.at(above.child(*number.parts))
+            above = above.parent
+        yield tree.at(number)
+        return
+    whole = tree.at(number)
+    near = [
+        tuple(clause for clause in tree.at(up.child(*number.parts)) if _printed_so(clause, number))
+        for up in upwards(citing)
+    ]
+    if _is_near(text, mark, outermost, citing):
+        yield from near
+        yield whole
+    elif _other_kind(whole, number, outermost):
+        yield from near
+    else:
+        yield whole
+        yield from near
+
+
+def _printed_so(clause: Clause, number: Number) -> bool:
+    """Whether a clause prints no more of its number than the words name: nobody calls "9.2.4." 4."""
+    return clause.label.strip(".()").count(".") < len(number.parts)
+
+
+def upwards(citing: Number | None) -> Iterator[Number]:
+    """The citing clause and those above it, from the inside out."""
+    while citing is not None:
+        yield citing
+        citing = citing.parent
+
+
+def _here(citing: Number | None, unit: str) -> list[Number]:
+    """The provisions that "this section" or "this clause" may mean, the likeliest first."""
+    above = list(upwards(citing))
+    return above[::-1] if unit in CONTAINERS or unit in _HEADED else above
+
+
+def _is_near(text: Text, mark: Mark, outermost: Reference, citing: Number | None) -> bool:
+    """Whether the words mean a provision close to the one that says them: "paragraph (b)"."""
+    if len(outermost.number.parts) > 1 or outermost.number.unit:
+        return False
+    if citing is not None and citing.unit in RESTARTING:
+        return True
+    if outermost.unit in INNER or not outermost.number.parts[0].isdecimal():
+        return True
+    if outermost is not mark.style or text.plain[mark.end : mark.end + 1] not in (")", "）"):
+        return False
+    before = text.plain[: mark.end]  # the bracket of "(clause 4)" is not the number's
+    return before.count("(") + before.count("（") <= before.count(")") + before.count("）")
+
+
+def _other_kind(found: tuple[Clause, ...], number: Number, outermost: Reference) -> bool:
+    """Whether what bears the number is labelled as another kind: "пункт 2" is not "Статья 2"."""
+    if len(outermost.number.parts) > 1 or number.unit or not outermost.unit:
+        return False
+    for clause in found:
+        top = clause.unit if clause.number is not None and len(clause.number.parts) == 1 else ""
+        if top and top != outermost.unit and not (top in _HEADED and outermost.unit in _HEADED):
+            return True
+    return False

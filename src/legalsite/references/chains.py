@@ -1,0 +1,96 @@
+"""What the grammar reads: numbers with their unit words, nested and cited together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from legalsite.references.lexicon import Entry
+from legalsite.references.numbers import Written
+from legalsite.references.owners import Owner
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One number of a list: usually one piece; several where brackets stand apart, "3 (a) (1)".
+
+    through: whether it is the far end of a range. hyphen: whether only a hyphen joins it to the near end,
+    so that both may be one inserted number ("6-1").
+    """
+
+    pieces: tuple[Written, ...]
+    through: bool = False
+    hyphen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Numbers with their unit word. start, end: tokens, the end not included."""
+
+    unit: Entry
+    members: tuple[Member, ...]
+    start: int
+    end: int
+    behind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Groups of which one stands within the other, from the outermost to the innermost.
+
+    listed: whether the innermost one is written last. owner: whose provisions, where words say so.
+    same: the kind of provision that words such as "той же статьи" send back to, "" if there are none;
+    here: the one that words such as "настоящей статьи" mean, which the citing clause stands in.
+    through: whether it is the far end of a range from the chain before it. borrowed: how many of its
+    outermost groups are written in another chain of its run.
+    """
+
+    groups: tuple[Group, ...]
+    listed: bool
+    start: int
+    end: int
+    owner: Owner | None = None
+    through: bool = False
+    borrowed: int = 0
+    same: str = ""
+    here: str = ""
+
+    @property
+    def innermost(self) -> Group:
+        """The group of the provisions that the chain leads to."""
+        return self.groups[-1]
+
+
+def shared(run: list[Chain]) -> list[Chain]:
+    """The run with what its members share: "п. 1 и п. 2 ст. 5" are both of article 5, and "sections 5 and
+    section 6 of the Act" both of the Act."""
+    for at in range(len(run) - 2, -1, -1):
+        chain, after = run[at], run[at + 1]
+        outer = _outer_of(after, chain) if not after.listed else ()
+        if outer:
+            run[at] = chain = replace(chain, groups=(*outer, *chain.groups), borrowed=len(outer))
+        if (
+            chain.owner is None
+            and after.owner is not None
+            and chain.groups[0].unit.unit == after.groups[0].unit.unit
+        ):
+            run[at] = replace(chain, owner=after.owner)
+    for at in range(1, len(run)):
+        before, chain = run[at - 1], run[at]
+        outer = _outer_of(before, chain) if before.listed else ()
+        if outer:
+            run[at] = chain = replace(chain, groups=(*outer, *chain.groups), borrowed=len(outer))
+        if chain.owner is None and before.owner is not None and before.owner.start < before.start:
+            run[at] = replace(chain, owner=before.owner)
+    return run
+
+
+def _outer_of(chain: Chain, bare: Chain) -> tuple[Group, ...]:
+    """The groups above the innermost one of a chain, which a bare one of its kind beside it shares."""
+    if (
+        len(bare.groups) > 1
+        or bare.same
+        or bare.here
+        or chain.innermost.unit.unit != bare.innermost.unit.unit
+    ):
+        return ()
+    return chain.groups[:-1] if bare.owner is None or bare.owner == chain.owner else ()

@@ -1,0 +1,149 @@
+"""Reads the numbers that a sentence writes with digits, brackets and quotes."""
+
+from __future__ import annotations
+
+from legalsite.references.lexicon import PUNCTUATION, Lexicon, Sense
+from legalsite.references.numbers import Written, read_digits, read_letter
+
+_PARTS = 12
+"""Parts that a number has at most."""
+_BRACKETS = {"(": ")", "（": "）"}
+_SUFFIXES = ("bis", "ter", "quater")
+_JOINING = (":", "/", "\\", "@", "_", "=")
+_SIGNS = ("+", "$", "€", "£", "₸", "₽", "%", "‰", "°", "#")
+_MINUS = ("-", "‐", "‑")
+
+
+class Digits:
+    """Reads numbers in the pieces of one text: words and signs with their places."""
+
+    def __init__(self, plain: str, spans: list[tuple[int, int]], words: list[str], lexicon: Lexicon) -> None:
+        self._plain = plain
+        self._spans = spans
+        self._words = words
+        self._lexicon = lexicon
+
+    def starting(self, index: int) -> tuple[Written | None, int]:
+        """The number that starts with the digits at a piece, with its letters and brackets, and the piece
+        behind it; None for an amount, a date and whatever else is no provision's number."""
+        spans, plain = self._spans, self._plain
+        start, end = spans[index]
+        parts = read_digits(plain[start:end])
+        index += 1
+        if index < len(spans) and spans[index][0] == end and plain[end].isalpha():
+            parts, end, index = self._suffixed(parts, end, index)
+        parts, end, index = self._brackets(parts, end, index)
+        if parts is None or not self._is_provision(start, end, index):
+            return None, index
+        return Written(parts, start, end), index
+
+    def glued(self, index: int) -> tuple[Written, int]:
+        """The number that a row of number words without spaces writes, "二十一", and the piece behind it."""
+        spans, words, values = self._spans, self._words, self._lexicon.glued_numerals
+        start, end = spans[index]
+        total = current = 0
+        while index < len(words) and words[index] in values and spans[index][0] <= end:
+            value, end = values[words[index]], spans[index][1]
+            if value < 10:
+                current = current * 10 + value
+            else:
+                total, current = total + (current or 1) * value, 0
+            index += 1
+        return Written((str(total + current),), start, end), index
+
+    def _suffixed(
+        self, parts: tuple[str, ...] | None, end: int, index: int
+    ) -> tuple[tuple[str, ...] | None, int, int]:
+        """With a letter glued to the digits ("12a", "15bis"); a longer word makes it no number, unless it
+        is one of the language's for citing."""
+        start, stop = self._spans[index]
+        word, lower = self._plain[start:stop], self._words[index]
+        entries = self._lexicon.by_first.get(lower)
+        if parts is not None and lower in _SUFFIXES:
+            return (*parts[:-1], parts[-1] + lower), stop, index + 1
+        if entries and any(
+            e.sense & (Sense.UNIT | Sense.SUFFIX | Sense.JOIN | Sense.TO | Sense.OF) for e in entries
+        ):
+            return parts, end, index
+        if parts is not None and len(word) == 1:
+            letter = read_letter(word, self._lexicon.letters) or ""
+            return (*parts[:-1], parts[-1] + letter), stop, index + 1
+        return (parts if not self._lexicon.language.spaced else None), end, index
+
+    def _brackets(
+        self, parts: tuple[str, ...] | None, end: int, index: int
+    ) -> tuple[tuple[str, ...] | None, int, int]:
+        """With the bracketed parts that follow without space: 32 and then (1)(a)."""
+        while parts is not None and len(parts) < _PARTS and (found := self._bracket(end, index)) is not None:
+            parts, index = (*parts, *found[0]), found[1]
+            end = self._spans[index - 1][1]
+        return parts, end, index
+
+    def _bracket(self, at: int, index: int) -> tuple[tuple[str, ...], int] | None:
+        """The number in the brackets that open with the piece at `index`, which must stand at `at`, and the
+        piece behind them; None if there is none."""
+        spans, plain = self._spans, self._plain
+        closing = _BRACKETS.get(plain[at : at + 1])
+        if closing is None or index + 2 >= len(spans) or spans[index][0] != at:
+            return None
+        start, end = spans[index + 1]
+        parts = self._part(start, end) if start == at + 1 else None
+        index += 2
+        if parts is not None and plain[start].isdecimal() and spans[index] == (end, end + 1):
+            letter = plain[end] if plain[end].isalpha() else ""  # "92(2A)"
+            parts, end, index = (*parts[:-1], parts[-1] + letter), end + len(letter), index + len(letter)
+        if parts is None or plain[end : end + 1] != closing:
+            return None
+        return parts, index + 1
+
+    def _part(self, start: int, end: int) -> tuple[str, ...] | None:
+        """The part of a number that a piece within brackets or quotes stands for."""
+        piece = self._plain[start:end]
+        if piece[0].isdecimal():
+            parts = read_digits(piece)
+            return parts if parts is not None and len(parts[0]) < 4 else None
+        letter = read_letter(piece, self._lexicon.letters) if piece[0].isalpha() else None
+        return None if letter is None else (letter,)
+
+    def bracketed(self, index: int) -> tuple[Written, int] | None:
+        """The number alone in brackets or quotes, "(b)", "(1)(a)", «б», and the piece behind it."""
+        spans, plain = self._spans, self._plain
+        start = spans[index][0]
+        parts: tuple[str, ...] | None
+        if plain[start] in _BRACKETS:
+            found = self._bracket(start, index)
+            if found is None:
+                return None
+            stop = spans[found[1] - 1][1]
+            parts, end, taken = self._brackets(found[0], stop, found[1])
+        else:
+            inside, after = spans[index + 1] if index + 2 < len(spans) else (0, 0)
+            quoted = PUNCTUATION.get(plain[after : after + 1], 0) & Sense.QUOTE
+            parts = self._part(inside, after) if inside == start + 1 and quoted else None
+            end, taken = after + 1, index + 3
+            stop = end
+        if parts is None:
+            return None
+        single = end == stop
+        return Written(parts, start + single, end - single, bracketed=True), taken
+
+    def _is_provision(self, start: int, end: int, index: int) -> bool:
+        """Whether the characters around digits let them be a provision's number: not 9:00, 96/9, +7, 94-V."""
+        plain = self._plain
+        before, after, next_ = plain[start - 1 : start], plain[end : end + 1], plain[end + 1 : end + 2]
+        if (before in _JOINING and plain[start - 2 : start - 1].isalnum()) or before in _SIGNS:
+            return False
+        if after in _JOINING and next_.isalnum():
+            return False
+        if after in _MINUS and next_.isalpha():
+            word = self._words[index + 1] if index + 1 < len(self._words) else ""
+            return self._cites("-", word) or self._cites(word, "")
+        return after not in _SIGNS
+
+    def _cites(self, first: str, second: str) -> bool:
+        """Whether the data has a word of citing that starts so."""
+        wanted = Sense.UNIT | Sense.SUFFIX | Sense.TO
+        return any(
+            entry.sense & wanted and (not second or entry.rest[:1] == (second,))
+            for entry in self._lexicon.by_first.get(first, ())
+        )

@@ -1,0 +1,178 @@
+"""The numbers of a citation: one, a list or a range, however they are written."""
+
+from __future__ import annotations
+
+from legalsite.references.chains import Member
+from legalsite.references.lexicon import Entry, Lexicon, Sense
+from legalsite.references.numbers import Written, is_roman, read_letter, read_roman
+from legalsite.references.tokens import Tokens
+
+_PIECES = 8
+"""Pieces that a number with brackets set apart has at most."""
+_JOINT = Sense.JOIN | Sense.COMMA
+_AFTER_APART = Sense.COMMA | Sense.DOT | Sense.CLOSING | Sense.HYPHEN | Sense.DASH
+_AFTER_APART |= Sense.JOIN | Sense.TO | Sense.OF | Sense.WITHIN | Sense.UNIT
+_AFTER_APART |= Sense.THIS | Sense.ACT | Sense.DOCUMENT
+_ENDS = Sense.COMMA | Sense.DOT | Sense.CLOSING | Sense.QUOTE | Sense.DASH
+
+
+class Members:
+    """Reads the numbers in one row of tokens."""
+
+    def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+
+    def starts(self, at: int) -> bool:
+        """Whether a group may start with a number here."""
+        tokens = self.tokens
+        sense = tokens.sense[at]
+        if sense & (Sense.NUMBER | Sense.NUMERAL):
+            return True
+        if sense & Sense.LEAD:
+            return bool(tokens.number[at + 1])
+        word = tokens.word[at]
+        if self._letter_of_unit(at):
+            return True
+        return 0 < len(word) <= 8 and tokens.plain[tokens.start[at]].isupper() and is_roman(word)
+
+    def listed(self, first: tuple[Member, int], unit: Entry | None) -> tuple[tuple[Member, ...], int]:
+        """The numbers of a list from its first one on, and the token behind the last."""
+        member, end = first
+        found = [member]
+        while True:
+            at, through = self.joint(end, dotted=True)
+            if at == end or (through and found[-1].through):
+                break
+            hyphen = at == end + 1 and bool(self.tokens.sense[end] & Sense.HYPHEN)
+            following = self.number(at, unit)
+            if following is None or not self._continues(found, following, unit, at, end):
+                break
+            inserted = _inserted(found[-1], following[0]) if hyphen else None
+            if inserted is not None:
+                found[-1] = Member((*found[-1].pieces[:-1], inserted), found[-1].through, found[-1].hyphen)
+            else:
+                found.append(Member(following[0].pieces, through, hyphen))
+            end = following[1]
+        return tuple(found), end
+
+    def number(self, at: int, unit: Entry | None) -> tuple[Member, int] | None:
+        """The number at a token as a member, and the token behind it.
+
+        unit: the word before it; None where the word is still to come.
+        """
+        tokens, sense = self.tokens, self.tokens.sense
+        if sense[at] & Sense.LEAD and (tokens.number[at + 1] is not None or tokens.word[at + 1]):
+            at += 1
+        written = tokens.number[at] or self._word_number(at, unit)
+        if written is None:
+            return None
+        pieces = [written]
+        at += 1
+        while (
+            len(pieces) < _PIECES
+            and (more := tokens.number[at]) is not None
+            and tokens.plain[tokens.start[at]] in "(（"
+        ):
+            if not pieces[-1].bracketed and not self._apart(at):
+                break
+            pieces.append(more)
+            at += 1
+        return Member(tuple(pieces)), at
+
+    def _apart(self, at: int) -> bool:
+        """Whether a bracket set apart from a number is part of it: what follows does not read as an item."""
+        end = at
+        while self.tokens.number[end] is not None:
+            end += 1
+        sense = self.tokens.sense[end]
+        return end > at + 1 or not sense or bool(sense & _AFTER_APART)
+
+    def _word_number(self, at: int, unit: Entry | None) -> Written | None:
+        """A number written as a word: "вторая", "IV", and a bare letter where the unit takes one."""
+        tokens = self.tokens
+        sense, start, end = tokens.sense[at], tokens.start[at], tokens.end[at]
+        if sense & Sense.NUMERAL:
+            return Written((tokens.entry[at].value,), start, end)
+        word = tokens.plain[start:end]
+        if not word[:1].isalpha() or len(word) > 8:
+            return None
+        if word.isupper() and is_roman(word):
+            follows = unit is not None or self._unit_follows(at)
+            return Written((read_roman(word),), start, end) if follows else None
+        if len(word) > 1:
+            return None
+        if unit is None:
+            fits = self._letter_of_unit(at)
+        else:
+            capital = word.isupper() or (unit.short and not sense & Sense.JOIN)
+            fits = unit.letters and capital and not tokens.touches(at + 1)
+        part = read_letter(word, self.lexicon.letters) if fits else None
+        return Written((part,), start, end) if part else None
+
+    def _letter_of_unit(self, at: int) -> bool:
+        """Whether a letter hangs on a unit word behind it that takes letters: "a款"."""
+        tokens = self.tokens
+        return tokens.touches(at + 1) and tokens.entry[at + 1].letters and len(tokens.word[at]) == 1
+
+    def _unit_follows(self, at: int) -> bool:
+        tokens, sense = self.tokens, self.tokens.sense
+        at += 1
+        while sense[at] & (Sense.HYPHEN | Sense.SUFFIX | Sense.DOT) and tokens.touches(at):
+            at += 1
+        return bool(sense[at] & (Sense.UNIT | _JOINT | Sense.DASH))
+
+    def _continues(
+        self, found: list[Member], following: tuple[Member, int], unit: Entry | None, at: int, end: int
+    ) -> bool:
+        """Whether a number behind a joint goes on with the list, or starts anew: "section 2, 14 days"."""
+        tokens, sense = self.tokens, self.tokens.sense
+        member, after = following
+        if unit is not None and self.counts(after):
+            return False
+        whole = member.pieces[0].whole
+        if whole and len(member.pieces[0].parts[0]) == 4 and not found[0].pieces[0].whole:
+            return False
+        if unit is None or not whole or sense[at - 1] & ~_ENDS & ~Sense.DOT:
+            return True
+        # joined by a comma alone: "section 2, 14 …" goes on only if it is a list for sure
+        if unit.plural or (unit.short and found[0].pieces[0].whole):
+            return True
+        return not sense[after] & Sense.WORD or bool(tokens.number[after + 1] and sense[after] & _JOINT)
+
+    def joint(self, end: int, dotted: bool = False) -> tuple[int, bool]:
+        """The token behind what joins two numbers, and whether it makes a range; `end` if nothing does."""
+        sense, at = self.tokens.sense, end
+        if dotted and sense[at] & Sense.DOT and self.tokens.touches(at):
+            at += 1  # "5.2. және 5.3."
+        start = at
+        if sense[at] & (Sense.HYPHEN | Sense.DASH):
+            return at + 1, True
+        if sense[at] & Sense.COMMA:
+            at += 1
+        while sense[at] & Sense.JOIN:
+            at += 1
+        if at == start and sense[at] & Sense.TO:
+            return at + 1, True
+        return (at, False) if at > start else (end, False)
+
+    def counts(self, at: int) -> bool:
+        """Whether a token makes the number before it a quantity: "14 days", "5 (пяти) дней"."""
+        sense = self.tokens.sense
+        if sense[at] & Sense.OPENING:
+            for index in range(at + 1, at + 6):
+                if index >= len(self.tokens):
+                    return False
+                if sense[index] & Sense.CLOSING:
+                    at = index + 1
+                    break
+        return bool(sense[at] & Sense.MEASURE)
+
+
+def _inserted(near: Member, far: Member) -> Written | None:
+    """The one inserted number that "6-1" writes: as a range it would run backwards."""
+    first, second = near.pieces[-1], far.pieces[0]
+    last = first.parts[-1]
+    if not second.whole or first.bracketed or not last.isdecimal() or int(second.parts[0]) > int(last):
+        return None
+    return Written((*first.parts[:-1], f"{last}-{second.parts[0]}"), first.start, second.end)

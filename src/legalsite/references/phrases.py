@@ -1,0 +1,153 @@
+"""The phrases that name laws and other documents: where they start and end, and what they are made of."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from legalsite.references.lexicon import Lexicon, Sense
+from legalsite.references.names import Stemmer
+from legalsite.references.numbers import is_roman
+from legalsite.references.tokens import Tokens
+
+NOUN = Sense.DOCUMENT | Sense.ACT
+_NAME = 40
+"""Tokens that the name of an act may go on for."""
+_ASIDE = 14
+"""Tokens that brackets or quotes between a number and its document may hold."""
+_SHOUT = 24
+"""Capitals that a text written in capitals has at least."""
+
+
+class Phrases:
+    """Tells what the tokens of one text are, as parts of documents' names."""
+
+    def __init__(self, tokens: Tokens, lexicon: Lexicon, stemmer: Stemmer) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.naming = lexicon.naming
+        self.stemmer = stemmer
+
+    @cached_property
+    def shouted(self) -> bool:
+        """Whether the text is written in capitals, so that they mean nothing."""
+        upper = sum(map(str.isupper, self.tokens.plain))
+        return upper > _SHOUT and upper > sum(map(str.islower, self.tokens.plain))
+
+    def noun(self, at: int) -> int:
+        """Whether a word is a form of one of the nouns for documents or laws, as bits of `Sense`."""
+        sense = self.tokens.sense[at] & NOUN
+        if sense or not self.tokens.sense[at] & Sense.WORD:
+            return sense
+        for stem in self.stemmer.stems(self.tokens.word[at]):
+            for entry in self.lexicon.by_first.get(stem, ()):
+                sense |= 0 if entry.rest else entry.sense & NOUN
+        return sense
+
+    def is_governed(self, at: int) -> bool:
+        word = self.tokens.word[at]
+        return self.is_capitals(at) or self.stemmer.governed(word, self.tokens.entry[at].first)
+
+    def capitalised(self, at: int) -> bool:
+        return self.tokens.plain[self.tokens.start[at] : self.tokens.start[at] + 1].isupper()
+
+    def is_capitals(self, at: int) -> bool:
+        """Whether a word is the abbreviation of a law's name: capitals, and no company's or Roman number."""
+        tokens = self.tokens
+        word = tokens.plain[tokens.start[at] : tokens.end[at]]
+        if not 1 < len(word) < 8 or word in self.lexicon.companies:
+            return False
+        if tokens.sense[at] & Sense.ACT:
+            return sum(map(str.isupper, word)) > 1
+        return word.isupper() and word.isalpha() and not is_roman(word)
+
+    def may_stand_between(self, at: int, explicit: bool) -> bool:
+        """Whether a word may stand between a number and the noun of its document."""
+        tokens = self.tokens
+        sense = tokens.sense[at]
+        if sense & Sense.QUOTE:
+            return explicit
+        if not sense & (Sense.WORD | Sense.LINKING | Sense.FILLER | Sense.OF):
+            return False
+        if explicit or (self.capitalised(at) and not self.naming.governed):
+            return True
+        word = tokens.word[at]
+        return bool(self.naming.adjectives) and word.endswith(self.naming.adjectives) and len(word) > 4
+
+    def goes_on(self, end: int) -> bool:
+        """Whether a word goes on with the name before it: "Политики возврата"."""
+        word = self.tokens.word[end]
+        return word in self.lexicon.about or (len(word) > 4 and word.endswith(self.lexicon.about_endings))
+
+    def name_start(self, at: int) -> int:
+        """The first token of the act's name that ends at a token."""
+        tokens, first, quoted = self.tokens, at, False
+        for back in range(at - 1, max(-1, at - _NAME), -1):
+            sense = tokens.sense[back]
+            if sense & Sense.QUOTE:
+                quoted = not quoted
+                first = back
+            elif quoted or self.capitalised(back) or tokens.number[back] is not None:
+                first = back
+            elif (
+                sense & (Sense.LEAD | Sense.MEASURE | Sense.HYPHEN) and not sense & Sense.JOIN
+            ) or tokens.word[back] == "":
+                continue
+            else:
+                break
+        return first
+
+    def name_end(self, at: int) -> int:
+        """The token behind the act's name that has its noun at a token."""
+        tokens, end, index = self.tokens, at + 1, at + 1
+        stop = min(len(tokens), at + _NAME)
+        while index < stop:
+            sense = tokens.sense[index]
+            if sense & (Sense.QUOTE | Sense.OPENING):
+                closing = self.closing(index, sense)
+                if not closing or (
+                    sense & Sense.OPENING and (closing > index + 3 or not self.capitalised(index + 1))
+                ):
+                    break
+                index = end = closing + 1
+                continue
+            if self._is_part(index) or (end == index and self.goes_on(index) and not sense & Sense.LINKING):
+                end = index + 1
+            elif not sense & (Sense.LINKING | Sense.LEAD | Sense.MEASURE | Sense.HYPHEN | Sense.OF):
+                break
+            index += 1
+        return end
+
+    def _is_part(self, at: int) -> bool:
+        """Whether a token goes on with the name of an act: its number, date, state and the like."""
+        tokens = self.tokens
+        sense, before = tokens.sense[at], tokens.sense[at - 1]
+        if sense & Sense.UNIT:
+            return False
+        if tokens.touches(at) and (
+            before & Sense.HYPHEN or tokens.word[at] == "/" or tokens.word[at - 1] == "/"
+        ):
+            return True
+        if not tokens.word[at]:
+            return not before & (Sense.COMMA | Sense.JOIN)
+        if not self.capitalised(at):
+            return False
+        return not self.naming.governed or bool(sense & Sense.LINKING) or self._may_be_named(at)
+
+    def _may_be_named(self, at: int) -> bool:
+        """Whether a capitalised word may go on with the name of an act: a genitive, or capitals."""
+        return self.is_capitals(at) or self.tokens.word[at].endswith(self.naming.governed)
+
+    def opening(self, at: int) -> int:
+        """The token that opens the brackets closed at a token; the token itself if it is far."""
+        for back in range(at - 1, max(-1, at - _ASIDE), -1):
+            if self.tokens.sense[back] & Sense.OPENING:
+                return back
+        return at
+
+    def closing(self, at: int, opened: int) -> int:
+        """The token that closes the brackets or quotes opened at a token; 0 if it is far."""
+        wanted = Sense.QUOTE if opened & Sense.QUOTE else Sense.CLOSING
+        for index in range(at + 1, min(len(self.tokens), at + _ASIDE)):
+            if self.tokens.sense[index] & wanted:
+                return index
+        return 0
