@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -17,9 +18,15 @@ def find() -> Path | None:
         program = shutil.which(name)
         if program is not None and _starts(program):
             return Path(program)
-    with sync_playwright() as playwright:
-        own = Path(playwright.chromium.executable_path)
+    with ThreadPoolExecutor(1) as apart:  # where a browser of the tests runs, a second asker must stand apart
+        own = apart.submit(_own).result()
     return own if own.exists() else None
+
+
+def _own() -> Path:
+    """Where Playwright would have put its own."""
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path)
 
 
 def _starts(program: str) -> bool:

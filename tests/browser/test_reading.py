@@ -36,7 +36,7 @@ def test_nothing_is_wider_than_the_window(page: Page, site_url: str, kind: str, 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_reference_leads_to_its_clause(page: Page, site_url: str, language: str) -> None:
     page.goto(f"{site_url}/{language}/privacy-policy/")
-    reference = page.locator("article a.ref[href^='#']").first
+    reference = page.locator(".text a.ref[href^='#']").first
     anchor = str(reference.get_attribute("href"))
     reference.click()
     expect(page).to_have_url(re.compile(re.escape(anchor) + "$"))
@@ -45,7 +45,7 @@ def test_a_reference_leads_to_its_clause(page: Page, site_url: str, language: st
 
 def test_another_policys_clause_is_reached(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/en/terms-of-sale/")
-    page.locator("article a.ref[href*='privacy-policy']").first.click()
+    page.locator(".text a.ref[href*='privacy-policy']").first.click()
     expect(page).to_have_url(re.compile(r"/en/privacy-policy/#[\d.]+$"))
     expect(page.locator(":target")).to_be_in_viewport()
 

@@ -57,6 +57,8 @@ def read_digits(piece: str) -> tuple[str, ...] | None:
 
 def read_letter(word: str, letters: dict[str, str]) -> str | None:
     """The part that a letter, two equal ones or a Roman number stand for; None for any other word."""
+    if not word.isalpha():
+        return None
     if len(word) == 1 or (len(word) == 2 and word[0] == word[1] and not is_roman(word)):
         lower = word[0].lower()
         letter = letters.get(lower, lower) * len(word)

@@ -1,0 +1,243 @@
+"""Laws of references: texts keep their words, links lead to clauses that exist, unchanged objects stay."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from legalsite.languages import CONTAINERS, load, shipped
+from legalsite.model import Clause, Document, Link, Mark, Number, Reference, Rewrite, Source, Text
+from legalsite.parsing import Memory, parse
+from legalsite.references import Finder, Names, Resolver, citations, resolve
+
+NAMES = {
+    "en": Names(("Privacy Policy",), (("terms", ("Terms of Sale",)),)),
+    "kk": Names(("Құпиялық саясат",), (("terms", ("Сату шарттары",)),)),
+    "ru": Names(("Политика конфиденциальности", "Политика"), (("terms", ("Условия продажи",)),)),
+}
+FINDERS = {tag: Finder(load(tag), NAMES[tag]) for tag in shipped() if tag in NAMES}
+LANGUAGES = st.sampled_from(sorted(FINDERS))
+
+PIECES = {
+    "en": """
+        section|Sections|clause|paragraph|Article|Schedule|s.|§§|of|the|this|Policy|Privacy|GDPR|to|and|or|see|days
+        |above|no.|Data Protection Act 2018|Terms of Sale""",
+    "kk": """
+        тармақ|тармағында|тармақшаларында|баптың|5-бабы|және|мен|дейін|осы|Құпиялық|саясаттың|Заңының|бірінші|абзацы
+        |-|-ден|-тармағы|№|күн|қосымша|Сату шарттарының""",
+    "ru": """
+        пункт|п.|пп.|подпункта|статьи|ст.|части|абзац|раздел|и|по|с|до|или|настоящего|Договора|Политики|ГК РФ
+        |Закона|второй|той же|дней|см.|№|Условий продажи""",
+}
+NUMBERS = """
+    1|5.2|5.3.|4)|(b)|«а»|32(1)(a)|6-1|12a|II|а)|9:00|2024|01.02.2024|5%|94-V|96/9|٣|(1) (2)|i)|б"""
+SIGNS = (",", ";", ".", "–", "-", "(", ")", "«", "»", "\u00a0", "\n", ":", "/")
+
+
+@st.composite
+def sentences(draw: st.DrawFn, tag: str) -> str:
+    """Words of citing, numbers and signs in any order: worse than anything that a lawyer writes."""
+    words = [word.strip() for word in f"{PIECES[tag]}|{NUMBERS}".split("|")]
+    pieces = st.sampled_from([*words, *SIGNS])
+    drawn = draw(st.lists(pieces, max_size=24))
+    return "".join(word + draw(st.sampled_from((" ", " ", ""))) for word in drawn)
+
+
+def references(text: Text) -> list[Reference]:
+    return [mark.style for mark in text.marks if isinstance(mark.style, Reference)]
+
+
+@given(st.data(), LANGUAGES)
+def test_finding_only_adds_marks_on_numbers(data: st.DataObject, tag: str) -> None:
+    plain = data.draw(sentences(tag))
+    found = FINDERS[tag].find(Text(plain))
+    assert found.plain == plain
+    assert len(found.marks) == len(references(found))
+    for mark in found.marks:
+        written = plain[mark.start : mark.end]
+        assert written == written.strip()
+        assert written[0].isalnum() or written[0] in "(（"
+        assert written[-1].isalnum() or written[-1] in ")）"
+    for before, after in pairwise(found.marks):
+        assert before.end <= after.start
+
+
+@given(st.data(), LANGUAGES)
+def test_finding_again_finds_the_same(data: st.DataObject, tag: str) -> None:
+    found = FINDERS[tag].find(Text(data.draw(sentences(tag))))
+    assert FINDERS[tag].find(found) == found
+    assert FINDERS[tag].find(found.without(Reference)) == found
+
+
+@given(st.data(), LANGUAGES)
+def test_runs_and_citations_are_counted_in_order(data: st.DataObject, tag: str) -> None:
+    found = FINDERS[tag].find(Text(data.draw(sentences(tag))))
+    styles = references(found)
+    assert [style.run for style in styles] == sorted(style.run for style in styles)
+    spans = [(cited.start, cited.end, cited.run) for cited in citations(found)]
+    assert spans == sorted(spans)
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))
+    for style in styles:
+        assert style.number.parts
+        assert not style.number.unit or style.number.unit in CONTAINERS
+        assert style.status == ("external" if style.document and style.document != "terms" else "found")
+
+
+@given(st.text(max_size=200), LANGUAGES)
+@example("İ 5.2-тармақ", "kk")
+@example("section 5.B and п. 5.В", "en")
+def test_no_text_breaks_the_finder(plain: str, tag: str) -> None:
+    assert FINDERS[tag].find(Text(plain)).plain == plain
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=("Nd", "Nl", "No", "Lu")), max_size=120), LANGUAGES)
+def test_a_text_without_numbers_is_the_same_object(plain: str, tag: str) -> None:
+    text = Text(plain.replace("(", "").replace(")", "").replace("«", "").replace('"', ""))
+    found = FINDERS[tag].find(text)
+    assert found is text or "пер" in plain or "інші" in plain  # number words may cite
+
+
+DECIMAL = st.lists(st.integers(1, 99), min_size=2, max_size=4).map(lambda parts: ".".join(map(str, parts)))
+
+
+@given(st.lists(DECIMAL, min_size=2, max_size=6, unique=True), st.sampled_from([".", ""]))
+def test_lists_are_read_whole(numbers: list[str], dot: str) -> None:
+    *first, last = (f"{number}{dot}" for number in numbers)
+    for tag, sentence in (
+        ("en", f"subject to clauses {', '.join(first)} and {last}"),
+        ("ru", f"согласно пунктам {', '.join(first)} и {last} настоящего Договора"),
+        ("kk", f"осы Шарттың {', '.join(first)} және {last} тармақтарында"),
+    ):
+        cited = list(citations(FINDERS[tag].find(Text(sentence))))
+        assert [cite for each in cited for cite in each.cites] == numbers, sentence
+        assert {each.run for each in cited} == {0}
+
+
+@given(st.data(), LANGUAGES)
+def test_a_number_in_a_link_is_the_author_s(data: st.DataObject, tag: str) -> None:
+    plain = data.draw(sentences(tag))
+    text = Text(plain, (Mark(0, len(plain), Link("https://example.org/")),))
+    assert FINDERS[tag].find(text) == text
+
+
+@st.composite
+def documents(draw: st.DrawFn, tag: str) -> str:
+    """A small policy whose clauses cite at random."""
+    lines = [f"# {NAMES[tag].own[0]}", draw(sentences(tag)).replace("\n", " ")]
+    for section in range(1, draw(st.integers(1, 3)) + 1):
+        lines.append(f"{section}. X")
+        clauses = range(1, draw(st.integers(0, 3)) + 1)
+        lines += (f"{section}.{clause}. " + draw(sentences(tag)).replace("\n", " ") for clause in clauses)
+    return "\n\n".join(lines)
+
+
+def read(tag: str, text: str, memory: Memory | None = None) -> Document:
+    document = parse(Source("policy.md", text), load(tag), memory=memory)
+    return Rewrite(FINDERS[tag].find)(document)
+
+
+@given(st.data(), LANGUAGES)
+def test_a_resolved_reference_leads_to_a_clause_that_exists(data: st.DataObject, tag: str) -> None:
+    found = read(tag, data.draw(documents(tag)))
+    done = resolve(found)
+    anchors = [clause.anchor for clause in done.walk()]
+    for clause in done.everything():
+        for text, _ in clause.texts():
+            for style in references(text):
+                assert style.status in ("resolved", "unresolved", "ambiguous", "external")
+                assert bool(style.targets) == (style.status == "resolved")
+                assert all(target.anchor in anchors for target in style.targets)
+    plain = [text.plain for clause in found.everything() for text, _ in clause.texts()]
+    assert plain == [text.plain for clause in done.everything() for text, _ in clause.texts()]
+    broken = [p for p in done.problems if p.rule in ("dead-reference", "ambiguous-reference")]
+    wrong = [
+        style
+        for clause in done.everything()
+        for text, _ in clause.texts()
+        for style in references(text)
+        if style.status in ("unresolved", "ambiguous")
+    ]
+    assert len(broken) == len(wrong)
+    for problem in broken:
+        assert problem.place.excerpt
+
+
+@given(st.data(), LANGUAGES)
+def test_clauses_with_the_same_targets_are_the_same_objects(data: st.DataObject, tag: str) -> None:
+    text = data.draw(documents(tag))
+    memory = Memory()
+    rewrite = Rewrite(FINDERS[tag].find)
+    versions = [
+        rewrite(parse(Source("policy.md", version), load(tag), memory=memory))
+        for version in (text, text + "\n\n9. Y\n\n9.1. Z")
+    ]
+    resolver = Resolver()
+    old, new = (resolver(version) for version in versions)
+    assert resolver(versions[0]).clauses == old.clauses
+    for before, after, was, now in zip(
+        versions[0].clauses, versions[1].clauses, old.clauses, new.clauses, strict=False
+    ):
+        if before is after and was == now:
+            assert was is now
+        if not any(references(text) for clause in before.walk() for text, _ in clause.texts()):
+            assert was is before
+
+
+def test_only_clauses_with_another_target_are_made_anew() -> None:
+    first = (
+        "# Terms\n\n## 1. A\n\n1.1. See clause 2.1.\n\n1.2. See clauses 3.1 to 3.3.\n\n## 2. B\n\n"
+        "2.1. See 1.1.\n\n## 3. C\n\n3.1. D\n\n3.3. E"
+    )
+    second = first.replace("3.3. E", "3.2. F\n\n3.3. E")
+    memory, resolver, rewrite = Memory(), Resolver(), Rewrite(FINDERS["en"].find)
+    versions = [rewrite(parse(Source("x.md", text), load("en"), memory=memory)) for text in (first, second)]
+    assert versions[0].clauses[0] is versions[1].clauses[0]
+    old, new = map(resolver, versions)
+    assert old.clauses[0].children[0] is new.clauses[0].children[0]
+    assert old.clauses[0].children[1] is not new.clauses[0].children[1]
+    assert old.clauses[0] is not new.clauses[0]
+    assert old.clauses[1] is new.clauses[1]
+
+
+def test_the_preamble_and_the_title_are_resolved_too() -> None:
+    clause = Clause(Number(("1",)), "1.", anchor="1")
+    document = Document(
+        title=FINDERS["en"].find(Text("Notes on clause 1")),
+        preamble=Clause().map_own(lambda text: text),
+        clauses=(clause,),
+    )
+    (style,) = references(resolve(document).title)
+    assert [target.anchor for target in style.targets] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "unit", "tail"),
+    (
+        ("ru", "1, ", ""),
+        ("kk", "1, ", "тармақ"),
+        ("kk", "1-", " тармақ"),
+        ("kk", "(1) ", "тармақ"),
+        ("en", "(", " section 1"),
+        ("en", "(a)", " section 1"),
+        ("en", "1) ", "section"),
+        ("ru", "«", "п. 5"),
+        ("en", " of the", " section 5"),
+        ("kk", "Осы ", "5-тармақ"),
+        ("ru", "5.2 Политика ", ""),
+        ("ru", "статьи ", "5"),
+        ("en", "1.", "section 1"),
+    ),
+)
+def test_time_is_linear(tag: str, unit: str, tail: str) -> None:
+    """Eight times the text takes nowhere near sixty-four times as long."""
+
+    def seconds(count: int) -> float:
+        plain = unit * count + tail
+        start = time.process_time()
+        FINDERS[tag].find(Text(plain))
+        return time.process_time() - start
+
+    short = min(seconds(1_000) for _ in range(3))
+    assert seconds(8_000) < 24 * short + 0.1
