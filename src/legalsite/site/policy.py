@@ -52,16 +52,13 @@ class Policy:
         """By language and date: each version against the one before it."""
         pairs = self.editions.pairs
         original = self.editions.policy.original
-        found: dict[str, dict[str, Document]] = {}
+        found: dict[str, dict[str, Document]] = {original: {}}
         for tag in sorted(self.documents, key=lambda tag: tag != original):
             versions = list(self.documents[tag].items())
             found[tag] = {}
             for (_, old), (day, new) in pairwise(versions):
-                if tag == original:
-                    found[tag][day] = redline(old, new, pairs[day])
-                else:
-                    whole = found.get(original, {}).get(day)
-                    found[tag][day] = redline(old, new, carry(pairs[day], old, new), whole)
+                whole = found[original].get(day) if tag != original else None
+                found[tag][day] = redline(old, new, carry(pairs[day], old, new), whole)
         return found
 
     def summary(self) -> Summary:
