@@ -30,6 +30,7 @@ from legalsite.model import (
     Note,
     Number,
     Reference,
+    Rewrite,
     Source,
     Style,
     Target,
@@ -103,7 +104,7 @@ def mark(document: Document, lines: str) -> Document:
                 text = text.marked(start, start + len(words), style(said))
         return text
 
-    document = document.map_text(marked)
+    document = Rewrite(marked)(document)
     assert all(found.values()), f"not in the text: {found}"
     return document
 

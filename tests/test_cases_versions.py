@@ -118,7 +118,7 @@ def translated(case: Case, which: str, original: Document) -> Document:
         here = Mark(0, len(text), Untranslated(original.language))
         return text.with_marks([here]) if text.plain in theirs else text
 
-    return document.map_text(shown)
+    return Rewrite(shown)(document)
 
 
 def draw(redlined: Document) -> Iterator[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from legalsite.languages import Example, Language, load, shipped
+from legalsite.languages import Example, Language, LanguageError, load, shipped
 from legalsite.model import Text
 from legalsite.references import Finder, Names, citations
 
@@ -27,3 +29,153 @@ def read(language: Language, example: Example) -> tuple[list[str], list[str]]:
 @pytest.mark.parametrize(("tag", "example"), EXAMPLES, ids=lambda value: getattr(value, "text", value)[:60])
 def test_example(tag: str, example: Example) -> None:
     assert read(load(tag), example) == (list(example.cites), list(example.external)), example.text
+
+
+@pytest.mark.parametrize("tag", shipped())
+def test_a_language_brings_enough_examples(tag: str) -> None:
+    examples = load(tag).examples
+    silent = [example for example in examples if not example.cites and not example.external]
+    assert len(examples) >= 25
+    assert len(silent) * 3 >= len(examples)
+    assert len({example.text for example in examples}) == len(examples)
+
+
+@pytest.mark.parametrize("tag", shipped())
+def test_no_word_is_in_two_units(tag: str) -> None:
+    words = [word for unit in load(tag).units.values() for word in unit.words]
+    assert len(words) == len(set(words))
+
+
+TOY = """
+name = "Brithenig"
+
+[endings]
+plural = ["", "or"]
+
+[units.section]
+words = ["rhan{plural}"]
+plural = ["rhanor"]
+
+[units.point]
+words = ["punth{plural}", "pt."]
+letters = true
+
+[citing]
+place = "before"
+nesting = "outermost-first"
+joins = ["e"]
+to = ["a"]
+measures = ["dies"]
+
+[naming]
+place = "after"
+this = ["ist"]
+acts = ["lex"]
+
+[[example]]
+text = "rhan 5 punth 2 e 3, rhanor 6.1 a 6.3, pt. b"
+cites = ["5.2", "5.3", "6.1", "6.3", "b"]
+
+[[example]]
+text = "rhan 4 Lex"
+external = ["4"]
+
+[[example]]
+text = "rhan 4, 30 dies"
+cites = ["4"]
+"""
+
+GLUED = """
+name = "Toy without spaces"
+spaced = false
+
+[units.article]
+words = ["条"]
+
+[units.paragraph]
+words = ["款"]
+
+[citing]
+place = "after"
+nesting = "outermost-first"
+lead = ["第"]
+joins = ["和", "、"]
+to = ["至"]
+
+[numerals]
+2 = ["二"]
+3 = ["三"]
+10 = ["十"]
+
+[[example]]
+text = "根据第二十三条第2款和第3款、第12条至第15条"
+cites = ["23.2", "23.3", "12", "15"]
+
+[[example]]
+text = "共三人，二十元"
+"""
+
+
+@pytest.mark.parametrize(("tag", "toml"), (("x-toy", TOY), ("x-glued", GLUED)))
+def test_a_language_is_added_by_a_file_alone(tmp_path: Path, tag: str, toml: str) -> None:
+    (tmp_path / f"{tag}.toml").write_text(toml, "utf-8")
+    language = load(tag, [tmp_path])
+    assert language.examples
+    for example in language.examples:
+        assert read(language, example) == (list(example.cites), list(example.external)), example.text
+
+
+def test_a_site_s_own_file_comes_before_the_shipped_one(tmp_path: Path) -> None:
+    (tmp_path / "en.toml").write_text('name = "Our English"', "utf-8")
+    assert load("en", [tmp_path]).name == "Our English"
+    assert load("en-GB", [tmp_path]).name == "Our English"
+    assert load("en-GB").name == "English"
+
+
+def test_a_language_without_a_file_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(LanguageError, match=r"no language file for 'x-none': add x-none\.toml"):
+        load("x-none", [tmp_path])
+
+
+@pytest.mark.parametrize(
+    ("toml", "problem"),
+    (
+        ("name = ", "not a TOML file"),
+        ("[citing]\n", "name: is missing"),
+        ('name = "X"\nplaice = "before"', "plaice: unknown key; known here are name, direction"),
+        ('name = "X"\n[citing]\njoin = ["and"]', "citing.join: unknown key; known here are place, nesting"),
+        ('name = "X"\n[naming]\nthiss = ["this"]', "naming.thiss: unknown key"),
+        ('name = "X"\n[units.clause]\nword = ["clause"]', "units.clause.word: unknown key"),
+        ('name = "X"\n[units.klause]\nwords = ["clause"]', "units.klause: no kind of provision; there are"),
+        ('name = "X"\n[units]\nclause = "clause"', "units.clause: must be a table"),
+        ('name = "X"\n[units.clause]\nwords = "clause"', "units.clause.words: must be a list of strings"),
+        ('name = "X"\n[units.clause]\nletters = "yes"', "units.clause.letters: must be true or false"),
+        ('name = "X"\n[units.clause]\nwords = ["claus{e"]', "'claus{e' has a brace that is not closed"),
+        ('name = "X"\n[units.clause]\nwords = ["clause{s}"]', r"asks for the endings 's', which \[endings\]"),
+        ('name = "X"\n[citing]\nplace = "behind"', "citing.place: must be one of before, after, not"),
+        ('name = "X"\n[citing]\nlevels = ["klause"]', "citing.levels: 'klause' is no kind of provision"),
+        ('name = "X"\n[naming]\nsoftened = ["k"]', "naming.softened: must be pairs"),
+        ('name = "X"\ndirection = "up"', "direction: must be one of ltr, rtl, not 'up'"),
+        ("name = 5", "name: must be a string"),
+        ('name = "X"\nexample = "x"', r"example: must be written \[\[example\]\]"),
+        ('name = "X"\n[[example]]\ncites = ["5"]', "example 1: has no text"),
+        ('name = "X"\n[[example]]\ntext = "x"\ncite = ["5"]', "example 1.cite: unknown key"),
+    ),
+)  # fmt: skip
+def test_a_file_that_is_wrong_is_refused_with_file_and_key(tmp_path: Path, toml: str, problem: str) -> None:
+    path = tmp_path / "x-bad.toml"
+    path.write_text(toml, "utf-8")
+    with pytest.raises(LanguageError, match=problem) as refused:
+        load("x-bad", [tmp_path])
+    assert str(refused.value).startswith(f"{path}: ")
+
+
+def test_words_are_written_with_their_endings(tmp_path: Path) -> None:
+    (tmp_path / "x-words.toml").write_text(
+        'name = "X"\n[endings]\nhard = ["", "а", "ом"]\n'
+        '[units.clause]\nwords = ["Пункт{hard}", "стать{я|и}", "п."]\nplural = ["пункт{ы|ов}"]',
+        "utf-8",
+    )
+    unit = load("x-words", [tmp_path]).units["clause"]
+    assert unit.words == ("пункт", "пункта", "пунктом", "статья", "статьи", "п.", "пункты", "пунктов")
+    assert unit.plural == ("пункты", "пунктов")

@@ -27,6 +27,7 @@ from legalsite.model import (
     Mark,
     Number,
     Reference,
+    Rewrite,
     Strong,
     Term,
     Text,
@@ -379,7 +380,7 @@ def typeset_again(document: Document) -> Document:
     def spaced(text: Text) -> Text:
         return Text(text.plain.replace("\u00a0", " "), text.marks)
 
-    return deepcopy(document).map_text(spaced)
+    return Rewrite(spaced)(deepcopy(document))
 
 
 @settings(deadline=None)
@@ -391,7 +392,7 @@ def test_pairs_are_carried_to_a_translation(both: Versions) -> None:
     def translated(text: Text) -> Text:
         return Text(" ".join(reversed(text.plain.upper().split())))
 
-    there, here = old.map_text(translated), new.map_text(translated)
+    there, here = Rewrite(translated)(old), Rewrite(translated)(new)
     pairs = compare(old, new)
     carried = carry(pairs, there, here)
     anchors = [(p.old and p.old.anchor, p.new and p.new.anchor) for p in pairs]

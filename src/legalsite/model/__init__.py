@@ -8,12 +8,12 @@ from legalsite.model.document import (
     Clause,
     Document,
     Note,
-    Rewrite,
     Trace,
     locate,
     locate_end,
 )
 from legalsite.model.number import Number, anchors
+from legalsite.model.rewrite import Rewrite
 from legalsite.model.text import (
     EMPTY,
     Code,

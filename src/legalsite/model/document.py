@@ -212,10 +212,6 @@ class Document:
                 found[clause.number] = (*found.get(clause.number, ()), clause)
         return found
 
-    def map_text(self, change: Callable[[Text], Text]) -> Document:
-        """With every text changed. To do it for many documents that share clauses, keep a `Rewrite`."""
-        return Rewrite(change)(self)
-
     def noting(self, *problems: Diagnostic) -> Document:
         """With more problems."""
         return replace(self, problems=self.problems + problems) if problems else self
@@ -232,47 +228,6 @@ class Document:
         return self.source.place(
             at + locate(trace, start), at + locate_end(trace, start if end is None else end)
         )
-
-
-class Rewrite:
-    """Changes every text of documents, and each clause and text only once.
-
-    change: a pure function of a Text. Clauses are remembered by identity: an unchanged clause of the
-    next version is the same object, because parsing remembers what it has read. Give one Rewrite no
-    more than the versions of one policy, so that memory does not grow with the site.
-    """
-
-    def __init__(self, change: Callable[[Text], Text]) -> None:
-        self._change = change
-        self._texts: dict[Text, Text] = {}
-        self._clauses: dict[int, tuple[Clause, Clause]] = {}
-
-    def __call__(self, document: Document) -> Document:
-        return replace(
-            document,
-            title=self.text(document.title) if document.title else document.title,
-            preamble=self.clause(document.preamble),
-            clauses=tuple(map(self.clause, document.clauses)),
-        )
-
-    def text(self, text: Text) -> Text:
-        """The changed text."""
-        done = self._texts.get(text)
-        if done is None:
-            done = self._texts[text] = self._change(text)
-        return done
-
-    def clause(self, clause: Clause) -> Clause:
-        """The clause with every text in it changed; the same object if none was."""
-        known = self._clauses.get(id(clause))
-        if known is not None:
-            return known[1]
-        done = clause.map_own(self.text)
-        children = tuple(map(self.clause, clause.children))
-        if not all(map(_same, children, clause.children)):
-            done = replace(done, children=children)
-        self._clauses[id(clause)] = clause, done
-        return done
 
 
 def locate(trace: Trace, position: int) -> int:

@@ -1,7 +1,7 @@
 """From Markdown to a tree of clauses, by the written number."""
 
 from legalsite.parsing.complete import lost_words, reading
-from legalsite.parsing.markdown import to_markdown, to_text
+from legalsite.parsing.inline import to_markdown, to_text
 from legalsite.parsing.parse import Memory, parse, read_title
 
 __all__ = ["Memory", "lost_words", "parse", "read_title", "reading", "to_markdown", "to_text"]

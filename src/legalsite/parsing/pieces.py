@@ -169,7 +169,8 @@ class _Pieces:
         label = list_label(item.token.info, item.token.markup)
         inner = self.pieces(item.children, depth + 1)
         start = self.start(item.token)
-        if inner and inner[0].label is None and inner[0].block.kind in ("paragraph", "heading"):
+        numbered = bool(inner) and inner[0].label is not None and inner[0].label.decimal
+        if inner and not numbered and inner[0].block.kind in ("paragraph", "heading"):
             first = inner[0]
             own = replace(
                 first, start=start, label=label, after=first.block.text, trace=first.block.trace, listed=True,

@@ -57,6 +57,8 @@ def _candidates(
     number, within = reference.number, reference.within
     if within is not None and not within.parts:
         yield from (tree.at(up.child(*number.parts)) for up in _here(citing, within.unit))
+        if len(number.parts) > 1:
+            yield tree.at(number)  # "пункт 5.2 настоящего раздела"
         return
     if within is not None and within.unit in CONTAINERS and within.unit not in RESTARTING:
         # "clause 1 of chapter 2": a clause that runs on through chapters, or the first of section 2

@@ -118,6 +118,8 @@ class Lexicon:
         units = language.units.values()
         announcing = [*(word for unit in units for word in unit.words), *self.citing.see]
         brief = [word for word in announcing if 0 < sum(map(str.isalpha, word.split()[0])) < _BRIEF]
+        if not language.spaced or self.citing.place != "before":
+            brief = []
         self.needles = _needles(set(announcing) - set(brief))
         self.brief = re.compile(rf"\b(?:{'|'.join(map(re.escape, brief)) or '(?!)'}){_NUMBERED}")
         self.letter_needles = _needles(word for unit in units if unit.letters for word in unit.words)

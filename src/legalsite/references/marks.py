@@ -130,8 +130,7 @@ def _pieces(member: Member, group: Group, outer: Number | None, deepest_first: b
     if unit in CONTAINERS:
         start = Number((), unit)
     elif outer is not None and not outer.parts:  # "of this section": of which, only the tree can tell
-        start = Number(())
-        within = outer if len(member.pieces[0].parts) == 1 else None
+        start, within = Number(()), outer
     elif outer is not None and outer.unit in CONTAINERS and outer.unit not in RESTARTING:
         start = Number(())  # articles run on through chapters
         within = outer if len(member.pieces) == 1 and len(member.pieces[0].parts) == 1 else None

@@ -106,9 +106,15 @@ class Members:
             fits = self._letter_of_unit(at)
         else:
             capital = word.isupper() or (unit.short and not sense & Sense.JOIN)
-            fits = unit.letters and capital and not tokens.touches(at + 1)
+            fits = unit.letters and capital and not self._hyphened(at)
         part = read_letter(word, self.lexicon.letters) if fits else None
         return Written((part,), start, end) if part else None
+
+    def _hyphened(self, at: int) -> bool:
+        """Whether a letter is the first of an abbreviation or compound: "E-mail", "B.V."."""
+        tokens, sense = self.tokens, self.tokens.sense
+        dotted = sense[at + 1] & Sense.DOT and sense[at + 2] & Sense.WORD and tokens.touches(at + 2)
+        return tokens.touches(at + 1) and bool(sense[at + 1] & Sense.HYPHEN or dotted)
 
     def _letter_of_unit(self, at: int) -> bool:
         """Whether a letter hangs on a unit word behind it that takes letters: "a款"."""

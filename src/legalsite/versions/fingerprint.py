@@ -9,8 +9,8 @@ writing would be another scheme, under another name.
     breaks included) is one space; none stands at either end of a line.
     A link is followed by its address in angle brackets, ``the form <https://example.org/form>``, unless its
     words are the address, with or without ``mailto:``. A footnote's sign is ``[`` label ``]``.
-3.  The title is the first line. Then come the words before the first clause, then the clauses in reading
-    order, each set off by an empty line; likewise the unnumbered headings before a clause and a clause's
+3.  The title is the first line. Then come the words before the first clause, the clauses in reading order,
+    and the words behind the last clause, each set off by an empty line; likewise the unnumbered headings before a clause and a clause's
     own words behind the clauses under it.
 4.  A clause starts with its label as printed, a space, and its heading; where it has none, its first
     paragraph. A label alone is a line.
@@ -42,6 +42,7 @@ def plain_text(document: Document) -> str:
     stretches = [[_words(document.title)], list(_own(document.preamble))]
     for clause in document.clauses:
         stretches += _clause(clause)
+    stretches.append([line for block in document.preamble.closing for line in _lines(block)])
     written = ("\n".join(filter(None, stretch)) for stretch in stretches)
     text = "\n\n".join(filter(None, written))
     return normalize("NFC", f"{text}\n") if text else ""
@@ -56,16 +57,13 @@ def _clause(clause: Clause) -> Iterator[list[str]]:
 
 
 def _own(clause: Clause) -> Iterator[str]:
-    """The clause's lines before the clauses under it; the closing words of a preamble follow at once."""
+    """The clause's lines before the clauses under it."""
     first, blocks = clause.heading, clause.blocks
     if not first and blocks and blocks[0].kind == "paragraph":
         first, blocks = blocks[0].text, blocks[1:]
     yield f"{_space(clause.label)} {_words(first)}".strip()
     for block in blocks:
         yield from _lines(block)
-    if clause.number is None:
-        for block in clause.closing:
-            yield from _lines(block)
 
 
 def _lines(block: Block, indent: str = "") -> Iterator[str]:

@@ -1,0 +1,50 @@
+"""The one traversal: every text of a document changed, and of many documents each only once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from legalsite.model.document import Clause, Document
+from legalsite.model.text import Text
+
+
+class Rewrite:
+    """Changes every text of documents, and each clause and text only once.
+
+    change: a pure function of a Text. Clauses are remembered by identity: an unchanged clause of the
+    next version is the same object, because parsing remembers what it has read. Give one Rewrite no
+    more than the versions of one policy, so that memory does not grow with the site.
+    """
+
+    def __init__(self, change: Callable[[Text], Text]) -> None:
+        self._change = change
+        self._texts: dict[Text, Text] = {}
+        self._clauses: dict[int, tuple[Clause, Clause]] = {}
+
+    def __call__(self, document: Document) -> Document:
+        return replace(
+            document,
+            title=self.text(document.title) if document.title else document.title,
+            preamble=self.clause(document.preamble),
+            clauses=tuple(map(self.clause, document.clauses)),
+        )
+
+    def text(self, text: Text) -> Text:
+        """The changed text."""
+        done = self._texts.get(text)
+        if done is None:
+            done = self._texts[text] = self._change(text)
+        return done
+
+    def clause(self, clause: Clause) -> Clause:
+        """The clause with every text in it changed; the same object if none was."""
+        known = self._clauses.get(id(clause))
+        if known is not None:
+            return known[1]
+        done = clause.map_own(self.text)
+        children = tuple(map(self.clause, clause.children))
+        if not all(one is two for one, two in zip(children, clause.children, strict=True)):
+            done = replace(done, children=children)
+        self._clauses[id(clause)] = clause, done
+        return done
