@@ -9,11 +9,15 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from legalsite.languages import load
+from legalsite.model import Source
+from legalsite.parsing import lost_words, parse
 from legalsite.site import DRAFT, OutputError, build, check, read_content
 from sites import TODAY, Page, built, dead_links, sample, site, tree
 
@@ -306,6 +310,7 @@ def test_what_is_not_translated_is_shown_in_the_original_and_marked(tmp_path: Pa
         ("one/policy.toml", '[changes]\nsoon = "x"', "bad-setting"),
         ("one/en.po", 'msgid ""\nmsgstr ""\n', "two-translations"),
         ("one/2025-01-01.en.md", "1. No title.", "missing-title"),
+        ("one/ru.po", 'msgid ""\nmsgstr ""\n', "unlisted-language"),
     ),
 )
 def test_bad_input_is_named_with_its_place_and_a_remedy(
@@ -323,6 +328,34 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     (folder / "content/one/2025-01-01.en.md").write_bytes("# A\n\n1. Ä".encode("latin-1"))
     (problem,) = check(read_content(folder), TODAY)
     assert (problem.rule, problem.place.line, problem.place.column) == ("unreadable-file", 3, 4)
+
+
+def test_a_cited_clause_that_moved_is_said_while_the_text_can_be_mended(tmp_path: Path) -> None:
+    """The terms cite clause 2.2, which the policy makes 2.3 in 2025; the link follows the clause."""
+    terms = "# Terms\n\n1.1. See clause 2.2 of the Privacy Policy.\n"
+    files = {
+        "policy/2024-01-01.en.md": POLICY,
+        "policy/2025-01-01.en.md": RENUMBERED,
+        "terms/2024-06-01.en.md": terms,
+    }
+    folder = site(tmp_path, files)
+    report = built(folder)
+    (problem,) = report.problems
+    assert (problem.rule, problem.help) == ("cited-clause-moved", "write 2.3")
+    assert "../../en/policy/#2.3" in [
+        address for address, _ in Page(folder / "build/en/terms/index.html").links
+    ]
+    (folder / "content/terms/2026-01-01.en.md").write_text(terms.replace("2.2", "2.3"), "utf-8")
+    assert not built(folder).problems
+    old = Page(folder / "build/en/terms/2024-06-01/index.html")
+    assert "../../../en/policy/2025-01-01/#2.3" in [address for address, _ in old.links]
+
+
+def test_words_that_were_not_read_are_noticed() -> None:
+    document = parse(Source("x.md", POLICY), load("en"))
+    assert not list(lost_words(document))
+    (problem,) = lost_words(replace(document, clauses=document.clauses[:1]))
+    assert (problem.rule, problem.place.line) == ("lost-words", 9)
 
 
 def test_a_folder_without_content_is_no_site(tmp_path: Path) -> None:

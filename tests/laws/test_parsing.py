@@ -34,8 +34,10 @@ NUMBERS = st.sampled_from(
 )
 WORDS = st.lists(
     st.sampled_from(
-        ("data", "we", "**keep**", "*it*", "`5.2`", "[law](https://x.org/5.2)", "5.2", "&amp;")
-        + (r"\*", "x_y", "“q”", "Закон", "个人")
+        (
+            *("data", "we", "**keep**", "*it*", "`5.2`", "[law](https://x.org/5.2)", "5.2", "&amp;"),
+            *(r"\*", "x_y", "“q”", "Закон", "个人"),
+        )
     ),
     min_size=1,
     max_size=6,

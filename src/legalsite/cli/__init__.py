@@ -9,6 +9,8 @@ import click
 
 from legalsite import __version__
 
+__all__ = ["main"]
+
 _COMMANDS = {
     "build": "make the site",
     "check": "say what is wrong, and make nothing",

@@ -1,4 +1,4 @@
-"""One document as `legalsite inspect` prints it: schema `legalsite.inspect/1`, described in README.md beside this file.
+"""One document as `legalsite inspect` prints it: schema `legalsite.inspect/1`, described in README.md here.
 
 Lines and columns count from 1. Offsets are code points of the file, `end` behind the last one.
 """

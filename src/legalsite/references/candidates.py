@@ -78,18 +78,20 @@ def _candidates(
         yield tree.at(number)
         return
     whole = tree.at(number)
-    near = [
-        tuple(clause for clause in tree.at(up.child(*number.parts)) if _printed_so(clause, number))
-        for up in upwards(citing)
-    ]
     if _is_near(text, mark, outermost, citing):
-        yield from near
+        yield from _nearby(tree, number, citing)
         yield whole
     elif _other_kind(whole, number, outermost):
-        yield from near
+        yield from _nearby(tree, number, citing)
     else:
         yield whole
-        yield from near
+        yield from _nearby(tree, number, citing)
+
+
+def _nearby(tree: Tree, number: Number, citing: Number | None) -> Iterator[tuple[Clause, ...]]:
+    """The clauses that bear a number under the citing one and those above it, from the inside out."""
+    for up in upwards(citing):
+        yield tuple(clause for clause in tree.at(up.child(*number.parts)) if _printed_so(clause, number))
 
 
 def _printed_so(clause: Clause, number: Number) -> bool:

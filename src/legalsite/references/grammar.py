@@ -21,6 +21,7 @@ from legalsite.references.tokens import Tokens
 
 _DEEPEST = 8
 """Provisions that a citation nests at most."""
+_UNKNOWN = "?"
 _ROMAN_FIRST = "IVXІХ"
 
 
@@ -111,8 +112,8 @@ class Grammar:
         return Chain(tuple(groups), not deepest_first, first.start, end, owner, same=same, here=here)
 
     def pointing(self, start: int, end: int) -> tuple[str, str, int]:
-        """The kinds of provision without a number that a chain stands in: the one cited last, and the one
-        that says it; and the chain's new end."""
+        """The kinds of provision without a number that a chain stands in: the one cited last ("?" for one
+        that nobody can tell), and the one that says it; and the chain's new end."""
         sense, entry = self.tokens.sense, self.tokens.entry
         at = end
         while sense[at] & (Sense.OF | Sense.WITHIN):
@@ -122,9 +123,11 @@ class Grammar:
             if not self.numbers.number(at + 2, unit):
                 return (unit.unit, "", at + 2) if sense[at] & Sense.SAME else ("", unit.unit, at + 2)
         if start > 0 and sense[start - 1] & Sense.UNIT and self.lexicon.citing.place == "after":
-            unit = entry[start - 1]
-            back = start > 1 and bool(sense[start - 2] & Sense.SAME)
-            return (unit.unit, "", end) if back else ("", unit.unit, end)
+            unit = entry[start - 1].unit
+            if start > 1 and sense[start - 2] & Sense.THIS:
+                return "", unit, end
+            # «Жеткізу» бөлімінің 2-тармағы: a section that only its title names
+            return (unit if start > 1 and sense[start - 2] & Sense.SAME else _UNKNOWN), "", end
         return "", "", end
 
     def link(self, groups: list[Group]) -> tuple[Group, bool, bool] | None:

@@ -5,12 +5,13 @@ A reference that leads nowhere, or might lead to two places, gets none, and a di
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 
 from legalsite.model import Clause, Diagnostic, Document, Mark, Number, Reference, Target, Text, Trace
-from legalsite.references.candidates import DEAD, UNSURE, Found, find_clause, upwards
+from legalsite.references.candidates import UNSURE, Found, find_clause, upwards
 from legalsite.references.citations import named, reference_of
 from legalsite.references.tree import Tree
 
@@ -19,6 +20,24 @@ Lookup = Callable[[str], "tuple[Document, str] | None"]
 there is no version of it to lead to."""
 
 _HYPHENS = ("-", "‐", "‑")
+
+
+class _Settled(NamedTuple):
+    """What became of one reference. anchors: where it leads. inserted: the number that a range turned out
+    to be."""
+
+    status: str
+    anchors: tuple[str, ...] = ()
+    date: str = ""
+    inserted: Number | None = None
+
+
+_Cited = tuple[Mark, ...]
+"""The marks of one citation of this site's documents."""
+_Plan = tuple[tuple[Text, tuple[_Cited, ...]], ...]
+"""The texts of a clause that cite, each with its citations."""
+_Outcome = tuple[tuple[_Settled, ...], ...]
+"""What became of the citations of a text."""
 
 
 class Resolver:
@@ -31,7 +50,8 @@ class Resolver:
 
     def __init__(self) -> None:
         self._bare: dict[int, tuple[Clause, int]] = {}
-        self._done: dict[tuple[object, ...], tuple[Clause, Clause]] = {}
+        self._plans: dict[int, tuple[Clause, _Plan]] = {}
+        self._done: dict[tuple[object, ...], Clause] = {}
 
     def __call__(self, document: Document, lookup: Lookup = lambda _: None) -> Document:
         """The document with a status and targets on each reference, and the problems noted.
@@ -41,7 +61,10 @@ class Resolver:
         task = _Task(document, lookup)
         preamble = self._clause(document.preamble, task)
         clauses = tuple(self._clause(clause, task) for clause in document.clauses)
-        title = task.text(document.title, None) if document.title.marks else document.title
+        title = document.title
+        if title.of(Reference):
+            cited = _citations(title)
+            title = _rewritten(title, cited, task.outcome(title, cited, None))
         return replace(document, title=title, preamble=preamble, clauses=clauses).noting(*task.problems())
 
     def _clause(self, clause: Clause, task: _Task) -> Clause:
@@ -52,19 +75,26 @@ class Resolver:
             return clause
         first = task.index
         task.index += 1
-        texts = {text: task.text(text, clause.number) for text, _ in clause.texts() if text.of(Reference)}
-        if texts:
-            task.note(first, clause, texts)
+        known = self._plans.get(id(clause))
+        plan = known[1] if known else _plan(clause)
+        outcomes = tuple(task.outcome(text, cited, clause.number) for text, cited in plan)
+        if task.wrong:
+            task.note(first, clause, plan, outcomes)
         children = tuple(self._clause(child, task) for child in clause.children)
-        if not texts and all(one is two for one, two in zip(children, clause.children, strict=True)):
+        if not plan and all(one is two for one, two in zip(children, clause.children, strict=True)):
             self._bare[id(clause)] = clause, task.index - first
             return clause
-        key = (id(clause), tuple(texts.values()), tuple(map(id, children)))
-        known = self._done.get(key)
-        if known is None:
-            done = replace(clause.map_own(lambda text: texts.get(text, text)), children=children)
-            known = self._done[key] = clause, done
-        return known[1]
+        self._plans[id(clause)] = clause, plan
+        key = (id(clause), outcomes, *map(id, children))
+        done = self._done.get(key)
+        if done is None:
+            texts = {
+                text: _rewritten(text, cited, outcome)
+                for (text, cited), outcome in zip(plan, outcomes, strict=True)
+            }
+            done = clause.map_own(lambda text: texts.get(text, text))
+            done = self._done[key] = replace(done, children=children)
+        return done
 
 
 def resolve(document: Document, lookup: Lookup = lambda _: None) -> Document:
@@ -72,34 +102,71 @@ def resolve(document: Document, lookup: Lookup = lambda _: None) -> Document:
     return Resolver()(document, lookup)
 
 
+def _plan(clause: Clause) -> _Plan:
+    texts = (text for text, _ in clause.texts() if text.marks)
+    return tuple((text, cited) for text in texts if (cited := _citations(text)))
+
+
+def _citations(text: Text) -> tuple[_Cited, ...]:
+    """The citations of a text that are not of other laws."""
+    marks = sorted((m for m in text.of(Reference) if reference_of(m).status != "external"), key=_citation)
+    return tuple(tuple(group) for _, group in groupby(marks, key=_citation))
+
+
+def _rewritten(text: Text, cited: tuple[_Cited, ...], outcome: _Outcome) -> Text:
+    """The text with what became of its references."""
+    settled = {
+        mark: result
+        for marks, results in zip(cited, outcome, strict=True)
+        for mark, result in zip(marks, results, strict=True)
+    }
+    return Text(
+        text.plain, tuple(_settled(mark, settled[mark]) if mark in settled else mark for mark in text.marks)
+    )
+
+
+def _settled(mark: Mark, result: _Settled) -> Mark:
+    style = reference_of(mark)
+    targets = tuple(Target(anchor, style.document, result.date) for anchor in result.anchors)
+    number, through = (style.number, style.through) if result.inserted is None else (result.inserted, False)
+    new = replace(style, number=number, through=through, status=result.status, targets=targets)
+    return Mark(mark.start, mark.end, new)
+
+
 class _Task:
-    """The resolving of one document. index: of the next clause, counted as in `Document.everything`."""
+    """The resolving of one document.
+
+    index: of the next clause, counted as in `Document.everything`. wrong: whether a citation of the clause
+    at hand has no target.
+    """
 
     def __init__(self, document: Document, lookup: Lookup) -> None:
         self.index = 0
+        self.wrong = False
         self._document = document
         self._lookup = lookup
         self._trees: dict[str, tuple[Tree, str] | None] = {"": (Tree(document), "")}
-        self._wrong: list[tuple[int, Number | None, Text, Trace, Mark]] = []
+        self._failed: list[tuple[int, Number | None, Text, Trace, Mark]] = []
 
-    def text(self, text: Text, citing: Number | None) -> Text:
-        """The text with its references resolved. citing: the number of the clause that it stands in."""
-        marks = [mark for mark in text.marks if not isinstance(mark.style, Reference)]
-        cited = sorted(text.of(Reference), key=_citation)
-        for _, group in groupby(cited, key=_citation):
-            marks += self._resolved(text, list(group), citing)
-        return Text(text.plain, tuple(marks))
+    def outcome(self, text: Text, cited: tuple[_Cited, ...], citing: Number | None) -> _Outcome:
+        """What becomes of a text's citations. citing: the number of the clause that it stands in."""
+        return tuple(self._resolved(text, marks, citing) for marks in cited)
 
-    def note(self, index: int, clause: Clause, texts: dict[Text, Text]) -> None:
+    def note(self, index: int, clause: Clause, plan: _Plan, outcomes: tuple[_Outcome, ...]) -> None:
         """Remembers what went wrong in a clause."""
+        self.wrong = False
+        texts = {
+            text: _rewritten(text, cited, outcome)
+            for (text, cited), outcome in zip(plan, outcomes, strict=True)
+        }
         for text, trace in clause.texts():
             for mark in texts[text].of(Reference) if text in texts else ():
                 if reference_of(mark).status in ("unresolved", "ambiguous"):
-                    self._wrong.append((index, clause.number, text, trace, mark))
+                    self._failed.append((index, clause.number, text, trace, mark))
 
     def problems(self) -> Iterator[Diagnostic]:
         """A diagnostic for each citation without a target."""
-        for index, citing, text, trace, mark in self._wrong:
+        for index, citing, text, trace, mark in self._failed:
             reference, written = reference_of(mark), text.plain[mark.start : mark.end]
             place = self._document.place(index, trace, mark.start, mark.end)
             number = named(reference)
@@ -129,44 +196,34 @@ class _Task:
                     else "cite another clause, or name the document that is meant",
                 )
 
-    def _resolved(self, text: Text, marks: list[Mark], citing: Number | None) -> Iterator[Mark]:
-        """The marks of one citation."""
-        near: Clause | None = None
-        marks = self._inserted(text, marks)
-        for mark in marks:
-            reference = reference_of(mark)
-            if reference.status == "external":
-                yield mark
-                continue
-            tree = self._tree(reference.document)
-            if tree is None:
-                yield _settled(mark, DEAD, reference.document, "")
-                continue
-            outermost = min((reference_of(m) for m in marks), key=lambda style: len(style.number.parts))
-            found = find_clause(tree[0], text, mark, outermost, None if reference.document else citing)
-            if reference.through and found.clauses and near is not None:
-                span = tree[0].between(near, found.clauses[0])
+    def _resolved(self, text: Text, marks: _Cited, citing: Number | None) -> tuple[_Settled, ...]:
+        """What becomes of the marks of one citation."""
+        policy = reference_of(marks[0]).document
+        known = self._tree(policy)
+        if known is None:
+            self.wrong = True
+            return (_Settled("unresolved"),) * len(marks)
+        tree, date = known
+        inserted = _inserted(tree, text, marks)
+        if inserted is not None:
+            return (_Settled("resolved", (tree.at(inserted)[0].anchor,), date, inserted),) * len(marks)
+        depths = [len(reference_of(mark).number.parts) for mark in marks]
+        outermost = reference_of(marks[depths.index(min(depths))])
+        near: tuple[int, Clause] | None = None
+        settled = []
+        for mark, depth in zip(marks, depths, strict=True):
+            found = find_clause(tree, text, mark, outermost, None if policy else citing)
+            if found.clauses and not reference_of(mark).through:
+                near = max(near or (0, found.clauses[0]), (depth, found.clauses[0]), key=lambda end: end[0])
+            elif found.clauses and near is not None:
+                span = tree.between(near[1], found.clauses[0])
                 found = Found(span) if span else UNSURE
-            elif not reference.through and found.clauses and _is_end(mark, marks):
-                near = found.clauses[0]
-            yield _settled(mark, found, reference.document, tree[1])
-
-    def _inserted(self, text: Text, marks: list[Mark]) -> list[Mark]:
-        """The marks of "6-8" as those of one inserted clause, if the document has one of that number."""
-        if len(marks) != 2 or text.plain[marks[0].end : marks[1].start] not in _HYPHENS:
-            return marks
-        near, far = map(reference_of, marks)
-        tree = self._tree(near.document)
-        if not far.through or far.within is not None or len(far.number.parts) > 1 or tree is None:
-            return marks
-        number = Number(
-            (*near.number.parts[:-1], f"{near.number.parts[-1]}-{far.number.parts[0]}"), near.number.unit
-        )
-        if not tree[0].at(number):
-            return marks
-        return [
-            replace(mark, style=replace(reference_of(mark), number=number, through=False)) for mark in marks
-        ]
+            if found.problem:
+                self.wrong = True
+                settled.append(_Settled("ambiguous" if found is UNSURE else "unresolved"))
+            else:
+                settled.append(_Settled("resolved", tuple(c.anchor for c in found.clauses), date))
+        return tuple(settled)
 
     def _tree(self, policy: str) -> tuple[Tree, str] | None:
         if policy not in self._trees:
@@ -175,19 +232,16 @@ class _Task:
         return self._trees[policy]
 
 
-def _settled(mark: Mark, found: Found, policy: str, date: str) -> Mark:
-    """The mark with what became of its reference."""
-    if found.problem:
-        status = "ambiguous" if found is UNSURE else "unresolved"
-        return replace(mark, style=replace(reference_of(mark), status=status))
-    targets = tuple(Target(clause.anchor, policy, date) for clause in found.clauses)
-    return replace(mark, style=replace(reference_of(mark), status="resolved", targets=targets))
-
-
-def _is_end(mark: Mark, marks: Sequence[Mark]) -> bool:
-    """Whether a mark is the deepest of those before a range's sign."""
-    before = [reference_of(m) for m in marks if not reference_of(m).through]
-    return reference_of(mark) is max(before, key=lambda style: len(style.number.parts))
+def _inserted(tree: Tree, text: Text, marks: _Cited) -> Number | None:
+    """The number of the one inserted clause that "6-8" names, if the document has one of that number."""
+    if len(marks) != 2 or text.plain[marks[0].end : marks[1].start] not in _HYPHENS:
+        return None
+    near, far = map(reference_of, marks)
+    if not far.through or far.within is not None or len(far.number.parts) > 1:
+        return None
+    last = f"{near.number.parts[-1]}-{far.number.parts[0]}"
+    number = Number((*near.number.parts[:-1], last), near.number.unit)
+    return number if len(tree.at(number)) == 1 else None
 
 
 def _citation(mark: Mark) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from legalsite.languages import CONTAINERS, RESTARTING
 from legalsite.model import Clause, Document, Number
@@ -17,11 +18,13 @@ class Tree:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._order: dict[str, int] | None = None
 
     def at(self, number: Number) -> tuple[Clause, ...]:
         """The clauses of a number: one, several if it is written twice, none."""
         found = self.document.by_number
+        exact = found.get(number)
+        if exact is not None:
+            return exact
         for spelling in _spellings(number):
             if spelling in found:
                 return found[spelling]
@@ -43,25 +46,26 @@ class Tree:
         depth these are the clauses of that depth in reading order."""
         if near.number is None or far.number is None:
             return ()
-        order = self.order
-        start, end, depth = order[near.anchor], order[far.anchor], len(near.number.parts)
+        start, end = self._places[near.anchor], self._places[far.anchor]
+        depth, unit = len(near.number.parts), near.number.unit
         if start >= end:
             return ()
         return tuple(
             clause
-            for clause in self.document.walk()
-            if start <= order[clause.anchor] <= end
-            and clause.number is not None
-            and clause.number.unit == near.number.unit
-            and (len(clause.number.parts) == depth or clause.anchor == far.anchor)
+            for clause in self._walked[start : end + 1]
+            if clause.number is not None
+            and clause.number.unit == unit
+            and (len(clause.number.parts) == depth or clause is far)
         )
 
-    @property
-    def order(self) -> dict[str, int]:
+    @cached_property
+    def _walked(self) -> list[Clause]:
+        return list(self.document.walk())
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
         """The place of each anchor in reading order."""
-        if self._order is None:
-            self._order = {clause.anchor: place for place, clause in enumerate(self.document.walk())}
-        return self._order
+        return {clause.anchor: place for place, clause in enumerate(self._walked)}
 
     def nearest(self, number: Number, citing: Iterable[Number] = ()) -> tuple[Number, ...]:
         """The existing numbers closest to one that does not exist, in order.
@@ -89,8 +93,7 @@ class Tree:
 
 
 def _spellings(number: Number) -> Iterator[Number]:
-    """A number and other ways in which a document may bear it."""
-    yield number
+    """Other ways in which a document may bear a number."""
     units = RESTARTING if number.unit in RESTARTING else (number.unit,)
     for unit in units:
         if unit != number.unit:

@@ -10,8 +10,8 @@ writing would be another scheme, under another name.
     A link is followed by its address in angle brackets, ``the form <https://example.org/form>``, unless its
     words are the address, with or without ``mailto:``. A footnote's sign is ``[`` label ``]``.
 3.  The title is the first line. Then come the words before the first clause, the clauses in reading order,
-    and the words behind the last clause, each set off by an empty line; likewise the unnumbered headings before a clause and a clause's
-    own words behind the clauses under it.
+    and the words behind the last clause, each set off by an empty line; likewise the unnumbered headings
+    before a clause and a clause's own words behind the clauses under it.
 4.  A clause starts with its label as printed, a space, and its heading; where it has none, its first
     paragraph. A label alone is a line.
 5.  Every block is a line: a paragraph, heading or piece of code as its words; each paragraph of an item
