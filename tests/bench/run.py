@@ -34,7 +34,8 @@ class Peer:
     """A generator on its project.
 
     edited: the file that an edit rewords. output: the folder of the site. remembered: what else a build
-    leaves, which a cold one must not find. seconds: of each step, by round. peak: of memory, in MB.
+    leaves, which a cold one must not find. seconds: of each step, by round. peak: of memory, in MB, of the
+    largest of its processes.
     """
 
     name: str

@@ -129,7 +129,7 @@ class _Reader:
                 pairs = [pair.split() for pair in self.strings(key, value)]
                 if any(len(pair) != 2 for pair in pairs):
                     raise self.wrong(
-                        key, 'must be pairs of a letter and the one it stands for, such as "ғ қ"'
+                        key, 'must be pairs of a letter and the one it stands for, such as "b p"'
                     )
                 values[name] = dict(pairs)
             else:

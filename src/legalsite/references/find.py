@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from legalsite.languages import Language
-from legalsite.model import Code, Diagnostic, Document, Footnote, Link, Reference, Text
+from legalsite.model import Clause, Code, Diagnostic, Document, Footnote, Link, Reference, Text
 from legalsite.references.chains import Chain
 from legalsite.references.grammar import Grammar
 from legalsite.references.lexicon import lexicon
@@ -14,7 +14,7 @@ from legalsite.references.marks import marks_of
 from legalsite.references.names import NameIndex, Names
 from legalsite.references.tokens import Tokens
 
-_HOT = re.compile(r"\d|[(（«\"“„‘][^\W\d_]{1,5}[)）»\"”“’]|\b[^\W\d_]{1,5}[)）]|\b[IVXІХ]+\b")
+_HOT = re.compile(r"\d|[(（«\"“„‘][^\W\d_]{1,5}[)）»\"”“’]|\b[^\W\d_]{1,5}[)）]|\b[IVX\u0406\u0425]+\b")
 _LETTER = re.compile(r"\b[^\W\d_]\b")
 _DECIMAL = re.compile(r"\d\.\d")
 
@@ -29,6 +29,7 @@ class Finder:
         self._lexicon = lexicon(language)
         self._index = NameIndex(names or Names(), self._lexicon)
         self._slips: dict[str, tuple[tuple[int, int, str], ...]] = {}
+        self._checked: dict[int, tuple[Clause, bool]] = {}
 
     def find(self, text: Text) -> Text:
         """The text with a `Reference` on each written number of a citation; the text itself if there is none.
@@ -51,6 +52,8 @@ class Finder:
     def problems(self, document: Document) -> tuple[Diagnostic, ...]:
         """A `near-miss-name` for each name in a citation that has a letter wrong. The document's
         references must have been found."""
+        if not any(map(self._slips_under, (document.preamble, *document.clauses))):
+            return ()
         return tuple(
             Diagnostic(
                 "near-miss-name",
@@ -60,15 +63,25 @@ class Finder:
             )
             for index, clause in enumerate(document.everything())
             for text, trace in clause.texts()
-            if text.marks and text.of(Reference)
-            for start, end, name in self._slips_in(text.plain)
+            for start, end, name in self._slips_in(text)
         )
 
-    def _slips_in(self, plain: str) -> tuple[tuple[int, int, str], ...]:
-        known = self._slips.get(plain)
+    def _slips_under(self, clause: Clause) -> bool:
+        """Whether a name is misspelt in a clause or under it; remembered by the clause's identity."""
+        known = self._checked.get(id(clause))
         if known is None:
-            owners = (chain.owner for run in self._runs(plain) for chain in run)
-            known = self._slips[plain] = tuple(
+            slips = any(self._slips_in(text) for each in clause.walk() for text, _ in each.texts())
+            known = self._checked[id(clause)] = clause, slips
+        return known[1]
+
+    def _slips_in(self, text: Text) -> tuple[tuple[int, int, str], ...]:
+        """The misspelt names in a text: start, end, and the name as it should read."""
+        if not text.marks or not text.of(Reference):
+            return ()
+        known = self._slips.get(text.plain)
+        if known is None:
+            owners = (chain.owner for run in self._runs(text.plain) for chain in run)
+            known = self._slips[text.plain] = tuple(
                 dict.fromkeys((*owner.slip_at, owner.slip) for owner in owners if owner and owner.slip)
             )
         return known

@@ -22,7 +22,7 @@ from legalsite.references.tokens import Tokens
 _DEEPEST = 8
 """Provisions that a citation nests at most."""
 _UNKNOWN = "?"
-_ROMAN_FIRST = "IVXІХ"
+_ROMAN_FIRST = "IVX\u0406\u0425"
 
 
 class Grammar:
@@ -122,13 +122,23 @@ class Grammar:
             unit = entry[at + 1]
             if not self.numbers.number(at + 2, unit):
                 return (unit.unit, "", at + 2) if sense[at] & Sense.SAME else ("", unit.unit, at + 2)
-        if start > 0 and sense[start - 1] & Sense.UNIT and self.lexicon.citing.place == "after":
-            unit = entry[start - 1].unit
-            if start > 1 and sense[start - 2] & Sense.THIS:
-                return "", unit, end
+        if self.lexicon.citing.place == "after" and start > 0 and self.is_unnumbered(start - 1):
+            kind, before = entry[start - 1].unit, sense[start - 2] if start > 1 else 0
+            if before & Sense.THIS:
+                return "", kind, end
             # «Жеткізу» бөлімінің 2-тармағы: a section that only its title names
-            return (unit if start > 1 and sense[start - 2] & Sense.SAME else _UNKNOWN), "", end
+            return (kind if before & Sense.SAME else _UNKNOWN), "", end
         return "", "", end
+
+    def is_unnumbered(self, at: int) -> bool:
+        """Whether a token is a unit word without a number in front."""
+        sense = self.tokens.sense
+        if not sense[at] & Sense.UNIT:
+            return False
+        at -= 1
+        while at > 0 and sense[at] & (Sense.HYPHEN | Sense.SUFFIX | Sense.DOT):
+            at -= 1
+        return at < 0 or not sense[at] & (Sense.NUMBER | Sense.NUMERAL)
 
     def link(self, groups: list[Group]) -> tuple[Group, bool, bool] | None:
         """The group that is nested with the last one; whether by "of", and whether by a comma."""

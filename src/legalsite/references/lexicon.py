@@ -75,11 +75,11 @@ PUNCTUATION = {
     **dict.fromkeys(")）]", Sense.CLOSING),
     **dict.fromkeys("«»“”„‟\"‘’‚'「」『』《》", Sense.QUOTE),
 }
-_NUMBERED = r"\s?(?:\d|[^\w\s,;:)]|[ivxіхlcdm]+\b|[^\W\d_]\b)"
+_NUMBERED = r"\s?(?:\d|[^\w\s,;:)]|[ivx\u0456\u0445lcdm]+\b|[^\W\d_]\b)"
 _BRIEF = 3
 """Letters from which on a word is rare enough within others to be looked for as it is."""
 _DIGITS = r"\d+(?:\.(?:\d+|[a-z](?![^\W_])))*"
-_WORD = r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*"
+_WORD = r"[^\W\d_]+(?:['’\u02bc][^\W\d_]+)*"
 
 
 class Lexicon:

@@ -11,7 +11,9 @@ from legalsite.model import Number
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = re.compile(r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-_LOOKALIKES = str.maketrans("ІХСМіхсм", "IXCMixcm")  # Cyrillic letters that Roman numbers are typed with
+_LOOKALIKES = str.maketrans(
+    "\u0406\u0425\u0421\u041c\u0456\u0445\u0441\u043c", "IXCMixcm"
+)  # Cyrillic letters that Roman numbers are typed with
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 

@@ -204,6 +204,8 @@ class _Task:
             self.wrong = True
             return (_Settled("unresolved"),) * len(marks)
         tree, date = known
+        if len(marks) == 1 and (exact := tree.exact(reference_of(marks[0]))) is not None:
+            return (_Settled("resolved", (exact,), date),)
         inserted = _inserted(tree, text, marks)
         if inserted is not None:
             return (_Settled("resolved", (tree.at(inserted)[0].anchor,), date, inserted),) * len(marks)

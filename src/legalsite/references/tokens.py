@@ -198,8 +198,10 @@ class Tokens:
         return following < len(self._round) and self.plain[self._round[following]] in _CLOSING
 
 
-_MIXED = re.compile(r"[a-z][а-яѐ-ӿ]|[а-яѐ-ӿ][a-z]")
-_LATIN_IN_CYRILLIC = str.maketrans("aceiopxyhkmtb", "асеіорхункмтв")
+_MIXED = re.compile(r"[a-z][\u0430-\u044f\u0450-\u04ff]|[\u0430-\u044f\u0450-\u04ff][a-z]")
+_LATIN_IN_CYRILLIC = str.maketrans(
+    "aceiopxyhkmtb", "\u0430\u0441\u0435\u0456\u043e\u0440\u0445\u0443\u043d\u043a\u043c\u0442\u0432"
+)
 
 
 def _one_script(word: str) -> str:

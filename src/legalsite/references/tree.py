@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from legalsite.languages import CONTAINERS, RESTARTING
-from legalsite.model import Clause, Document, Number
+from legalsite.model import Clause, Document, Number, Reference
 from legalsite.references.numbers import is_roman, roman, roman_value
 
 _NEAREST = 3
@@ -29,6 +29,14 @@ class Tree:
             if spelling in found:
                 return found[spelling]
         return ()
+
+    def exact(self, reference: Reference) -> str | None:
+        """The anchor of a decimal number written in full, which needs no thought; None for all else."""
+        number = reference.number
+        if reference.within is not None or len(number.parts) < 2 or not number.parts[-1].isdecimal():
+            return None
+        found = self.document.by_number.get(number, ())
+        return found[0].anchor if len(found) == 1 else None
 
     def lettered(self, clause: Clause, letter: str) -> Clause | None:
         """The clause meant by a letter that is not Latin: of `clause` and its siblings the one that
