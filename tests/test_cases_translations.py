@@ -34,10 +34,10 @@ from legalsite.rules import RULES
 from legalsite.translations import (
     Alignment,
     Catalog,
+    Parity,
     Translator,
     format_po,
     messages,
-    parity,
     parse_po,
     update,
 )
@@ -69,7 +69,7 @@ def test_translations(case: Case, update: bool, tmp_path: Path) -> None:
         problems += (problem for translation in translations for problem in translation.problems)
         for _ in case.all("text"):
             check(case, "text", "\n".join(drawn(translations[0])), update)
-    problems += (problem for edition in authored for problem in parity(originals[0], edition))
+    problems += (problem for edition in authored for problem in Parity()(originals[0], edition))
     if case.all("problems"):
         check(case, "problems", "\n".join(shown_problems(problems)), update)
     else:

@@ -25,10 +25,10 @@ from legalsite.translations import (
     Catalog,
     Counts,
     Entry,
+    Parity,
     Translator,
     format_po,
     messages,
-    parity,
     parse_po,
     status,
     translate,
@@ -185,9 +185,9 @@ def test_a_member_of_a_list_that_inherits_is_cited_in_full_elsewhere() -> None:
     documents = [
         Document(clauses=(Clause(Number(("1",)), "1.", anchor="1", heading=text),)) for text in (short, long)
     ]
-    assert list(parity(*documents)) == []
+    assert list(Parity()(*documents)) == []
     wrong = Text(long.plain, (long.marks[0],))
-    assert [p.rule for p in parity(documents[0], Document(preamble=Clause(heading=wrong)))] == [
+    assert [p.rule for p in Parity()(documents[0], Document(preamble=Clause(heading=wrong)))] == [
         "different-cites",
         "missing-clause",
     ]

@@ -15,16 +15,24 @@ Clauses = dict[tuple[object, ...], Clause]
 def make_clause(node: Node, known: Clauses) -> Clause:
     """The clause of a node and all under it; of the root what stands around the numbered clauses."""
     start = node.start
-    rows = tuple(
-        tuple((id(piece), chunk - start) for chunk, piece in row)
-        for row in (node.lead, node.own, node.pending)
+    children = tuple([make_clause(child, known) for child in node.children]) if node.label else ()
+    key = (
+        node.anchor,
+        node.number,
+        _key(node.own, start),
+        _key(node.lead, start) if node.lead else (),
+        _key(node.pending, start) if node.pending else (),
+        tuple(map(id, children)),
     )
-    children = tuple(make_clause(child, known) for child in node.children) if node.label else ()
-    key = (node.anchor, node.number, rows, tuple(map(id, children)))
     clause = known.get(key)
     if clause is None:
         clause = known[key] = _new(node, children)
     return clause
+
+
+def _key(pieces: list[tuple[int, Piece]], start: int) -> tuple[int, ...]:
+    """Which pieces, and how far their chunks are from the clause's start."""
+    return tuple([each for chunk, piece in pieces for each in (id(piece), chunk - start)])
 
 
 def undecorated(heading: Text) -> Text:

@@ -44,9 +44,14 @@ class Piece:
     listed: bool = False
 
 
+_PLAIN_LINE = re.compile(r"(?!\d{1,9}[.)](?:\s|$))[^\W_][^\n]*\n?")
+"""A chunk of one line that no rule of Markdown's blocks takes for anything but a paragraph."""
+
+
 def read_pieces(text: str, env: Env, language: Language) -> tuple[Piece, ...]:
     """The pieces of a chunk's text."""
-    return tuple(_Pieces(text, env, language).read())
+    pieces = _Pieces(text, env, language)
+    return tuple(pieces.plain_line() if _PLAIN_LINE.fullmatch(text) else pieces.read())
 
 
 @dataclass(slots=True)
@@ -63,6 +68,11 @@ class _Pieces:
         self.lines = [0, *(m.end() for m in re.finditer("\n", text)), len(text)]
         self.env = env
         self.language = language
+
+    def plain_line(self) -> list[Piece]:
+        """What `read` gives for one line, without asking markdown-it: most clauses are one."""
+        words, trace = inline(self.source.text.strip(), self.env)
+        return [self.numbered(Block("paragraph", words, trace=trace), 0, 0)]
 
     def read(self) -> list[Piece]:
         tokens = blocks(self.source.text, self.env)

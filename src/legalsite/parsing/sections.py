@@ -1,8 +1,9 @@
 """The short way: sections that another version had, to the letter, are not put together again.
 
 It is taken where nothing outside a section can change what is in it: each starts with a heading that bears
-the next whole number, and every number in it is decimal and starts with that one. Everything else goes the
-long way, through the tree of the whole document, and comes to the same.
+the next whole number, and all numbers in it are decimal, start with that one and count up from one without a
+gap, so that no number is wrong. Everything else goes the long way, through the tree of the whole document,
+and comes to the same.
 """
 
 from __future__ import annotations
@@ -12,10 +13,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from legalsite.languages import Language
-from legalsite.model import Clause, Document
+from legalsite.model import Clause
 from legalsite.parsing.chunks import Chunk
 from legalsite.parsing.clauses import Clauses, make_clause
-from legalsite.parsing.numbering import numbering_problems
 from legalsite.parsing.pieces import Piece
 from legalsite.parsing.tree import Node, grow
 
@@ -59,23 +59,21 @@ def read_section(parts: list[Chunk], read: Read, language: Language, known: Clau
     node = root.children[0]
     if not _is_closed(node):
         return None
-    clause = make_clause(node, known)
-    places = (node.start, *(inner.start for inner in node.walk()))
-    if any(numbering_problems(Document(clauses=(clause,), places=(0, *places)))):
-        return None
     start = parts[0].start
-    return Section(clause, tuple(place - start for place in places))
+    places = (node.start - start, *(inner.start - start for inner in node.walk()))
+    return Section(make_clause(node, known), places)
 
 
 def _is_closed(node: Node) -> bool:
-    """Whether every number in a section names the section, and the section itself is a headed "5."."""
+    """Whether a section is a headed "5.", and all in it are decimal and count up from one without a gap."""
     label = node.label
-    if label is None or label.form != "1." or not node.heading or node.lead:
-        return False
-    return all(
-        inner.label
-        and inner.label.decimal
-        and not inner.label.unit
-        and inner.label.parts[0] == label.parts[0]
-        for inner in node.walk()
-    )
+    return bool(label and label.form == "1." and node.heading and not node.lead and _counts_up(node))
+
+
+def _counts_up(node: Node) -> bool:
+    above = node.number.parts
+    for count, child in enumerate(node.children, 1):
+        label = child.label
+        if label is None or label.unit or label.parts != (*above, str(count)) or not _counts_up(child):
+            return False
+    return True

@@ -39,6 +39,7 @@ class Finder:
         if not self._may_cite(text.plain):
             return text
         runs = self._runs(text.plain)
+        self._slips[text.plain] = _slips(runs)
         if not runs:
             return text
         taken = [(m.start, m.end) for m in text.of(Link, Code, Footnote)]
@@ -80,10 +81,7 @@ class Finder:
             return ()
         known = self._slips.get(text.plain)
         if known is None:
-            owners = (chain.owner for run in self._runs(text.plain) for chain in run)
-            known = self._slips[text.plain] = tuple(
-                dict.fromkeys((*owner.slip_at, owner.slip) for owner in owners if owner and owner.slip)
-            )
+            known = self._slips[text.plain] = _slips(self._runs(text.plain))
         return known
 
     def _runs(self, plain: str) -> list[list[Chain]]:
@@ -98,6 +96,12 @@ class Finder:
         if _HOT.search(plain) or _any_in(words.numeral_needles, lower):
             return True
         return _any_in(words.letter_needles, lower) and bool(_LETTER.search(plain))
+
+
+def _slips(runs: list[list[Chain]]) -> tuple[tuple[int, int, str], ...]:
+    """The misspelt names that govern the runs."""
+    owners = (chain.owner for run in runs for chain in run)
+    return tuple(dict.fromkeys((*owner.slip_at, owner.slip) for owner in owners if owner and owner.slip))
 
 
 def _any_in(needles: Sequence[str], text: str) -> bool:

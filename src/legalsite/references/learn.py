@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from legalsite.languages import Language
@@ -26,13 +27,18 @@ def learn_names(document: Document, language: Language) -> tuple[str, ...]:
     "Осы … құпиялық саясаты (әрі қарай - Құпиялық саясат)" gives "Құпиялық саясат"; a short name given to
     anything else ("(далее – Оператор)") is none. Empty for a document without either.
     """
+    texts = (text.plain for clause in document.everything() for text, _ in clause.texts())
+    return _learned(document.title.plain, tuple(islice(texts, _LINES)), language)
+
+
+@lru_cache(maxsize=64)  # the first lines hardly change from version to version
+def _learned(title: str, lines: tuple[str, ...], language: Language) -> tuple[str, ...]:
     words = lexicon(language)
     stemmer = Stemmer(words)
-    title = " ".join(document.title.plain.split("(")[0].split())
+    title = " ".join(title.split("(", maxsplit=1)[0].split())
     names = [title] if title else []
     kin = {stem for word in words.pieces(title) for stem in stemmer.stems(word)}
-    texts = (text.plain for clause in document.everything() for text, _ in clause.texts())
-    for plain in islice(texts, _LINES):
+    for plain in lines:
         names += _Lesson(plain, words, stemmer, kin).names()
     return tuple(dict.fromkeys(names))
 

@@ -5,7 +5,7 @@ A reference that leads nowhere, or might lead to two places, gets none, and a di
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from legalsite.model import Clause, Diagnostic, Document, Mark, Number, Reference, Target, Text, Trace
 from legalsite.references.candidates import UNSURE, Found, find_clause, upwards
 from legalsite.references.citations import named, reference_of
-from legalsite.references.tree import Tree
+from legalsite.references.tree import Tree, is_exact
 
 Lookup = Callable[[str], "tuple[Document, str] | None"]
 """Gives the other policy of a slug with the date that its address bears, "" for the undated one; None if
@@ -52,6 +52,8 @@ class Resolver:
         self._bare: dict[int, tuple[Clause, int]] = {}
         self._plans: dict[int, tuple[Clause, _Plan]] = {}
         self._done: dict[tuple[object, ...], Clause] = {}
+        self._decimal: dict[int, tuple[Clause, int, tuple[Number, ...] | None]] = {}
+        self._sections: dict[tuple[object, ...], Clause] = {}
 
     def __call__(self, document: Document, lookup: Lookup = lambda _: None) -> Document:
         """The document with a status and targets on each reference, and the problems noted.
@@ -60,12 +62,31 @@ class Resolver:
         """
         task = _Task(document, lookup)
         preamble = self._clause(document.preamble, task)
-        clauses = tuple(self._clause(clause, task) for clause in document.clauses)
+        clauses = tuple(self._section(clause, task) for clause in document.clauses)
         title = document.title
         if title.of(Reference):
             cited = _citations(title)
             title = _rewritten(title, cited, task.outcome(title, cited, None))
         return replace(document, title=title, preamble=preamble, clauses=clauses).noting(*task.problems())
+
+    def _section(self, clause: Clause, task: _Task) -> Clause:
+        """An outermost clause, resolved. Where all that it cites is decimal and written in full, nothing
+        but the anchors of these numbers decides, and it need not be gone through again."""
+        known = self._decimal.get(id(clause))
+        if known is None:
+            walked = list(clause.walk())
+            known = self._decimal[id(clause)] = clause, len(walked), _decimal_numbers(walked)
+        _, count, numbers = known
+        anchors = tuple(map(task.anchor, numbers)) if numbers is not None else (None,)
+        if None in anchors:
+            return self._clause(clause, task)
+        key = (id(clause), anchors)
+        done = self._sections.get(key)
+        if done is None:
+            done = self._sections[key] = self._clause(clause, task)
+        else:
+            task.index += count
+        return done
 
     def _clause(self, clause: Clause, task: _Task) -> Clause:
         """The clause and all under it, resolved; the same object if it has no references."""
@@ -100,6 +121,19 @@ class Resolver:
 def resolve(document: Document, lookup: Lookup = lambda _: None) -> Document:
     """One document with its references resolved; for several that share clauses keep a `Resolver`."""
     return Resolver()(document, lookup)
+
+
+def _decimal_numbers(clauses: Iterable[Clause]) -> tuple[Number, ...] | None:
+    """What clauses cite, if all of it is this document's, decimal and written in full; else None."""
+    numbers: list[Number] = []
+    for clause in clauses:
+        for _, cited in _plan(clause):
+            for marks in cited:
+                reference = reference_of(marks[0])
+                if len(marks) > 1 or reference.document or not is_exact(reference):
+                    return None
+                numbers.append(reference.number)
+    return tuple(numbers)
 
 
 def _plan(clause: Clause) -> _Plan:
@@ -147,6 +181,11 @@ class _Task:
         self._lookup = lookup
         self._trees: dict[str, tuple[Tree, str] | None] = {"": (Tree(document), "")}
         self._failed: list[tuple[int, Number | None, Text, Trace, Mark]] = []
+
+    def anchor(self, number: Number) -> str | None:
+        """The anchor of the one clause of a number; None if there is none, or more than one."""
+        found = self._document.by_number.get(number, ())
+        return found[0].anchor if len(found) == 1 else None
 
     def outcome(self, text: Text, cited: tuple[_Cited, ...], citing: Number | None) -> _Outcome:
         """What becomes of a text's citations. citing: the number of the clause that it stands in."""

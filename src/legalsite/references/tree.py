@@ -13,6 +13,12 @@ _NEAREST = 3
 _ROMANS = 3999
 
 
+def is_exact(reference: Reference) -> bool:
+    """Whether a reference is a decimal number written in full, which means one clause and no other."""
+    parts = reference.number.parts
+    return reference.within is None and len(parts) > 1 and parts[-1].isdecimal()
+
+
 class Tree:
     """A document's clauses by number, as a citation may write it."""
 
@@ -32,10 +38,9 @@ class Tree:
 
     def exact(self, reference: Reference) -> str | None:
         """The anchor of a decimal number written in full, which needs no thought; None for all else."""
-        number = reference.number
-        if reference.within is not None or len(number.parts) < 2 or not number.parts[-1].isdecimal():
+        if not is_exact(reference):
             return None
-        found = self.document.by_number.get(number, ())
+        found = self.document.by_number.get(reference.number, ())
         return found[0].anchor if len(found) == 1 else None
 
     def lettered(self, clause: Clause, letter: str) -> Clause | None:

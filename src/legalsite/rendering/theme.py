@@ -40,7 +40,8 @@ class Theme:
         self._assets, self.static = static_files(self._layers)
         sheets = sorted((a for a in self._assets if a.endswith(".css")), key=lambda a: (a != "style.css", a))
         self.stylesheets = tuple(self._assets[sheet] for sheet in sheets)
-        self._environment = make_environment(self._layers, self.asset, self.stylesheets)
+        ours = all(layer.parent == shipped() for layer in self._layers)
+        self._environment = make_environment(self._layers, self.asset, self.stylesheets, trusted=ours)
         self._templates: dict[str, Template] = {}
         self._words: dict[str, Words] = {}
         self._pieces: dict[str, Pieces] = {}

@@ -10,7 +10,7 @@ from legalsite.parsing import lost_words
 from legalsite.site.content import Content
 from legalsite.site.editions import Editions
 from legalsite.site.names import index_names
-from legalsite.translations import parity
+from legalsite.translations import Parity
 
 
 def check(
@@ -32,6 +32,7 @@ def check(
 def problems(editions: Editions, resolved: Mapping[str, Mapping[str, Document]]) -> Iterator[Diagnostic]:
     """Every problem of a policy's editions. resolved: by language and date, from `Editions.resolved`."""
     original = editions.policy.original
+    parity = Parity()
     for tag, found in resolved.items():
         for day, document in found.items():
             yield from document.problems

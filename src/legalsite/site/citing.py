@@ -59,7 +59,7 @@ class Citing:
         Notes `cited-clause-moved` where the number that the text cites is another clause's there, if the
         text can still be corrected: a superseded one cannot.
         """
-        if not any(_leads_out(text) for clause in document.everything() for text, _ in clause.texts()):
+        if not self.cited:
             return document
         moved: dict[Target, Target] = {}
 
@@ -166,7 +166,3 @@ def _references(text: Text) -> Iterator[tuple[Mark, Reference]]:
     for mark in text.marks:
         if isinstance(mark.style, Reference):
             yield mark, mark.style
-
-
-def _leads_out(text: Text) -> bool:
-    return any(target.policy for _, style in _references(text) for target in style.targets)

@@ -82,9 +82,24 @@ class Policy:
     def real(self, day: str) -> frozenset[str]:
         """The languages in which a version is for the greater part in that language."""
         if day not in self._real:
-            found = (tag for tag, found in self.documents.items() if day in found and _is_real(found[day]))
-            self._real[day] = frozenset(found)
+            self._real[day] = frozenset(
+                tag for tag, found in self.documents.items() if day in found and self._is_real(tag, day)
+            )
         return self._real[day]
+
+    def untranslated(self, tag: str, day: str) -> tuple[int, int]:
+        """How many clauses of an edition show the original's wording, and how many a machine's."""
+        if tag not in self.editions.policy.catalogs:
+            return 0, 0
+        clauses = self.documents[tag][day].everything()
+        states = [n.values[1] for clause in clauses for n in clause.notes if n.kind == "untranslated"]
+        machine = states.count("machine")
+        return len(states) - machine, machine
+
+    def _is_real(self, tag: str, day: str) -> bool:
+        """Whether a reader of a language would call an edition a text in that language."""
+        foreign = sum(self.untranslated(tag, day))
+        return foreign == 0 or foreign * 2 < sum(1 for _ in self.documents[tag][day].walk())
 
     def _version(self, day: str) -> Version:
         wanted = date.fromisoformat(day)
@@ -100,21 +115,3 @@ class Policy:
         """The last day of a version, "" while none is known."""
         last = None if day == DRAFT else self.editions.history.last_day(self._version(day))
         return last.isoformat() if last else ""
-
-
-def untranslated(document: Document) -> tuple[int, int]:
-    """How many clauses show the original's wording, and how many a machine's."""
-    states = [
-        note.values[1]
-        for clause in document.everything()
-        for note in clause.notes
-        if note.kind == "untranslated"
-    ]
-    machine = states.count("machine")
-    return len(states) - machine, machine
-
-
-def _is_real(document: Document) -> bool:
-    """Whether a reader of its language would call it a text in that language."""
-    missing, machine = untranslated(document)
-    return (missing + machine) * 2 < 1 + sum(1 for _ in document.walk())

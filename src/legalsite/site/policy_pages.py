@@ -10,7 +10,7 @@ from legalsite.rendering import ClauseRenderer, Theme, changes, contents, counts
 from legalsite.site import urls
 from legalsite.site.content import DRAFT
 from legalsite.site.frames import Frames
-from legalsite.site.policy import Policy, untranslated
+from legalsite.site.policy import Policy
 from legalsite.versions import Status
 
 _STATUS = {
@@ -85,7 +85,7 @@ class _LanguagePages:
         renderer = self.at(address)
         original = policy.editions.policy.original
         prevailing = policy.editions.policy.config.prevailing
-        missing, machine = untranslated(document)
+        missing, machine = policy.untranslated(self.tag, day)
         page = pages.EditionPage(
             frame=self.frames.frame(
                 self.tag,

@@ -3,7 +3,7 @@
 from legalsite.translations.catalog import Catalog, Entry
 from legalsite.translations.files import read_catalog, write_catalog
 from legalsite.translations.messages import Message, messages
-from legalsite.translations.parity import parity
+from legalsite.translations.parity import Parity
 from legalsite.translations.po_read import parse_po
 from legalsite.translations.po_write import format_po
 from legalsite.translations.status import Counts, status
@@ -16,10 +16,10 @@ __all__ = [
     "Counts",
     "Entry",
     "Message",
+    "Parity",
     "Translator",
     "format_po",
     "messages",
-    "parity",
     "parse_po",
     "read_catalog",
     "status",

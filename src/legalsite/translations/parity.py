@@ -10,54 +10,73 @@ from legalsite.model import Clause, Diagnostic, Document, Number, Reference
 _Cite = tuple[str, str]
 
 
-def parity(original: Document, translation: Document) -> Iterator[Diagnostic]:
-    """What of the two editions of one version does not agree: their clauses, and what each cites.
+class Parity:
+    """Whether translations have the clauses of their originals, and cite what they cite.
 
-    Both with references found, or both resolved. Where both were read from files of their own, a
-    problem stands in the translation's; one of a catalog's translation stands in the original.
+    Clauses are remembered by identity: give one to the versions of one policy.
     """
-    places = {clause.anchor: index for index, clause in enumerate(translation.everything()) if clause.number}
-    last = 0
-    for index, clause in enumerate(original.everything()):
-        if clause.number is None:
-            other = translation.preamble
-        elif clause.anchor in places:
-            last = places[clause.anchor]
-            other = translation.by_anchor[clause.anchor]
-        else:
-            there = original.place(index)
-            yield Diagnostic(
-                "missing-clause",
-                f"{clause.label.rstrip('.')} of the original is not in the translation",
-                translation.place(last),
-                f"translate {there.path}:{there.line}, or number the clause as the original does",
-            )
-            continue
-        yield from _cites(clause, other, translation, last)
-    for anchor, index in places.items():
-        if anchor not in original.by_anchor:
-            label = translation.by_anchor[anchor].label.rstrip(".")
-            yield Diagnostic(
-                "extra-clause",
-                f"{label} of the translation is not in the original",
-                translation.place(index),
-                "number the clause as the original does, or take it out",
-            )
 
+    def __init__(self) -> None:
+        self._cited: dict[int, tuple[Clause, dict[_Cite, str]]] = {}
 
-def _cites(original: Clause, translation: Clause, document: Document, index: int) -> Iterator[Diagnostic]:
-    wanted, found = _cited(original), _cited(translation)
-    if set(wanted) == set(found):
-        return
-    lacking = ", ".join(name for cite, name in wanted.items() if cite not in found)
-    added = ", ".join(name for cite, name in found.items() if cite not in wanted)
-    both = " and ".join(filter(None, (lacking and f"does not cite {lacking}", added and f"cites {added}")))
-    yield Diagnostic(
-        "different-cites",
-        f"{translation.label.rstrip('.') or 'the beginning'} of the translation {both}, unlike the original",
-        document.place(index),
-        "cite the same clauses as the original, or correct the original",
-    )
+    def __call__(self, original: Document, translation: Document) -> Iterator[Diagnostic]:
+        """What of the two editions of one version does not agree: their clauses, and what each cites.
+
+        Both with references found, or both resolved. Where both were read from files of their own, a
+        problem stands in the translation's; one of a catalog's translation stands in the original.
+        """
+        places = {c.anchor: index for index, c in enumerate(translation.everything()) if c.number}
+        last = 0
+        for index, clause in enumerate(original.everything()):
+            if clause.number is None:
+                other = translation.preamble
+            elif clause.anchor in places:
+                last = places[clause.anchor]
+                other = translation.by_anchor[clause.anchor]
+            else:
+                there = original.place(index)
+                yield Diagnostic(
+                    "missing-clause",
+                    f"{clause.label.rstrip('.')} of the original is not in the translation",
+                    translation.place(last),
+                    f"translate {there.path}:{there.line}, or number the clause as the original does",
+                )
+                continue
+            yield from self._cites(clause, other, translation, last)
+        for anchor, index in places.items():
+            if anchor not in original.by_anchor:
+                label = translation.by_anchor[anchor].label.rstrip(".")
+                yield Diagnostic(
+                    "extra-clause",
+                    f"{label} of the translation is not in the original",
+                    translation.place(index),
+                    "number the clause as the original does, or take it out",
+                )
+
+    def _cites(
+        self, original: Clause, translation: Clause, document: Document, index: int
+    ) -> Iterator[Diagnostic]:
+        wanted, found = self._known(original), self._known(translation)
+        if wanted.keys() == found.keys():
+            return
+        lacking = ", ".join(name for cite, name in wanted.items() if cite not in found)
+        added = ", ".join(name for cite, name in found.items() if cite not in wanted)
+        both = " and ".join(
+            filter(None, (lacking and f"does not cite {lacking}", added and f"cites {added}"))
+        )
+        label = translation.label.rstrip(".") or "the beginning"
+        yield Diagnostic(
+            "different-cites",
+            f"{label} of the translation {both}, unlike the original",
+            document.place(index),
+            "cite the same clauses as the original, or correct the original",
+        )
+
+    def _known(self, clause: Clause) -> dict[_Cite, str]:
+        known = self._cited.get(id(clause))
+        if known is None:
+            known = self._cited[id(clause)] = clause, _cited(clause)
+        return known[1]
 
 
 def _cited(clause: Clause) -> dict[_Cite, str]:
