@@ -248,6 +248,21 @@ def test_drafts_are_built_only_on_request(tmp_path: Path) -> None:
     assert not dead_links(folder / "build")
 
 
+def test_pages_that_nobody_wants_are_not_made(tmp_path: Path) -> None:
+    off = 'languages = ["en"]\n[output]\nredlines = false\nhistory = false\n'
+    folder = site(
+        tmp_path,
+        {"one/2024-01-01.en.md": POLICY, "one/2025-01-01.en.md": RENUMBERED, "site.toml": off},
+    )
+    built(folder)
+    assert {p.parent.name for p in (folder / "build/en/one").rglob("*.html")} == {
+        "one",
+        "2024-01-01",
+        "2025-01-01",
+    }
+    assert not dead_links(folder / "build")
+
+
 def test_an_authored_translation_stands_beside_the_original(tmp_path: Path) -> None:
     russian = """# Политика
 
@@ -306,6 +321,7 @@ def test_what_is_not_translated_is_shown_in_the_original_and_marked(tmp_path: Pa
         ("Über Uns/2024-01-01.en.md", "# A", "bad-file-name"),
         ("stray.md", "# A", "bad-file-name"),
         ("one/2024-06-01.ru.md", "# A", "missing-original"),
+        ("site.toml", 'languages = ["en"]\n[output]\nredlines = "no"', "bad-setting"),
         ("one/policy.toml", "original = 5", "bad-setting"),
         ("one/policy.toml", '[changes]\nsoon = "x"', "bad-setting"),
         ("one/en.po", 'msgid ""\nmsgstr ""\n', "two-translations"),

@@ -26,6 +26,9 @@ from bench import layouts
 from bench.corpus import SIZES
 
 TODAY = "2030-01-01"  # after the last version of the largest size
+TEXTS_ONLY = (
+    "\n[output]\nredlines = false\nhistory = false\n"  # the pages that a peer makes of the same texts
+)
 STEPS = ("cold", "no-op", "one edit")
 
 
@@ -82,10 +85,15 @@ def peers(folder: Path, size: str) -> list[Peer]:
     layouts.hugo(folder / "hugo", size)
     found = []
     for name in ("written", "catalogs"):
-        project, output = folder / name, folder / f"{name}-site"
-        command = (*legalsite, "build", "--site", project, "--output", output, "--today", TODAY)
-        edited = max((project / "content" / "policy-001").glob("*.en.md"))
-        found.append(Peer(f"legalsite, {name}", command, edited, output))
+        for kind, settings in (("", ""), (", texts only", TEXTS_ONLY)):
+            project, output = folder / f"{name}{kind}", folder / f"{name}{kind} site"
+            if kind:
+                shutil.copytree(folder / name, project)
+                with (project / "content" / "site.toml").open("a", encoding="utf-8") as file:
+                    file.write(settings)
+            command = (*legalsite, "build", "--site", project, "--output", output, "--today", TODAY)
+            edited = max((project / "content" / "policy-001").glob("*.en.md"))
+            found.append(Peer(f"legalsite, {name}{kind}", command, edited, output))
     project, output = folder / "hugo", folder / "hugo-site"
     build = (_hugo(), "--quiet", "--source", project, "--destination", output)
     edited = max((project / "content" / "en" / "policy-001").glob("*.md"))
@@ -103,12 +111,12 @@ def table(found: Sequence[Peer]) -> str:
     """What was measured, a row a generator, the last one being the measure of the others."""
     measure = {step: statistics.median(found[-1].seconds[step]) for step in STEPS}
     head = "".join(f"{step:>12}{'ratio':>8}" for step in STEPS)
-    rows = [f"{'':24}{head}{'peak MB':>10}{'pages':>8}{'MB':>8}"]
+    rows = [f"{'':34}{head}{'peak MB':>10}{'pages':>8}{'MB':>8}"]
     for peer in found:
         times = {step: statistics.median(peer.seconds[step]) for step in STEPS}
         cells = "".join(f"{times[step]:>10.2f} s{times[step] / measure[step]:>8.2f}" for step in STEPS)
         pages, megabytes = peer.pages()
-        rows.append(f"{peer.name:24}{cells}{peer.peak:>10.0f}{pages:>8}{megabytes:>8.1f}")
+        rows.append(f"{peer.name:34}{cells}{peer.peak:>10.0f}{pages:>8}{megabytes:>8.1f}")
     return "\n".join(rows)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from legalsite.model import Block, Clause, Strong, Text
+from legalsite.model import EMPTY, Block, Clause, Strong, Text
 from legalsite.parsing.pieces import Piece
 from legalsite.parsing.tree import Node
 
@@ -44,25 +44,26 @@ def undecorated(heading: Text) -> Text:
 
 def _new(node: Node, children: tuple[Clause, ...]) -> Clause:
     start = node.start
-    own = node.own
-    clause = Clause(lead=_blocks(node.lead, start), children=children, closing=_blocks(node.pending, start))
+    lead, closing = _blocks(node.lead, start), _blocks(node.pending, start)
     if node.label is None:
-        return replace(clause, blocks=_blocks(own, start))
-    chunk, piece = own[0]
-    rest = _blocks(own[1:], start)
-    trace = tuple((plain, at + chunk - start) for plain, at in piece.trace)
-    clause = replace(
-        clause,
+        return Clause(lead=lead, blocks=_blocks(node.own, start), children=children, closing=closing)
+    chunk, piece = node.own[0]
+    trace = tuple([(plain, at + chunk - start) for plain, at in piece.trace])
+    headed = piece.heading or piece.bold or (node.label.unit and _titles(piece.after))
+    first = (Block("paragraph", piece.after, trace=trace),) if piece.after and not headed else ()
+    return Clause(
         number=node.number,
         label=node.label.printed,
         unit=node.label.unit,
         anchor=node.anchor,
+        lead=lead,
+        heading=undecorated(piece.after) if headed else EMPTY,
         level=piece.heading,
+        blocks=first + _blocks(node.own[1:], start),
+        children=children,
+        closing=closing,
+        trace=trace if headed else (),
     )
-    if piece.heading or piece.bold or (node.label.unit and _titles(piece.after)):
-        return replace(clause, heading=undecorated(piece.after), trace=trace, blocks=rest)
-    first = (Block("paragraph", piece.after, trace=trace),) if piece.after else ()
-    return replace(clause, blocks=first + rest)
 
 
 def _titles(text: Text) -> bool:

@@ -194,11 +194,10 @@ class _Pieces:
         text = block.text
         bold = bool(text) and any(m.start == 0 and m.end == len(text) for m in text.of(Strong))
         label = find_label(text.plain, self.language, bool(block.level) or bold)
-        piece = Piece(start, block, heading=block.level, bold=bold, depth=depth)
         if label is None:
-            return piece
-        after = text[label.length :]
-        return replace(piece, label=label, after=after, trace=_cut(block.trace, label.length))
+            return Piece(start, block, heading=block.level, bold=bold, depth=depth)
+        after, trace = text[label.length :], _cut(block.trace, label.length)
+        return Piece(start, block, label, after, trace, heading=block.level, bold=bold, depth=depth)
 
     # blocks without numbers of their own
 

@@ -26,6 +26,7 @@ class SiteConfig:
     title: by language, "" for all. base_url: absolute, with a slash at its end, or "".
     languages: BCP 47 tags, in the order in which they are offered. theme: a folder's name.
     time_zone: the one whose calendar decides what day it is.
+    redlines, history: whether these pages are made.
     """
 
     title: Mapping[str, str] = field(default_factory=dict)
@@ -33,6 +34,8 @@ class SiteConfig:
     languages: tuple[str, ...] = ()
     theme: str = "default"
     time_zone: str = "UTC"
+    redlines: bool = True
+    history: bool = True
 
     def title_in(self, language: str) -> str:
         """The site's title in a language, else in the first that has one."""
@@ -59,7 +62,9 @@ class PolicyConfig:
 def read_site(path: Path, languages: tuple[Path, ...] = ()) -> tuple[SiteConfig, list[Diagnostic]]:
     """The site's settings, and what is wrong with them. languages: folders with language files."""
     settings = read_settings(path)
-    settings.known("title", "base_url", "languages", "theme", "time_zone")
+    settings.known("title", "base_url", "languages", "theme", "time_zone", "output")
+    output = settings.sub("output")
+    output.known("redlines", "history")
     tags = []
     for tag in settings.texts("languages"):
         try:
@@ -76,6 +81,8 @@ def read_site(path: Path, languages: tuple[Path, ...] = ()) -> tuple[SiteConfig,
         languages=tuple(dict.fromkeys(tags)),
         theme=settings.checked("theme", _slug, "name a folder in themes/", "default"),
         time_zone=settings.checked("time_zone", _zone, 'write time_zone = "Asia/Almaty"', "UTC"),
+        redlines=output.switch("redlines"),
+        history=output.switch("history"),
     )
     return config, settings.problems
 

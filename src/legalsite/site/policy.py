@@ -50,6 +50,8 @@ class Policy:
 
     def _redlines(self) -> dict[str, dict[str, Document]]:
         """By language and date: each version against the one before it."""
+        if not self.editions.content.config.redlines:
+            return {tag: {} for tag in self.documents}
         pairs = self.editions.pairs
         original = self.editions.policy.original
         found: dict[str, dict[str, Document]] = {original: {}}

@@ -33,7 +33,7 @@ def policy_files(policy: Policy, theme: Theme) -> Iterator[tuple[str, bytes]]:
                 yield urls.file(address), maker.edition(document, day, address)
             if day in policy.redlines[tag]:
                 yield urls.file(urls.redline(tag, policy.slug, day)), maker.redline(day)
-        if found:
+        if found and policy.editions.content.config.history:
             yield urls.file(urls.history(tag, policy.slug)), maker.history()
 
 
@@ -104,7 +104,7 @@ class _LanguagePages:
             next=versions[place - 1] if place else None,
             in_force=shown if shown is not versions[place] else None,
             versions=versions,
-            history=urls.link(address, urls.history(self.tag, policy.slug)),
+            history=self.link_to_history(address),
             original=self.switch(address, original, day) if self.tag != original else None,
             prevailing=tuple(filter(None, (self.switch(address, tag, day) for tag in prevailing))),
             prevails=self.tag in prevailing,
@@ -140,7 +140,7 @@ class _LanguagePages:
             newer=versions[place],
             changes=self.changes[day],
             counts=self.counts[day],
-            history=urls.link(address, urls.history(self.tag, policy.slug)),
+            history=self.link_to_history(address),
         )
         return self.theme.render(page).encode()
 
@@ -164,6 +164,12 @@ class _LanguagePages:
             versions=self.versions(address),
         )
         return self.theme.render(page).encode()
+
+    def link_to_history(self, here: str) -> str:
+        """Where the page of the history is; "" if there is none."""
+        if not self.policy.editions.content.config.history:
+            return ""
+        return urls.link(here, urls.history(self.tag, self.policy.slug))
 
     def versions(self, here: str, current: str | None = None) -> tuple[pages.Version, ...]:
         """All versions in the language, newest first, as a page at an address links to them.

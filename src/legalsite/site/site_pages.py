@@ -65,12 +65,21 @@ def _languages(content: Content, frames: Frames) -> pages.LanguagesPage:
 
 def _policy(summary: Summary, tag: str, here: str, frames: Frames) -> pages.Policy:
     shown = urls.edition(tag, summary.slug)
+    config = frames.content.config
+    listed = config.history and summary.versions > 1
     status = pages.IN_FORCE if summary.in_force else pages.UPCOMING
     upcoming = None
     if summary.upcoming:
         there = urls.link(here, urls.edition(tag, summary.slug, summary.upcoming))
-        redline = urls.link(here, urls.redline(tag, summary.slug, summary.upcoming))
-        upcoming = pages.Version(date=summary.upcoming, status=pages.UPCOMING, href=there, redline=redline)
+        redline = (
+            urls.link(here, urls.redline(tag, summary.slug, summary.upcoming)) if config.redlines else ""
+        )
+        upcoming = pages.Version(
+            date=summary.upcoming,
+            status=pages.UPCOMING,
+            href=there,
+            redline=redline if config.redlines else "",
+        )
     return pages.Policy(
         title=summary.titles[tag] or summary.slug,
         href=urls.link(here, shown),
@@ -81,7 +90,7 @@ def _policy(summary: Summary, tag: str, here: str, frames: Frames) -> pages.Poli
             href=urls.link(here, shown),
         ),
         upcoming=upcoming,
-        history=urls.link(here, urls.history(tag, summary.slug)) if summary.versions > 1 else "",
+        history=urls.link(here, urls.history(tag, summary.slug)) if listed else "",
         languages=tuple(
             frames.switch(other, here, urls.edition(other, summary.slug), tag)
             for other in frames.content.config.languages
