@@ -324,7 +324,7 @@ def test_every_message_is_translated_and_none_is_left_over(language: str) -> Non
     for message in found:
         if not message.id:
             continue
-        forms = (message.string,) if isinstance(message.string, str) else message.string
+        forms = (message.string,) if isinstance(message.string, str) else message.string or ()
         assert not message.fuzzy
         assert len(forms) == (found.num_plurals if message.pluralizable else 1)
         wanted = set(re.findall(r"%\(\w+\)s", str(message.id)))
