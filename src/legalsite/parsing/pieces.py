@@ -10,12 +10,12 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
-from typing import Self
 
 from markdown_it.token import Token
 
 from legalsite.languages import Language
-from legalsite.model import EMPTY, Block, Source, Strong, Text, Trace, locate
+from legalsite.model import EMPTY, Block, Strong, Text, Trace, locate
+from legalsite.parsing.blocks import BlockReader, Node, nest
 from legalsite.parsing.labels import Label, find_label, list_label
 from legalsite.parsing.markdown import DEEPEST, Env, blocks, inline
 
@@ -54,48 +54,31 @@ def read_pieces(text: str, env: Env, language: Language) -> tuple[Piece, ...]:
     return tuple(pieces.plain_line() if _PLAIN_LINE.fullmatch(text) else pieces.read())
 
 
-@dataclass(slots=True)
-class _Node:
-    """A block token with what it encloses."""
-
-    token: Token
-    children: list[Self]
-
-
 class _Pieces:
     def __init__(self, text: str, env: Env, language: Language) -> None:
-        self.source = Source("", text)
-        self.lines = [0, *(m.end() for m in re.finditer("\n", text)), len(text)]
-        self.env = env
+        self.reader = BlockReader(text, env)
         self.language = language
 
     def plain_line(self) -> list[Piece]:
         """What `read` gives for one line, without asking markdown-it: most clauses are one."""
-        words, trace = inline(self.source.text.strip(), self.env)
+        words, trace = inline(self.reader.source.text.strip(), self.reader.env)
         return [self.numbered(Block("paragraph", words, trace=trace), 0, 0)]
 
     def read(self) -> list[Piece]:
-        tokens = blocks(self.source.text, self.env)
+        tokens = blocks(self.reader.source.text, self.reader.env)
         if any(token.level >= DEEPEST for token in tokens):
             # markdown-it goes no deeper and leaves the rest out; here it is all kept, as one paragraph.
-            return [Piece(0, Block("paragraph", Text(" ".join(self.source.text.split()))))]
-        return self.pieces(_nest(tokens), 0)
+            return [Piece(0, Block("paragraph", Text(" ".join(self.reader.source.text.split()))))]
+        return self.pieces(nest(tokens), 0)
 
-    def start(self, token: Token) -> int:
-        line = token.map[0] if token.map else 0
-        at = self.lines[min(line, len(self.lines) - 1)]
-        while at < len(self.source.text) and self.source.text[at] in " \t":
-            at += 1
-        return at
-
-    def pieces(self, nodes: list[_Node], depth: int) -> list[Piece]:
+    def pieces(self, nodes: list[Node], depth: int) -> list[Piece]:
         out: list[Piece] = []
         for node in nodes:
             match node.token.type:
                 case "heading_open":
-                    text, trace = self.words(node.children[0].token)
+                    text, trace = self.reader.words(node.children[0].token)
                     block = Block("heading", text, level=int(node.token.tag[1]), trace=trace)
-                    out.append(self.numbered(block, self.start(node.token), depth))
+                    out.append(self.numbered(block, self.reader.start(node.token), depth))
                 case "paragraph_open":
                     out += self.paragraphs(node.children[0].token, depth)
                 case "bullet_list_open":
@@ -106,21 +89,21 @@ class _Pieces:
                 case "inline":
                     out += self.paragraphs(node.token, depth)
                 case _:
-                    out.append(Piece(self.start(node.token), self.block(node), depth=depth))
+                    out.append(Piece(self.reader.start(node.token), self.reader.block(node), depth=depth))
         return out
 
     def paragraphs(self, token: Token, depth: int) -> list[Piece]:
         """A paragraph; more than one where a line of it starts with the number of the next clause."""
         out: list[Piece] = []
         for content, points in self.clauses(token):
-            text, trace = self.words_of(content, points)
+            text, trace = self.reader.words_of(content, points)
             if text.plain.strip():
                 start = locate(trace, 0)
                 out.append(self.numbered(Block("paragraph", text, trace=trace), start, depth))
         return out
 
     def clauses(self, token: Token) -> list[tuple[str, Trace]]:
-        points = self.points(token)
+        points = self.reader.points(token)
         content = token.content
         if "\n" not in content:
             return [(content, points)]
@@ -152,33 +135,35 @@ class _Pieces:
             return two.parts[:1] == one.parts[:1] and line[two.length - 1 : two.length].isspace()
         return one.form == two.form
 
-    def items(self, node: _Node, depth: int) -> list[Piece]:
+    def items(self, node: Node, depth: int) -> list[Piece]:
         """A bullet list: items that bear a number are clauses, the rows of the others lists."""
         out: list[Piece] = []
-        row: list[_Node] = []
+        row: list[Node] = []
 
         def end_row() -> None:
             if row:
-                listed = tuple(self.item(item) for item in row)
-                out.append(Piece(self.start(row[0].token), Block("list", children=listed), depth=depth))
+                listed = tuple(self.reader.item(item) for item in row)
+                out.append(
+                    Piece(self.reader.start(row[0].token), Block("list", children=listed), depth=depth)
+                )
                 row.clear()
 
         for item in node.children:
             inner = self.pieces(item.children, depth + 1)
             if inner and (inner[0].label or any(piece.label and piece.label.decimal for piece in inner)):
                 end_row()
-                start = self.start(item.token)
+                start = self.reader.start(item.token)
                 out += [replace(inner[0], start=start) if inner[0].label else inner[0], *inner[1:]]
             else:
                 row.append(item)
         end_row()
         return out
 
-    def ordered(self, item: _Node, depth: int) -> list[Piece]:
+    def ordered(self, item: Node, depth: int) -> list[Piece]:
         """An item of an ordered list: its number is the one written, never one counted."""
         label = list_label(item.token.info, item.token.markup)
         inner = self.pieces(item.children, depth + 1)
-        start = self.start(item.token)
+        start = self.reader.start(item.token)
         numbered = bool(inner) and inner[0].label is not None and inner[0].label.decimal
         if inner and not numbered and inner[0].block.kind in ("paragraph", "heading"):
             first = inner[0]
@@ -199,74 +184,6 @@ class _Pieces:
         after, trace = text[label.length :], _cut(block.trace, label.length)
         return Piece(start, block, label, after, trace, heading=block.level, bold=bold, depth=depth)
 
-    # blocks without numbers of their own
-
-    def block(self, node: _Node) -> Block:
-        token = node.token
-        match token.type:
-            case "fence" | "code_block":
-                return Block("code", Text(token.content.rstrip("\n")), marker=token.info.strip())
-            case "hr":
-                return Block("break")
-            case "blockquote_open":
-                return Block("quote", children=tuple(map(self.block, node.children)))
-            case "bullet_list_open" | "ordered_list_open":
-                return Block("list", children=tuple(map(self.item, node.children)))
-            case "footnote_reference_open":
-                label = str(token.meta["label"])
-                return Block("note", children=tuple(map(self.block, node.children)), marker=label)
-            case "table_open":
-                return self.table(node)
-            case "heading_open":
-                text, trace = self.words(node.children[0].token)
-                return Block("heading", text, level=int(token.tag[1]), trace=trace)
-        inner = node.children[0].token if node.children else token
-        text, trace = self.words(inner)
-        return Block("paragraph", text, trace=trace)
-
-    def item(self, node: _Node) -> Block:
-        marker = f"{node.token.info}{node.token.markup}" if node.token.info else ""
-        return Block("item", children=tuple(map(self.block, node.children)), marker=marker)
-
-    def table(self, node: _Node) -> Block:
-        rows: list[Block] = []
-        for part in node.children:
-            for row in part.children:
-                at = self.start(row.token)
-                cells: list[Block] = []
-                for cell in row.children:
-                    style = str(cell.token.attrGet("style") or "")
-                    content = cell.children[0].token.content if cell.children else ""
-                    found = self.source.text.find(content, at)
-                    at = found + len(content) if found >= 0 else at
-                    text, trace = self.words_of(content, ((0, found if found >= 0 else at),))
-                    head = cell.token.type == "th_open"
-                    cells.append(Block("cell", text, head=head, align=style.rpartition(":")[2], trace=trace))
-                rows.append(Block("row", children=tuple(cells)))
-        return Block("table", children=tuple(rows))
-
-    # words and where they stand
-
-    def words(self, token: Token) -> tuple[Text, Trace]:
-        return self.words_of(token.content, self.points(token))
-
-    def words_of(self, content: str, points: Trace) -> tuple[Text, Trace]:
-        text, trace = inline(content, self.env)
-        return text, _through(trace, points)
-
-    def points(self, token: Token) -> Trace:
-        """Where each line of an inline token's content stands in the chunk."""
-        first, last = token.map or (0, 1)
-        out: list[tuple[int, int]] = []
-        position = 0
-        for number, line in enumerate(token.content.split("\n"), first):
-            begin = self.lines[min(number, len(self.lines) - 1)]
-            end = self.lines[min(number + 1, len(self.lines) - 1)]
-            found = self.source.text.rfind(line, begin, end) if number < max(last, first + 1) else -1
-            out.append((position, found if found >= 0 else begin))
-            position += len(line) + 1
-        return tuple(out)
-
 
 def _within(points: Trace, start: int, end: int) -> list[tuple[int, int]]:
     """The points that hold for content[start:end]."""
@@ -274,31 +191,7 @@ def _within(points: Trace, start: int, end: int) -> list[tuple[int, int]]:
     return list(points[first : bisect_left(points, (end, -1))])
 
 
-def _through(trace: Trace, points: Trace) -> Trace:
-    """Where a text stands in the chunk, from where it stands in its content and where that stands."""
-    out: list[tuple[int, int]] = []
-    for number, (plain, at) in enumerate(trace):
-        end = trace[number + 1][1] if number + 1 < len(trace) else 1 << 60
-        out.append((plain, locate(points, at)))
-        out += [(plain + position - at, offset) for position, offset in points if at < position < end]
-    return tuple(out)
-
-
 def _cut(trace: Trace, length: int) -> Trace:
     """The trace of a text less its first code points."""
     rest = [(plain - length, at) for plain, at in trace if plain > length]
     return ((0, locate(trace, length)), *rest)
-
-
-def _nest(tokens: list[Token]) -> list[_Node]:
-    top: list[_Node] = []
-    stack = [top]
-    for token in tokens:
-        if token.nesting < 0:
-            stack.pop()
-            continue
-        node = _Node(token, [])
-        stack[-1].append(node)
-        if token.nesting > 0:
-            stack.append(node.children)
-    return top
