@@ -58,7 +58,7 @@ def test_a_new_header_holds_no_date_and_is_gettexts() -> None:
     assert fields["Language"] == "zh_Hant"
     assert fields["Content-Type"] == "text/plain; charset=UTF-8"
     assert fields["Plural-Forms"] == "nplurals=1; plural=0;"
-    assert fields["PO-Revision-Date"] == ""
+    assert fields["PO-Revision-Date"] == "YEAR-MO-DA HO:MI+ZONE"
     assert "POT-Creation-Date" not in fields
 
 

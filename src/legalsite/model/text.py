@@ -274,6 +274,7 @@ def _normal(marks: tuple[Mark, ...], length: int) -> tuple[Mark, ...]:
 def _joined(marks: list[Mark]) -> list[Mark]:
     out: list[Mark] = []
     open_: dict[Style, int] = {}
+    seen: set[Mark] = set()
     for mark in sorted(marks, key=lambda m: (m.start, m.end)):
         last = open_.get(mark.style) if mark.style.merges else None
         if last is not None and out[last].end >= mark.start:
@@ -281,6 +282,7 @@ def _joined(marks: list[Mark]) -> list[Mark]:
         else:
             if mark.style.merges:
                 open_[mark.style] = len(out)
-            if mark not in out:
+            if mark not in seen:
+                seen.add(mark)
                 out.append(mark)
     return out

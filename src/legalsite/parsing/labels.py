@@ -119,7 +119,9 @@ def _unit_label(head: str, plain: str, language: Language, headed: bool) -> Labe
         if not (headed or stop or not following.strip() or _titles(following)):
             continue  # "Article 5 applies to …" is prose
         printed = plain[: found.end("stop")].rstrip()
-        value = str(roman(found["n"])) if is_roman(found["n"]) else found["n"]
+        value = found["n"]
+        if is_roman(value) and (len(value) > 1 or value.lower() in "ivx"):  # "Schedule C" is no hundredth
+            value = str(roman(value))
         parts = tuple(value.split(".")) if value[0].isdigit() else (value,)
         return Label(printed, found.end(), parts, f"unit:{unit}", unit)
     return None

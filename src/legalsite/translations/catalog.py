@@ -90,7 +90,7 @@ def new_header(language: str) -> Entry:
     fields = {
         "Project-Id-Version": "legalsite",
         "Report-Msgid-Bugs-To": "",
-        "PO-Revision-Date": "",
+        "PO-Revision-Date": "YEAR-MO-DA HO:MI+ZONE",  # gettext's own: no date yet
         "Last-Translator": "",
         "Language-Team": "",
         "Language": language.replace("-", "_"),
