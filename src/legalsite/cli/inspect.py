@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -63,7 +64,7 @@ def command(file: Path, language: str | None, style: str) -> None:
     sys.exit(1 if failed(document.problems, strict=False) else 0)
 
 
-def _drawn(whole: dict) -> list[str]:  # type: ignore[type-arg]
+def _drawn(whole: dict[str, Any]) -> list[str]:
     """The inspection as an indented list: each clause with what it cites."""
     depth: dict[str | None, int] = {None: -1}
     out = [click.style(whole["title"], bold=True)] if whole["title"] else []

@@ -13,12 +13,6 @@ from functools import cache
 
 from legalsite.languages import Language
 
-CONTAINERS = ("schedule", "appendix", "annex", "part", "book", "title", "chapter")
-"""Units that stand around the running numbers and bear their name in the anchor. The first three
-restart the numbers within them, so that their clauses' anchors bear it too."""
-
-RESTARTING = CONTAINERS[:3]
-
 _DECIMAL = r"\d{1,4}(?:-\d{1,3})?(?:\.\d{1,3}(?:-\d{1,3})?[^\W\d_]?)+"
 _ABSOLUTE = re.compile(rf"({_DECIMAL})(\.?\)?)(?=\s|$)[ \t\u00a0]*")
 _SINGLE = re.compile(

@@ -10,17 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from legalsite.languages import Language
+from legalsite.languages import CONTAINERS, RESTARTING, UNITS, Language
 from legalsite.model import Number, anchors
-from legalsite.parsing.labels import CONTAINERS, RESTARTING, Label, is_roman, roman
+from legalsite.parsing.labels import Label, is_roman, roman
 from legalsite.parsing.numbering import number_parts
 from legalsite.parsing.pieces import Piece
 
 NOWHERE = Number(())
 DEEPEST = 40
 """Levels of clauses; a row that would start below goes on with one above instead."""
-UNITS = (*CONTAINERS, "section", "article", "paragraph", "clause", "point")
-"""Units from the outermost to the innermost, for clauses that are labelled with them."""
 
 
 @dataclass(slots=True, eq=False)
@@ -128,7 +126,8 @@ class _Tree:
             self.give(chunk, piece)
             return
         if len(self.stack) > 2 and (self.ends_list(piece, last) or self.ends_sentence(piece, last)):
-            while self.stack[-1].label and self.stack[-1].label.form == last.label.form:  # type: ignore[union-attr]
+            form = last.label.form if last.label else ""
+            while (label := self.stack[-1].label) and label.form == form:
                 self.stack.pop()
         self.give(chunk, piece)
 
@@ -221,7 +220,7 @@ class _Tree:
         return gap == 1 or (gap == 0 and label.parts[0] != opened[-1])
 
     def unit(self, label: Label) -> Node:
-        rank = UNITS.index(label.unit) if label.unit in UNITS else len(UNITS)
+        rank = _rank(label.unit)
         for node in reversed(self.stack):
             if node.label is None:
                 return node
