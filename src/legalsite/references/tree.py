@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -94,15 +95,20 @@ class Tree:
             number = above.child(*number.parts) if above is not None else number
         row = self._row(above, number.unit)
         wanted = Number(number.parts[: len(above.parts) + 1 if above is not None else 1], number.unit)
-        before = sorted(n for n in row if n < wanted)[-2:]
-        after = sorted(n for n in row if n > wanted)[: _NEAREST - len(before)]
+        before = row[: bisect_left(row, wanted)][-2:]
+        after = row[bisect_right(row, wanted) :][: _NEAREST - len(before)]
         return (*before, *after) or ((above,) if above is not None else ())
 
     def _row(self, above: Number | None, unit: str = "") -> list[Number]:
-        """The numbers right under one, or the outermost ones."""
-        return [
-            n for n in self.document.by_number if n.parent == above and (above is not None or n.unit == unit)
-        ]
+        """The numbers right under one, or the outermost ones of a unit, in order."""
+        return self._rows.get((above, unit if above is None else above.unit), [])
+
+    @cached_property
+    def _rows(self) -> dict[tuple[Number | None, str], list[Number]]:
+        rows: dict[tuple[Number | None, str], list[Number]] = {}
+        for number in sorted(self.document.by_number):
+            rows.setdefault((number.parent, number.unit), []).append(number)
+        return rows
 
 
 def _spellings(number: Number) -> Iterator[Number]:

@@ -67,6 +67,8 @@ def build(
     """
     target = Output(output)
     target.check()
+    if not content.config.languages:
+        return _report(content, State(), 0, written=False, strict=strict)
     theme = _theme(content.themes, content.config.theme)
     names = index_names(content)
     release = _release(theme)

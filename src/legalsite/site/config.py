@@ -72,7 +72,7 @@ def read_site(path: Path, languages: tuple[Path, ...] = ()) -> tuple[SiteConfig,
             tags.append(tag)
         except LanguageError as error:
             settings.wrong("languages", str(error), "take the tag out, or add the language's file")
-    if not tags and not settings.problems:
+    if not tags:
         settings.wrong("languages", "a site needs at least one language", 'write languages = ["en"]')
     base_url = settings.checked("base_url", _absolute, 'write base_url = "https://legal.example.com/"')
     config = SiteConfig(
