@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,10 +17,11 @@ from legalsite.model import Diagnostic, digest
 from legalsite.rendering import Theme
 from legalsite.rules import RULES
 from legalsite.site.check import problems
-from legalsite.site.content import DRAFT, Content, PolicyFiles
+from legalsite.site.content import Content, PolicyFiles
 from legalsite.site.editions import Editions
-from legalsite.site.names import NameIndex, index_names
+from legalsite.site.names import NameIndex
 from legalsite.site.output import Output, write
+from legalsite.site.plan import Plan, is_there
 from legalsite.site.policy import Policy
 from legalsite.site.policy_pages import policy_files
 from legalsite.site.site_pages import site_files
@@ -70,17 +71,17 @@ def build(
     if not content.config.languages:
         return _report(content, State(), 0, written=False, strict=strict)
     theme = _theme(content.themes, content.config.theme)
-    names = index_names(content)
     release = _release(theme)
     file = state_file(content.folder.parent, target.path)
     before = read_state(file, release)
     if before.marker != target.digest():
         before = State()
-    plan = _Plan(content, names, today, drafts, release)
-    stale = [policy for policy in content.policies if not plan.holds(policy, before, target.path)]
+    plan = Plan(content, today, drafts, release)
     key = plan.site_key()
-    if not stale and before.key == key:
+    if before.key == key and all(is_there(built, target.path) for built in before.policies.values()):
         return _report(content, before, 0, written=False, strict=strict)
+    names = plan.names
+    stale = [policy for policy in content.policies if not plan.holds(policy, before, target.path)]
     target.begin()
     try:
         jobs = [Job(content, policy, names, today, drafts, target.fresh, target.path) for policy in stale]
@@ -177,78 +178,6 @@ def _pool(executor: Executor | None, jobs: int) -> Iterator[Executor]:
         yield pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-@dataclass(frozen=True)
-class _Plan:
-    """Knows what a policy is made from, so that one is not opened whose making would change nothing."""
-
-    content: Content
-    names: NameIndex
-    today: date
-    drafts: bool
-    release: str
-    known: dict[str, bytes] = field(default_factory=dict)
-
-    def holds(self, policy: PolicyFiles, before: State, output: Path) -> bool:
-        """Whether what the last build made of a policy is what this one would make."""
-        built = before.policies.get(policy.slug)
-        if built is None or built.key != self.key(policy, built.cited):
-            return False
-        return all((output / name).is_file() for name in built.files)
-
-    def keyed(self, policy: PolicyFiles, built: Built) -> Built:
-        """What was built, with the digest of what it was made from."""
-        return replace(built, key=self.key(policy, built.cited))
-
-    def key(self, policy: PolicyFiles, cited: tuple[str, ...]) -> str:
-        """The digest of all that a policy's pages depend on."""
-        others = [self.inputs(other) for other in self.content.policies if other.slug in cited]
-        shared = (
-            self.release,
-            self.content.config,
-            self.names,
-            self.drafts,
-            self.languages(),
-            self.offered(),
-        )
-        return digest(*shared, self.inputs(policy), *others).hex()
-
-    def site_key(self) -> str:
-        """The digest of all that the site depends on."""
-        shared = (self.release, self.content.config, self.names, self.drafts, self.languages())
-        return digest(*shared, *map(self.inputs, self.content.policies)).hex()
-
-    def offered(self) -> tuple[object, ...]:
-        """In which languages each policy can be linked to."""
-        return tuple((policy.slug, policy.languages, policy.original) for policy in self.content.policies)
-
-    def inputs(self, policy: PolicyFiles) -> bytes:
-        """The digest of a policy's files and of what the day makes of its versions, made once."""
-        if policy.slug not in self.known:
-            self.known[policy.slug] = self._inputs(policy)
-        return self.known[policy.slug]
-
-    def _inputs(self, policy: PolicyFiles) -> bytes:
-        files = [path for version in policy.versions for _, path in sorted(version.files.items())]
-        files += [path for _, path in sorted(policy.catalogs.items())]
-        days = [version.date for version in policy.versions if version.date != DRAFT]
-        past = sum(day <= self.today.isoformat() for day in days)
-        facts = (policy.slug, policy.original, policy.config, [str(path) for path in files], past)
-        return digest(facts, *map(_file_digest, files))
-
-    def languages(self) -> tuple[bytes, ...]:
-        """The digests of the site's own language files."""
-        return tuple(
-            _file_digest(path) for folder in self.content.languages for path in sorted(folder.glob("*.toml"))
-        )
-
-
-def _file_digest(path: Path) -> bytes:
-    try:
-        return digest(path.read_bytes())
-    except OSError as error:
-        return digest(str(error))
 
 
 def _report(content: Content, state: State, opened: int, *, written: bool, strict: bool) -> Report:
