@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from legalsite.model.diagnostic import Diagnostic, Place, Source
-from legalsite.model.digest import digest
 from legalsite.model.number import Number
 from legalsite.model.text import EMPTY, Text
 
@@ -108,36 +107,11 @@ class Clause:
     change: Change | None = None
     trace: Trace = field(default=(), compare=False, repr=False)
 
-    @cached_property
-    def content(self) -> bytes:
-        """Digest of the number and the words, for comparing versions; references do not count in it."""
-        return digest(
-            "clause",
-            self.label,
-            str(self.number),
-            *map(_wording, self.lead),
-            self.heading.wording,
-            *map(_wording, self.blocks),
-            b"children",
-            *(child.content for child in self.children),
-            b"closing",
-            *map(_wording, self.closing),
-        )
-
-    @cached_property
-    def view(self) -> bytes:
-        """Digest of all that a reader sees of the clause, for sharing rendered work."""
-        return digest("view", repr(self))
-
     def walk(self) -> Iterator[Clause]:
         """This clause and all under it, in reading order."""
         yield self
         for child in self.children:
             yield from child.walk()
-
-    def own_blocks(self) -> Iterator[Block]:
-        """All blocks that travel with the clause, nested ones included, in reading order."""
-        yield from _walk(self.lead + self.blocks + self.closing)
 
     def texts(self) -> Iterator[tuple[Text, Trace]]:
         """The clause's own texts, in reading order, with where each stands."""
@@ -250,7 +224,3 @@ def _walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 def _same(one: object, other: object) -> bool:
     return one is other
-
-
-def _wording(block: Block) -> tuple[object, ...]:
-    return (block.kind, block.marker, block.text.wording, *map(_wording, block.children))

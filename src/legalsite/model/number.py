@@ -34,10 +34,6 @@ class Number:
         """The number of a provision under this one."""
         return Number(self.parts + parts, self.unit)
 
-    def contains(self, other: Number) -> bool:
-        """Whether the other number is this one or stands under it."""
-        return self.unit == other.unit and other.parts[: len(self.parts)] == self.parts
-
     @property
     def key(self) -> tuple[object, ...]:
         """Sorts in the order in which a reader counts: 4.1.9 before 4.1.10, 6 before 6-1 before 7."""

@@ -19,7 +19,7 @@ class Style:
     """What a mark says about its stretch of text. `rank`: the smaller, the further outside in HTML.
 
     merges: two touching marks of one such style are one mark.
-    wording: the author wrote it, so that it counts in the content digest.
+    wording: the author wrote it, and Markdown has a sign for it.
     """
 
     rank: ClassVar[int] = 50
@@ -233,11 +233,6 @@ class Text:
     def of(self, *styles: type[Style]) -> tuple[Mark, ...]:
         """The marks of these styles, in order."""
         return tuple(m for m in self.marks if isinstance(m.style, styles))
-
-    @property
-    def wording(self) -> tuple[str, tuple[Mark, ...]]:
-        """What the author wrote: the words and the marks that are part of them."""
-        return self.plain, tuple(m for m in self.marks if m.style.wording)
 
 
 EMPTY = Text()

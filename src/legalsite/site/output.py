@@ -84,7 +84,6 @@ class Output:
         (self.fresh / MARKER).write_text(digest + "\n", "utf-8")
         try:
             if self.path.is_dir():
-                self.path.resolve()
                 _exchange(self.fresh, self.path.resolve())
                 shutil.rmtree(self.fresh, ignore_errors=True)
             else:
