@@ -2,6 +2,7 @@
 
 from legalsite.languages.language import Citing, Example, Language, LanguageError, Naming, Unit
 from legalsite.languages.load import load, shipped
+from legalsite.languages.stemmer import Stemmer
 from legalsite.languages.units import CONTAINERS, INNER, RESTARTING, UNCOUNTED, UNITS
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Language",
     "LanguageError",
     "Naming",
+    "Stemmer",
     "Unit",
     "load",
     "shipped",

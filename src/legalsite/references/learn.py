@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from legalsite.languages import Language
+from legalsite.languages import Language, Stemmer
 from legalsite.model import Document
 from legalsite.references.lexicon import Lexicon, Sense, lexicon
-from legalsite.references.names import Stemmer, lexicon_has
+from legalsite.references.names import lexicon_has
 from legalsite.references.tokens import Tokens
 
 _LINES = 12
@@ -34,7 +34,7 @@ def learn_names(document: Document, language: Language) -> tuple[str, ...]:
 @lru_cache(maxsize=64)  # the first lines hardly change from version to version
 def _learned(title: str, lines: tuple[str, ...], language: Language) -> tuple[str, ...]:
     words = lexicon(language)
-    stemmer = Stemmer(words)
+    stemmer = Stemmer(words.naming)
     title = " ".join(title.split("(", maxsplit=1)[0].split())
     names = [title] if title else []
     kin = {stem for word in words.pieces(title) for stem in stemmer.stems(word)}

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from legalsite.languages import Stemmer
 from legalsite.references.lexicon import Lexicon, Sense
 
-_STEM = 3
-"""Letters that a stem keeps at least."""
-_LONG = 6
-"""Letters from which on a word with one letter wrong is still the word."""
 _SPAN = 10
 """Words of a long title of which parts are tried as names."""
 
@@ -43,59 +40,11 @@ class Match:
     slip: str = ""
 
 
-class Stemmer:
-    """Compares words without their endings, by a language's data."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._slots = lexicon.naming.endings
-        self._softened = lexicon.naming.softened
-        self._governed = lexicon.naming.governed
-        self._confused = str.maketrans(dict(lexicon.naming.confused))
-        self._known: dict[str, frozenset[str]] = {}
-
-    def stems(self, word: str) -> frozenset[str]:
-        """The word without each choice of its last endings."""
-        known = self._known.get(word)
-        if known is None:
-            found = {word}
-            for slot in reversed(self._slots):
-                found |= {
-                    stem[: -len(ending)]
-                    for stem in found
-                    for ending in slot
-                    if stem.endswith(ending) and len(stem) - len(ending) >= _STEM
-                }
-            known = self._known[word] = frozenset(
-                stem[:-1] + self._softened.get(stem[-1], stem[-1]) for stem in found if stem
-            )
-        return known
-
-    def same(self, one: str, two: str) -> bool:
-        """Whether two words are forms of one."""
-        return one == two or not self.stems(one).isdisjoint(self.stems(two))
-
-    def nearly(self, one: str, two: str) -> bool:
-        """Whether two long words are forms of one but for a letter, or for letters often typed amiss."""
-        if min(len(one), len(two)) < _LONG:
-            return False
-        return any(
-            min(len(a), len(b)) >= _LONG - 1
-            and abs(len(a) - len(b)) <= 1
-            and (a.translate(self._confused) == b.translate(self._confused) or _one_off(a, b))
-            for a in self.stems(one)
-            for b in self.stems(two)
-        )
-
-    def governed(self, word: str, first: str) -> bool:
-        """Whether a word, whose dictionary form is given, stands in a form that governs a provision."""
-        return not self._governed or (word != first and word.endswith(self._governed))
-
-
 class NameIndex:
     """The names, cut to words, ready to be looked for."""
 
     def __init__(self, names: Names, lexicon: Lexicon) -> None:
-        self.stemmer = Stemmer(lexicon)
+        self.stemmer = Stemmer(lexicon.naming)
         self.known = bool(names.own or names.policies)
         self._lexicon = lexicon
         self._spelled: dict[tuple[str, ...], str] = {}
@@ -197,13 +146,3 @@ def lexicon_has(lexicon: Lexicon, word: str, sense: int) -> bool:
 
 def _better(one: Match, two: Match) -> bool:
     return (one.end - one.start, not one.slip) > (two.end - two.start, not two.slip)
-
-
-def _one_off(one: str, two: str) -> bool:
-    """Whether two different words become one by changing, adding or dropping a letter."""
-    if len(one) > len(two):
-        one, two = two, one
-    if one == two or len(two) - len(one) > 1:
-        return False
-    at = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), len(one))
-    return one[at + 1 :] == two[at + 1 :] if len(one) == len(two) else one[at:] == two[at + 1 :]

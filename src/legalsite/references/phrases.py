@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from legalsite.languages import Stemmer
 from legalsite.references.lexicon import Lexicon, Sense
-from legalsite.references.names import Stemmer
 from legalsite.references.numbers import is_roman
 from legalsite.references.tokens import Tokens
 

@@ -1,0 +1,68 @@
+"""Compares words without their endings, by a language's data."""
+
+from __future__ import annotations
+
+from legalsite.languages.language import Naming
+
+_STEM = 3
+"""Letters that a stem keeps at least."""
+_LONG = 6
+"""Letters from which on a word with one letter wrong is still the word."""
+
+
+class Stemmer:
+    """Compares words without their endings, by a language's data."""
+
+    def __init__(self, naming: Naming) -> None:
+        self._slots = naming.endings
+        self._softened = naming.softened
+        self._governed = naming.governed
+        self._confused = str.maketrans(dict(naming.confused))
+        self._known: dict[str, frozenset[str]] = {}
+
+    def stems(self, word: str) -> frozenset[str]:
+        """The word without each choice of its last endings."""
+        known = self._known.get(word)
+        if known is None:
+            found = {word}
+            for slot in reversed(self._slots):
+                found |= {
+                    stem[: -len(ending)]
+                    for stem in found
+                    for ending in slot
+                    if stem.endswith(ending) and len(stem) - len(ending) >= _STEM
+                }
+            known = self._known[word] = frozenset(
+                stem[:-1] + self._softened.get(stem[-1], stem[-1]) for stem in found if stem
+            )
+        return known
+
+    def same(self, one: str, two: str) -> bool:
+        """Whether two words are forms of one."""
+        return one == two or not self.stems(one).isdisjoint(self.stems(two))
+
+    def nearly(self, one: str, two: str) -> bool:
+        """Whether two long words are forms of one but for a letter, or for letters often typed amiss."""
+        if min(len(one), len(two)) < _LONG:
+            return False
+        return any(
+            min(len(a), len(b)) >= _LONG - 1
+            and abs(len(a) - len(b)) <= 1
+            and (a.translate(self._confused) == b.translate(self._confused) or _one_off(a, b))
+            for a in self.stems(one)
+            for b in self.stems(two)
+        )
+
+    def governed(self, word: str, first: str) -> bool:
+        """Whether a word, whose dictionary form is given, stands in a form that governs a provision."""
+        return not self._governed or (word != first and word.endswith(self._governed))
+
+
+def _one_off(one: str, two: str) -> bool:
+    """Whether two different words become one by changing, adding or dropping a letter."""
+    if len(one) > len(two):
+        one, two = two, one
+    if one == two or len(two) - len(one) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), len(one))
+    return one[at + 1 :] == two[at + 1 :] if len(one) == len(two) else one[at:] == two[at + 1 :]
