@@ -170,6 +170,20 @@ def test_a_file_that_is_wrong_is_refused_with_file_and_key(tmp_path: Path, toml:
     assert str(refused.value).startswith(f"{path}: ")
 
 
+def test_words_are_the_same_however_they_are_typed(tmp_path: Path) -> None:
+    (tmp_path / "x-typed.toml").write_text(
+        'name = "X"\nalike = ["ı i", "\'"]\n[units.clause]\nwords = ["fı\'kra"]\n'
+        '[naming]\nplace = "before"\nthis = ["iş\'bu"]\ngoverned = ["ın"]\n'
+        'documents = ["şart"]\nendings = ["ın"]\n'
+        '[citing]\nplace = "after"',
+        "utf-8",
+    )
+    language = load("x-typed", [tmp_path])
+    for word in ("fı'kra", "FI’KRA", "Fi\u02bbkra", "fikra", "f\u0131\u0301k\u00adra"):
+        assert read(language, Example(f"Şart’ın 5.2. {word}")) == ([], ["5.2"]), word
+    assert read(language, Example("fırka 5.2")) == ([], [])
+
+
 def test_words_are_written_with_their_endings(tmp_path: Path) -> None:
     (tmp_path / "x-words.toml").write_text(
         'name = "X"\n[endings]\nhard = ["", "а", "ом"]\n'

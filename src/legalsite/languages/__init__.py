@@ -2,12 +2,16 @@
 
 from legalsite.languages.language import Citing, Example, Language, LanguageError, Naming, Unit
 from legalsite.languages.load import load, shipped
+from legalsite.languages.spelling import APOSTROPHES, INVISIBLE, MARKS, Spelling
 from legalsite.languages.stemmer import Stemmer
 from legalsite.languages.units import CONTAINERS, INNER, RESTARTING, UNCOUNTED, UNITS
 
 __all__ = [
+    "APOSTROPHES",
     "CONTAINERS",
     "INNER",
+    "INVISIBLE",
+    "MARKS",
     "RESTARTING",
     "UNCOUNTED",
     "UNITS",
@@ -16,6 +20,7 @@ __all__ = [
     "Language",
     "LanguageError",
     "Naming",
+    "Spelling",
     "Stemmer",
     "Unit",
     "load",

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from legalsite.languages.spelling import Spelling
+
 
 class LanguageError(ValueError):
     """A language that is not there, or whose file is wrong; the message says which and what to do."""
@@ -80,7 +82,8 @@ class Naming:
     this: what makes a name this document's ("настоящего", "осы").
     documents, acts: nouns for private documents and for laws, each with its forms, the dictionary
         form first.
-    endings: what may be taken off a word to compare it: slots, from the stem outwards.
+    endings: what may be taken off a word to compare it: slots, from the stem outwards. prefixes: what
+        may be taken off its front, one of them.
     softened: last letters of a stem that change before an ending, each with what it was.
     confused: letters that are typed for one another, each with the one that stands for all of them.
     governed: endings of a name that a provision belongs to; empty where words show it ("of the").
@@ -96,6 +99,7 @@ class Naming:
     documents: tuple[tuple[str, ...], ...] = ()
     acts: tuple[tuple[str, ...], ...] = ()
     endings: tuple[tuple[str, ...], ...] = ()
+    prefixes: tuple[str, ...] = ()
     softened: Mapping[str, str] = field(default_factory=dict)
     confused: Mapping[str, str] = field(default_factory=dict)
     governed: tuple[str, ...] = ()
@@ -128,6 +132,7 @@ class Language:
 
     tag: BCP 47. name: in the language itself. direction: ``ltr`` or ``rtl``.
     spaced: whether spaces stand between words. rows: the rows of letters that count provisions.
+    spelling: how words are compared; all words here are spelled so.
     units: by language-neutral name. data: the file's tables, for the stages that read more of them.
     """
 
@@ -136,6 +141,7 @@ class Language:
     direction: str = "ltr"
     spaced: bool = True
     rows: tuple[tuple[str, ...], ...] = ()
+    spelling: Spelling = field(default_factory=Spelling, repr=False)
     units: Mapping[str, Unit] = field(default_factory=dict)
     citing: Citing = Citing()
     naming: Naming = Naming()

@@ -10,6 +10,7 @@ from itertools import product
 from typing import Any
 
 from legalsite.languages.language import Citing, Example, Language, LanguageError, Naming, Unit
+from legalsite.languages.spelling import Spelling
 from legalsite.languages.units import UNITS
 
 _PIECE = re.compile(r"\{([^{}]*)\}|([^{}]+)")
@@ -35,6 +36,7 @@ class _Reader:
         self.path = path
         self.data = data
         self.sets: dict[str, tuple[str, ...]] = {}
+        self.spelling = Spelling()
 
     def wrong(self, key: str, what: str) -> LanguageError:
         return LanguageError(f"{self.path}: {key}: {what} (see languages/README.md)")
@@ -46,6 +48,7 @@ class _Reader:
             "direction",
             "spaced",
             "rows",
+            "alike",
             "endings",
             "units",
             "citing",
@@ -56,6 +59,7 @@ class _Reader:
         self.only(data, "", known)
         if "name" not in data:
             raise self.wrong("name", "is missing: the language's name in the language itself")
+        self.spelling = Spelling(self.pairs("alike", data.get("alike", []), least=1))
         self.sets = {
             key: self.strings(f"endings.{key}", value) for key, value in self.table("endings").items()
         }
@@ -65,6 +69,7 @@ class _Reader:
             direction=self.string("direction", data.get("direction", "ltr")),
             spaced=self.flag("spaced", data.get("spaced", True)),
             rows=tuple(tuple(row.split()) for row in self.strings("rows", data.get("rows", []))),
+            spelling=self.spelling,
             units={name: self.unit(name, table) for name, table in self.table("units").items()},
             citing=self.citing(),
             naming=self.naming(),
@@ -126,12 +131,7 @@ class _Reader:
             elif name == "endings":
                 values[name] = tuple(self.slot(key, slot) for slot in self.strings(key, value))
             elif name in ("softened", "confused"):
-                pairs = [pair.split() for pair in self.strings(key, value)]
-                if any(len(pair) != 2 for pair in pairs):
-                    raise self.wrong(
-                        key, 'must be pairs of a letter and the one it stands for, such as "b p"'
-                    )
-                values[name] = dict(pairs)
+                values[name] = self.pairs(key, value)
             else:
                 values[name] = self.words(key, value)
         return Naming(**values)
@@ -171,7 +171,8 @@ class _Reader:
         choices = [
             (match[2],) if match[2] else self.choice(key, word, match[1]) for match in _PIECE.finditer(word)
         ]
-        return tuple(dict.fromkeys("".join(pieces).lower() for pieces in product(*choices)))
+        written = ("".join(pieces).lower() for pieces in product(*choices))
+        return tuple(dict.fromkeys(map(self.spelling.fold, written)))
 
     def choice(self, key: str, word: str, inside: str) -> Sequence[str]:
         if "|" in inside:
@@ -185,6 +186,13 @@ class _Reader:
         return tuple(
             sorted({form for word in slot.split() for form in self.forms(key, word) if form}, key=_longest)
         )
+
+    def pairs(self, key: str, value: object, least: int = 2) -> dict[str, str]:
+        """Letters, each with the one that it stands for; least: 1 where it may stand for none."""
+        pairs = [pair.split() for pair in self.strings(key, value)]
+        if any(not least <= len(pair) <= 2 for pair in pairs):
+            raise self.wrong(key, 'must be pairs of a letter and the one it stands for, such as "b p"')
+        return {pair[0]: pair[1] if len(pair) == 2 else "" for pair in pairs}
 
     def table(self, key: str) -> Mapping[str, Any]:
         return self.table_of(key, self.data.get(key, {}))

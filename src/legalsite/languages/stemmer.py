@@ -15,16 +15,25 @@ class Stemmer:
 
     def __init__(self, naming: Naming) -> None:
         self._slots = naming.endings
+        self._prefixes = naming.prefixes
+        self._first = {
+            form: forms[0] for forms in (*naming.documents, *naming.acts) for form in forms if forms[1:]
+        }
         self._softened = naming.softened
         self._governed = naming.governed
         self._confused = str.maketrans(dict(naming.confused))
         self._known: dict[str, frozenset[str]] = {}
 
     def stems(self, word: str) -> frozenset[str]:
-        """The word without each choice of its last endings."""
+        """The word without each choice of its last endings, and the dictionary form of a listed noun."""
         known = self._known.get(word)
         if known is None:
-            found = {word}
+            found = {word, self._first.get(word, word)}
+            found |= {
+                word[len(prefix) :]
+                for prefix in self._prefixes
+                if word.startswith(prefix) and len(word) - len(prefix) >= _STEM
+            }
             for slot in reversed(self._slots):
                 found |= {
                     stem[: -len(ending)]

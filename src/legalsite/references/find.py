@@ -90,7 +90,7 @@ class Finder:
 
     def _may_cite(self, plain: str) -> bool:
         """Whether a text may hold a citation at all; most hold none, and this must be quick."""
-        words, lower = self._lexicon, plain.lower()
+        words, lower = self._lexicon, self._lexicon.fold(plain.lower())
         if not _any_in(words.needles, lower) and not words.brief.search(lower):
             return _any_in(self._index.needles, lower) and bool(_DECIMAL.search(plain))
         if _HOT.search(plain) or _any_in(words.numeral_needles, lower):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from legalsite.languages import UNITS, Language
+from legalsite.languages import APOSTROPHES, INVISIBLE, MARKS, UNITS, Language
 from legalsite.references.numbers import latin_letters
 
 
@@ -69,22 +69,25 @@ class Entry:
 PUNCTUATION = {
     **dict.fromkeys(",;،؛、，；", Sense.COMMA),
     ".": Sense.DOT,
-    **dict.fromkeys("-‐‑", Sense.HYPHEN),
+    **dict.fromkeys("-‐‑\u05be", Sense.HYPHEN),
     **dict.fromkeys("–—―−‒〜～", Sense.DASH),
     **dict.fromkeys("(（[", Sense.OPENING),
     **dict.fromkeys(")）]", Sense.CLOSING),
-    **dict.fromkeys("«»“”„‟\"‘’‚'「」『』《》", Sense.QUOTE),
+    **dict.fromkeys("«»“”„‟\"‘’‚'\u05f4「」『』《》", Sense.QUOTE),
 }
 _NUMBERED = r"\s?(?:\d|[^\w\s,;:)]|[ivx\u0456\u0445lcdm]+\b|[^\W\d_]\b)"
 _BRIEF = 3
 """Letters from which on a word is rare enough within others to be looked for as it is."""
-_DIGITS = r"\d+(?:\.(?:\d+|[a-z](?![^\W_])))*"
-_WORD = r"[^\W\d_]+(?:['’\u02bc][^\W\d_]+)*"
+_DIGITS = r"\d+(?:[.\u066b](?:\d+|[a-z](?![^\W_])))*"
+_WITHIN = rf"[{APOSTROPHES}{MARKS}]|(?<=[\u05d0-\u05ea])[\"\u05f4](?=[\u05d0-\u05ea])"
+_WORD = rf"[^\W\d_]+(?:(?:{_WITHIN})+[^\W\d_]+)*[{MARKS}]*"
+_SIGN = rf"[^\s{INVISIBLE}]"
 
 
 class Lexicon:
     """The words of one language. Make it with `lexicon`, which keeps it.
 
+    fold: makes words equal that are spelled otherwise.
     piece: matches a number, a word or a sign. by_first: entries by their first piece, the longest first.
     simple: entries that are one piece, and the only ones with it. special: the other first pieces.
     needles: strings of which a text with a unit word has one; brief: matches the words too short for
@@ -99,14 +102,15 @@ class Lexicon:
         self.naming = language.naming
         self.letters = latin_letters(language.rows)
         self.levels = {unit: level for level, unit in enumerate(language.citing.levels or UNITS)}
-        self.piece = re.compile(f"{_DIGITS}|{_WORD}|\\S")
+        self.fold = language.spelling.fold
+        self.piece = re.compile(f"{_DIGITS}|{_WORD}|{_SIGN}")
         self.by_first: dict[str, list[Entry]] = {}
         self._add_words()
         self._add_units()
         if not language.spaced:
             known = sorted((w for w in self.by_first if w[0].isalpha()), key=lambda w: (-len(w), w))
             words = "|".join(map(re.escape, known)) or r"(?!)"
-            self.piece = re.compile(f"{_DIGITS}|{words}|[A-Za-z]+|\\S", re.IGNORECASE)
+            self.piece = re.compile(f"{_DIGITS}|{words}|[A-Za-z]+|{_SIGN}", re.IGNORECASE)
         self.simple = {
             word: entries[0]
             for word, entries in self.by_first.items()
@@ -130,7 +134,7 @@ class Lexicon:
 
     def pieces(self, text: str) -> list[str]:
         """The words and signs of a text, lower case."""
-        return self.piece.findall(text.lower())
+        return [self.fold(piece) for piece in self.piece.findall(text.lower())]
 
     def _add_words(self) -> None:
         citing, naming = self.citing, self.naming

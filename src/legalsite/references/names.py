@@ -53,7 +53,7 @@ class NameIndex:
         for policy, called in (*names.policies, ("", names.own)):
             for name in called:
                 pieces = [piece for piece in lexicon.piece.finditer(name) if piece[0][0].isalnum()]
-                words = tuple(piece[0].lower() for piece in pieces)
+                words = tuple(lexicon.fold(piece[0].lower()) for piece in pieces)
                 if words:
                     self._claim(full, words, policy, name)
                     for start, end in self._spans(words, 1 if policy == "" else 2):

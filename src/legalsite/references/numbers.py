@@ -49,7 +49,9 @@ def latin_letters(rows: Sequence[Sequence[str]]) -> dict[str, str]:
 def read_digits(piece: str) -> tuple[str, ...] | None:
     """The parts of a decimal number in any script's digits; None if it is a date or an amount."""
     if not piece.isascii():
-        piece = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in piece)
+        piece = "".join(
+            str(unicodedata.decimal(c)) if c.isdecimal() else "." if c == "\u066b" else c for c in piece
+        )
     parts = tuple(piece.split("."))
     for part in parts:
         if len(part) > 4 or (len(part) > 1 and part[0] == "0") or (len(part) == 4 and len(parts) > 1):

@@ -46,6 +46,8 @@ class Tokens:
             self._words = [plain[start:end].lower() for start, end in self._spans]
         if not lower.isascii() and _MIXED.search(lower):
             self._words = list(map(_one_script, self._words))
+        if lexicon.fold(lower) is not lower:
+            self._words = list(map(lexicon.fold, self._words))
         self._digits = Digits(plain, self._spans, self._words, lexicon)
         self._read()
 

@@ -1,0 +1,40 @@
+"""Words as they are compared, however they were typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+MARKS = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u200b-\u200f"
+)
+"""Accents, vowel points and stretched lines that stand on or between letters, as a class of a pattern."""
+APOSTROPHES = "'\u2018\u2019\u02bb\u02bc\u02b9\u0060\u00b4\u05f3"
+"""The signs that are typed for an apostrophe within a word."""
+INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+"""What only tells a screen how to print, as a class of a pattern."""
+
+
+class Spelling:
+    """Makes equal what is spelled otherwise and means the same.
+
+    alike: letters, each with the one that it is read as, "" where it does not count.
+    """
+
+    def __init__(self, alike: Mapping[str, str] | None = None) -> None:
+        pairs = dict.fromkeys(APOSTROPHES, "'") | {"\u05f4": '"'} | dict(alike or {})
+        pairs |= dict.fromkeys(APOSTROPHES, pairs["'"])
+        self._table = str.maketrans(pairs)
+        others = "".join(re.escape(letter) for letter, read in pairs.items() if letter != read)
+        self._marks = re.compile(f"[{MARKS}]")
+        self._touched = re.compile(f"[{MARKS}{others}]")
+
+    def fold(self, text: str) -> str:
+        """A text in lower case as it is compared; the text itself if it is spelled so."""
+        if not self._touched.search(text):
+            return text
+        if self._marks.search(text):
+            text = self._marks.sub("", unicodedata.normalize("NFC", text))
+        return text.translate(self._table)
