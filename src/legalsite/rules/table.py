@@ -31,6 +31,9 @@ _TABLE = (
     Rule("dead-reference", "error", "a citation leads to no clause"),
     Rule("ambiguous-reference", "warning", "a citation may mean more than one clause"),
     Rule("near-miss-name", "warning", "a document's name in a citation has a letter wrong"),
+    # words
+    Rule("unbalanced-quotes", "warning", "a quotation is not closed, or closed and not opened"),
+    Rule("mixed-script-word", "warning", "a word has letters of two scripts that look alike"),
     # translations
     Rule("broken-catalog", "error", "a catalog cannot be read as a PO file in UTF-8"),
     Rule(

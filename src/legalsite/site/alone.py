@@ -7,6 +7,7 @@ from legalsite.model import Diagnostic, Document, Rewrite
 from legalsite.parsing import parse
 from legalsite.references import Finder, Names, learn_names, resolve
 from legalsite.site.settings import decode
+from legalsite.terms import Proofreader
 
 
 def read_alone(path: str, data: bytes, tag: str) -> Document | Diagnostic:
@@ -21,4 +22,4 @@ def read_alone(path: str, data: bytes, tag: str) -> Document | Diagnostic:
     document = parse(source, language)
     finder = Finder(language, Names(learn_names(document, language)))
     found = Rewrite(finder.find)(document)
-    return resolve(found).noting(*finder.problems(found))
+    return resolve(found).noting(*finder.problems(found), *Proofreader().problems(document))

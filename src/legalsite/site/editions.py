@@ -15,6 +15,7 @@ from legalsite.site.citing import Citing
 from legalsite.site.content import DRAFT, Content, PolicyFiles
 from legalsite.site.names import NameIndex
 from legalsite.site.settings import read_source
+from legalsite.terms import Proofreader
 from legalsite.translations import Catalog, Translator, read_catalog
 from legalsite.versions import History, Pair, Version, compare
 
@@ -103,6 +104,7 @@ class Editions:
     def _authored(self, tag: str) -> dict[str, Document]:
         language = self.language(tag)
         memory = Memory()
+        proofreader = Proofreader()
         finders: dict[Names, tuple[Finder, Rewrite]] = {}
         editions: dict[str, Document] = {}
         for version in self.policy.versions:
@@ -119,7 +121,7 @@ class Editions:
                 finders[names] = finder, Rewrite(finder.find)
             finder, find = finders[names]
             found = find(_checked(document, source))
-            editions[version.date] = found.noting(*finder.problems(found))
+            editions[version.date] = found.noting(*finder.problems(found), *proofreader.problems(document))
         return editions
 
     def _names(self, document: Document, language: Language) -> Names:

@@ -1,0 +1,5 @@
+"""Defined terms and where they are used; and what is wrong with the words themselves."""
+
+from legalsite.terms.proofread import Proofreader
+
+__all__ = ["Proofreader"]
