@@ -1,7 +1,8 @@
 """Runs the pages of `cases/translations`: what a catalog becomes, and what readers of it see.
 
-In these pages a reference is written as a link, `[5.2](#5.2)`, and one to a law as `[5](law)`: finding
-them is another floor's work. `policy kk 2024-09-15` is a version in Kazakh, of several the newest first.
+In these pages a reference is written as a link, `[5.2](#5.2)`, one over words as `[the rules](words#5.2)`,
+and one to a law as `[5](law)`: finding them is another floor's work. `policy kk 2024-09-15` is a version in
+Kazakh, of several the newest first.
 """
 
 from __future__ import annotations
@@ -96,6 +97,9 @@ def references(text: Text) -> Text:
         style = mark.style
         if isinstance(style, Link) and style.href == "law":
             marks.append(Mark(mark.start, mark.end, Reference(Number(("5",)), status="external")))
+        elif isinstance(style, Link) and style.href.startswith("words#"):
+            whole = Number(tuple(style.href.removeprefix("words#").split(".")))
+            marks.append(Mark(mark.start, mark.end, Reference(whole, len(marks), stated="words")))
         elif isinstance(style, Link) and style.href.startswith("#"):
             number, _, citation = style.href[1:].partition("+")
             parts = tuple(number.removesuffix("…").split("."))

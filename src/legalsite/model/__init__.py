@@ -16,6 +16,7 @@ from legalsite.model.number import Number, anchors
 from legalsite.model.rewrite import Rewrite
 from legalsite.model.text import (
     EMPTY,
+    STATES,
     Code,
     Deleted,
     Emphasis,
@@ -37,6 +38,7 @@ from legalsite.model.text import (
 
 __all__ = [
     "EMPTY",
+    "STATES",
     "Block",
     "Change",
     "Clause",

@@ -10,8 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
+from urllib.parse import unquote
 
 from legalsite.model.number import Number
+
+STATES = "clause:"
+"""What the address of a link starts with by which an author says what its words cite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,12 @@ class Link(Style):
     href: str
     title: str = ""
 
+    @property
+    def stated(self) -> str | None:
+        """What the author says its words cite: "5.2", "privacy-policy#5.2", "" for nothing at all; None for
+        an ordinary link."""
+        return unquote(self.href[len(STATES) :]) if self.href.startswith(STATES) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -109,6 +119,8 @@ class Reference(Style):
     document: "" for this document, the slug of another policy of the site, or the name of an act.
     status: ``found`` until resolved, then ``resolved``, ``unresolved``, ``ambiguous``, ``external``.
     targets: where it leads, in order; several only for the far end of a range.
+    stated: "" for what the grammar read; where the author named the target, which is then `number` in
+        full, what the mark covers: a ``number`` like any other, or ``words``, which are translated.
     """
 
     rank = 12
@@ -122,6 +134,7 @@ class Reference(Style):
     document: str = ""
     status: str = "found"
     targets: tuple[Target, ...] = ()
+    stated: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from markdown_it.token import Token
 
 from legalsite.languages import Language
-from legalsite.model import EMPTY, Block, Strong, Text, Trace, locate
+from legalsite.model import EMPTY, Block, Link, Strong, Text, Trace, locate
 from legalsite.parsing.blocks import BlockReader, Node, nest
 from legalsite.parsing.labels import Label, find_label, list_label
 from legalsite.parsing.markdown import DEEPEST, Env, blocks, inline
@@ -178,7 +178,10 @@ class _Pieces:
         """The piece of a paragraph or heading, with the number that it starts with."""
         text = block.text
         bold = bool(text) and any(m.start == 0 and m.end == len(text) for m in text.of(Strong))
-        label = find_label(text.plain, self.language, bool(block.level) or bold)
+        cited = any(
+            m.start == 0 and isinstance(m.style, Link) and m.style.stated is not None for m in text.marks
+        )
+        label = None if cited else find_label(text.plain, self.language, bool(block.level) or bold)
         if label is None:
             return Piece(start, block, heading=block.level, bold=bold, depth=depth)
         after, trace = text[label.length :], _cut(block.trace, label.length)

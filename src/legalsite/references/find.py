@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from legalsite.languages import Language
-from legalsite.model import Clause, Code, Diagnostic, Document, Footnote, Link, Reference, Text
+from legalsite.model import Clause, Code, Diagnostic, Document, Footnote, Link, Place, Reference, Text
 from legalsite.references.chains import Chain
 from legalsite.references.grammar import Grammar
 from legalsite.references.lexicon import lexicon
 from legalsite.references.marks import marks_of
 from legalsite.references.names import NameIndex, Names
+from legalsite.references.stated import read_stated, together, unreadable
 from legalsite.references.tokens import Tokens
 
 _HOT = re.compile(r"\d|[(（«\"“„‘][^\W\d_]{1,5}[)）»\"”“’]|\b[^\W\d_]{1,5}[)）]|\b[IVX\u0406\u0425]+\b")
@@ -34,45 +36,58 @@ class Finder:
     def find(self, text: Text) -> Text:
         """The text with a `Reference` on each written number of a citation; the text itself if there is none.
 
-        A number within a link, code or a footnote's sign gets no mark: the author has spoken.
+        A number within a link, code or a footnote's sign gets no mark: the author has spoken. What a link
+        states, it is taken for.
         """
+        taken = [(m.start, m.end) for m in text.of(Link, Code, Footnote)]
+        text, stated = read_stated(text) if taken else (text, ())
         if not self._may_cite(text.plain):
-            return text
+            return text.with_marks(stated)
         runs = self._runs(text.plain)
         self._slips[text.plain] = _slips(runs)
-        if not runs:
-            return text
-        taken = [(m.start, m.end) for m in text.of(Link, Code, Footnote)]
         marks = [
             mark
             for mark in marks_of(runs, self._lexicon.citing.nesting == "deepest-first")
             if not any(start < mark.end and mark.start < end for start, end in taken)
         ]
-        return text.with_marks(marks)
+        return text.with_marks(together(marks, stated))
 
     def problems(self, document: Document) -> tuple[Diagnostic, ...]:
-        """A `near-miss-name` for each name in a citation that has a letter wrong. The document's
-        references must have been found."""
-        if not any(map(self._slips_under, (document.preamble, *document.clauses))):
+        """A `near-miss-name` for each name in a citation that has a letter wrong, and a
+        `malformed-reference` where an author states what cannot be read. The document's references must
+        have been found."""
+        if not any(map(self._wrong_under, (document.preamble, *document.clauses))):
             return ()
         return tuple(
-            Diagnostic(
-                "near-miss-name",
-                f"{text.plain[start:end]!r} is read as a form of {name!r}, which is spelled otherwise",
-                document.place(index, trace, start, end),
-                "correct the spelling, or give the other document's name in full",
-            )
+            problem
             for index, clause in enumerate(document.everything())
             for text, trace in clause.texts()
-            for start, end, name in self._slips_in(text)
+            for problem in self._problems_in(text, partial(document.place, index, trace))
         )
 
-    def _slips_under(self, clause: Clause) -> bool:
-        """Whether a name is misspelt in a clause or under it; remembered by the clause's identity."""
+    def _problems_in(self, text: Text, place: Callable[[int, int], Place]) -> Iterator[Diagnostic]:
+        for start, end, name in self._slips_in(text):
+            yield Diagnostic(
+                "near-miss-name",
+                f"{text.plain[start:end]!r} is read as a form of {name!r}, which is spelled otherwise",
+                place(start, end),
+                "correct the spelling, or give the other document's name in full",
+            )
+        for start, end in unreadable(text):
+            yield Diagnostic(
+                "malformed-reference",
+                "the address of this link names no clause",
+                place(start, end),
+                "write [5.2](clause:5.2), [5.2](clause:other-policy#5.2), or [5.2](clause:) for no reference",
+            )
+
+    def _wrong_under(self, clause: Clause) -> bool:
+        """Whether anything is wrong in a clause or under it; remembered by the clause's identity."""
         known = self._checked.get(id(clause))
         if known is None:
-            slips = any(self._slips_in(text) for each in clause.walk() for text, _ in each.texts())
-            known = self._checked[id(clause)] = clause, slips
+            texts = (text for each in clause.walk() for text, _ in each.texts())
+            wrong = any(self._slips_in(text) or any(unreadable(text)) for text in texts)
+            known = self._checked[id(clause)] = clause, wrong
         return known[1]
 
     def _slips_in(self, text: Text) -> tuple[tuple[int, int, str], ...]:

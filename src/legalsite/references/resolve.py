@@ -17,7 +17,7 @@ from legalsite.references.tree import Tree, is_exact
 
 Lookup = Callable[[str], "tuple[Document, str] | None"]
 """Gives the other policy of a slug with the date that its address bears, "" for the undated one; None if
-there is no version of it to lead to."""
+there is no version of it to lead to. A lookup that is None knows of no site: such citations stay found."""
 
 _HYPHENS = ("-", "‐", "‑")
 
@@ -55,7 +55,7 @@ class Resolver:
         self._decimal: dict[int, tuple[Clause, int, tuple[Number, ...] | None]] = {}
         self._sections: dict[tuple[object, ...], Clause] = {}
 
-    def __call__(self, document: Document, lookup: Lookup = lambda _: None) -> Document:
+    def __call__(self, document: Document, lookup: Lookup | None = None) -> Document:
         """The document with a status and targets on each reference, and the problems noted.
 
         lookup: finds the site's other policies.
@@ -118,7 +118,7 @@ class Resolver:
         return done
 
 
-def resolve(document: Document, lookup: Lookup = lambda _: None) -> Document:
+def resolve(document: Document, lookup: Lookup | None = None) -> Document:
     """One document with its references resolved; for several that share clauses keep a `Resolver`."""
     return Resolver()(document, lookup)
 
@@ -174,7 +174,7 @@ class _Task:
     at hand has no target.
     """
 
-    def __init__(self, document: Document, lookup: Lookup) -> None:
+    def __init__(self, document: Document, lookup: Lookup | None) -> None:
         self.index = 0
         self.wrong = False
         self._document = document
@@ -213,7 +213,10 @@ class _Task:
             whose = f"the policy {reference.document!r}" if reference.document else "this document"
             if tree is None:
                 yield Diagnostic(
-                    "dead-reference", f"{whose} has no version that {written!r} could lead to", place
+                    "dead-reference",
+                    f"{whose} has no version that {written!r} could lead to",
+                    place,
+                    "name the folder of one of the site's policies",
                 )
             elif reference.status == "ambiguous":
                 yield Diagnostic(
@@ -238,11 +241,19 @@ class _Task:
     def _resolved(self, text: Text, marks: _Cited, citing: Number | None) -> tuple[_Settled, ...]:
         """What becomes of the marks of one citation."""
         policy = reference_of(marks[0]).document
+        if policy and self._lookup is None:
+            return (_Settled("found"),) * len(marks)
         known = self._tree(policy)
         if known is None:
             self.wrong = True
             return (_Settled("unresolved"),) * len(marks)
         tree, date = known
+        if reference_of(marks[0]).stated:
+            meant = tree.stated(reference_of(marks[0]).number)
+            if len(meant) == 1:
+                return (_Settled("resolved", (meant[0].anchor,), date),)
+            self.wrong = True
+            return (_Settled("ambiguous" if meant else "unresolved"),)
         if len(marks) == 1 and (exact := tree.exact(reference_of(marks[0]))) is not None:
             return (_Settled("resolved", (exact,), date),)
         inserted = _inserted(tree, text, marks)
@@ -268,7 +279,7 @@ class _Task:
 
     def _tree(self, policy: str) -> tuple[Tree, str] | None:
         if policy not in self._trees:
-            found = self._lookup(policy)
+            found = self._lookup(policy) if self._lookup else None
             self._trees[policy] = (Tree(found[0]), found[1]) if found else None
         return self._trees[policy]
 

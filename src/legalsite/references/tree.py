@@ -44,6 +44,12 @@ class Tree:
         found = self.document.by_number.get(reference.number, ())
         return found[0].anchor if len(found) == 1 else None
 
+    def stated(self, number: Number) -> tuple[Clause, ...]:
+        """What an author means who names a clause by its address: the one that has it, else those that bear
+        the number."""
+        clause = self.document.by_anchor.get(str(number))
+        return (clause,) if clause is not None else self.at(number)
+
     def lettered(self, clause: Clause, letter: str) -> Clause | None:
         """The clause meant by a letter that is not Latin: of `clause` and its siblings the one that
         prints it. Which place a letter has in its row depends on its siblings."""

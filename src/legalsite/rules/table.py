@@ -30,6 +30,7 @@ _TABLE = (
     # references
     Rule("dead-reference", "error", "a citation leads to no clause"),
     Rule("ambiguous-reference", "warning", "a citation may mean more than one clause"),
+    Rule("malformed-reference", "error", "a link with the address clause:… names no clause"),
     Rule("near-miss-name", "warning", "a document's name in a citation has a letter wrong"),
     # words
     Rule("unbalanced-quotes", "warning", "a quotation is not closed, or closed and not opened"),

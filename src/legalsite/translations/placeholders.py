@@ -13,8 +13,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import quote
 
-from legalsite.model import Mark, Reference, Style, Text
+from legalsite.model import STATES, Link, Mark, Reference, Style, Text
 from legalsite.parsing import to_markdown, to_text
 
 TOKEN = re.compile(r"(\{\{|\}\})|\{([0-9]+)\}|([{}])")
@@ -38,8 +39,9 @@ class PlaceholderError(ValueError):
 class Form:
     """A text of the original as a message.
 
-    msgid: inline Markdown with placeholders. cited: the number that each placeholder stands for, as
-    written, ``{1}`` first. marks: the Reference marks that each placeholder carries, in reading order.
+    msgid: inline Markdown with placeholders; words that the author said cite a clause are a link with one
+    in its address. cited: the number that each placeholder stands for, as written, ``{1}`` first. marks:
+    the Reference marks that each placeholder carries, in reading order.
     """
 
     msgid: str
@@ -65,19 +67,27 @@ def form(text: Text) -> Form:
     cited: list[str] = []
     carried: list[list[Reference]] = []
     swaps: list[tuple[int, int, str, Style | None]] = []
+    links: list[Mark] = []
     for mark, style in marks:
         if swaps and mark.start < swaps[-1][1]:
             continue  # a number within a number: the outer one has the place
-        plain = text.plain[mark.start : mark.end]
-        slot = slots.setdefault((plain, style.number, style.within, style.unit, style.document), len(slots))
+        words = style.stated == "words"
+        plain = str(style.number) if words else text.plain[mark.start : mark.end]
+        own = (words, plain, style.number, style.within, style.unit, style.document)
+        slot = slots.setdefault(own, len(slots))
         if slot == len(cited):
             cited.append(plain)
             carried.append([])
         carried[slot].append(style)
-        swaps.append((mark.start, mark.end, chr(start + slot), None))
-    msgid = _doubled(to_markdown(_swapped(text.without(Reference), swaps)))
+        if words:
+            links.append(Mark(mark.start, mark.end, Link(STATES + quote(chr(start + slot)))))
+        else:
+            swaps.append((mark.start, mark.end, chr(start + slot), None))
+    bare = text.without(Reference).with_marks(links)
+    msgid = _doubled(to_markdown(_swapped(bare, swaps)))
     for slot in range(len(cited)):
-        msgid = msgid.replace(chr(start + slot), f"{{{slot + 1}}}")
+        for sign in (chr(start + slot), quote(chr(start + slot))):
+            msgid = msgid.replace(sign, f"{{{slot + 1}}}")
     return Form(msgid, tuple(cited), tuple(map(tuple, carried)))
 
 
@@ -86,24 +96,44 @@ class Template:
     """A translation, read once and filled for every text that it translates.
 
     text: with one private character for each placeholder. slots: where they stand, and which they are,
-    counted from 0, in the translation's order.
+    counted from 0, in the translation's order. links: likewise the links whose address is a placeholder,
+    which are no marks of the text.
     """
 
     text: Text
     slots: tuple[tuple[int, int], ...] = ()
+    links: tuple[tuple[Mark, int], ...] = ()
 
     @property
     def counts(self) -> Counter[int]:
-        return Counter(slot for _, slot in self.slots)
+        return Counter(slot for _, slot in (*self.slots, *self.links))
 
 
 def template(msgstr: str) -> Template:
     """A translation as a template. Raises PlaceholderError if it is no format string."""
-    if "{" not in msgstr and "}" not in msgstr:
+    if "{" not in msgstr and "}" not in msgstr and STATES not in msgstr:
         return Template(to_text(msgstr.strip()))
     start = _private(msgstr)
     text = to_text("".join(_read(msgstr, start)).strip())
-    return Template(text, tuple((at, ord(c) - start) for at, c in enumerate(text.plain) if ord(c) >= start))
+    slots = tuple((at, ord(c) - start) for at, c in enumerate(text.plain) if ord(c) >= start)
+    if STATES not in msgstr:
+        return Template(text, slots)
+    links = tuple(_links(text, start))
+    stating = {
+        mark for mark in text.of(Link) if isinstance(mark.style, Link) and mark.style.stated is not None
+    }
+    return Template(Text(text.plain, tuple(m for m in text.marks if m not in stating)), slots, links)
+
+
+def _links(text: Text, start: int) -> Iterator[tuple[Mark, int]]:
+    """The links that state a citation, each with its placeholder. Raises PlaceholderError for one without."""
+    for mark in text.marks:
+        if isinstance(mark.style, Link) and (said := mark.style.stated):
+            if len(said) != 1 or ord(said) < start:
+                raise PlaceholderError(
+                    f"the address {STATES}{said} has no placeholder, so that nobody can renumber it", said
+                )
+            yield mark, ord(said) - start
 
 
 def _read(msgstr: str, start: int) -> Iterator[str]:
@@ -151,7 +181,11 @@ def fill(own: Form, translation: Template, written: Callable[[str, Reference], s
         style = own.marks[slot][taken[slot]]
         taken[slot] += 1
         swaps.append((at, at + 1, written(own.cited[slot], style), style))
-    return _swapped(translation.text, swaps)
+    stated = []
+    for mark, slot in translation.links:
+        stated.append(Mark(mark.start, mark.end, own.marks[slot][taken[slot]]))
+        taken[slot] += 1
+    return _swapped(translation.text.with_marks(stated), swaps)
 
 
 def _swapped(text: Text, swaps: Sequence[tuple[int, int, str, Style | None]]) -> Text:

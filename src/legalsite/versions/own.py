@@ -15,7 +15,7 @@ Key = tuple[Hashable, ...]
 
 def key(texts: Clause | Block) -> Key:
     """The own words of a clause or block, cited numbers and footnote signs left blank."""
-    return tuple(_blanked(line) if isinstance(line, Text) else line for line in lines(texts))
+    return tuple(blanked(line) if isinstance(line, Text) else line for line in lines(texts))
 
 
 def lines(texts: Clause | Block) -> list[Text | tuple[str, int]]:
@@ -53,7 +53,8 @@ def _add(block: Block, found: list[Text | tuple[str, int]]) -> None:
         _add(child, found)
 
 
-def _blanked(text: Text) -> str:
+def blanked(text: Text) -> str:
+    """A text's words, such that equal ones read the same; cited numbers and footnote signs are left blank."""
     if not text.marks:
         return _folded(text.plain)
     cuts = [(atom.start, atom.end, _BLANK) for atom in atoms(text)]

@@ -19,7 +19,7 @@ from legalsite.model import (
 )
 from legalsite.versions.alignment import Match, common
 from legalsite.versions.following import Following
-from legalsite.versions.own import lines
+from legalsite.versions.own import blanked, lines
 from legalsite.versions.sentences import readable, settled
 from legalsite.versions.words import Words, words
 
@@ -35,6 +35,8 @@ def reword(old: Text, new: Text, follow: Following) -> Text:
         return new
     if not old or not new:
         return insert(new) if new else delete(old)
+    if _written_alike(old, new):
+        return new
     was, now = words(old), words(new)
     _match_cites(was, now, follow)
     if was.keys == now.keys:
@@ -69,7 +71,17 @@ def _unled(text: Text) -> Text:
     return Text(text.plain, tuple(m for m in text.marks if m not in inner)) if inner else text
 
 
+def _written_alike(old: Text, new: Text) -> bool:
+    """Whether two texts differ at most in which of their words are taken for citations."""
+    if not old.marks and not new.marks:
+        return False
+    signs = ([text.plain[m.start : m.end] for m in text.of(Footnote)] for text in (old, new))
+    return next(signs) == next(signs) and blanked(old.without(Reference)) == blanked(new.without(Reference))
+
+
 def _alike(old: Text, new: Text, follow: Following) -> bool:
+    if _written_alike(old, new):
+        return True
     was, now = words(old), words(new)
     _match_cites(was, now, follow)
     return was.keys == now.keys

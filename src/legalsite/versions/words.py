@@ -35,6 +35,7 @@ WORD = f"{_LETTERS}(?:(?:[.'\u2019@_\u2011-]|(?<=\\d),(?=\\d)){_LETTERS})*"
 _TOKEN = re.compile(f"{WORD}|[{SPACELESS}][{_SIGNS}]*|\\S")
 UNSEEN = {0x00AD: None, 0x200B: None, 0x2060: None, 0xFEFF: None, 0x2011: "-"}
 _UNSEEN = re.compile(f"[{''.join(map(chr, UNSEEN))}]")
+_FOOTNOTE = ("footnote",)
 
 
 @dataclass(slots=True)
@@ -117,8 +118,9 @@ def words(text: Text) -> Words:
     for atom in atoms(text):
         _cut(stretches, at, atom.start, found)
         found.atoms[len(found.keys)] = atom
-        sign = "" if isinstance(atom.style, Footnote) else plain_word(text.plain[atom.start : atom.end])
-        found.keys.append((type(atom.style).__name__, sign))
+        found.keys.append(
+            _FOOTNOTE if isinstance(atom.style, Footnote) else plain_word(text.plain[atom.start : atom.end])
+        )
         found.starts.append(atom.start)
         found.ends.append(atom.end)
         at = atom.end
