@@ -23,6 +23,7 @@ class Unit:
     plural: those of them that announce several; counted: those that, after a whole number, count
         provisions instead of naming one ("5 тармақтан тұрады"); owned: those that belong to what stands
         before their number ("Ереженің 5-тармағы", but "5-тармақта").
+    place: whether its words stand ``before`` or ``after`` their number, if not as in `Citing`.
     letters: whether a bare letter may be its number: a capital ("Schedule A"), any behind an abbreviation
         ("lit. a").
     """
@@ -34,6 +35,7 @@ class Unit:
     plural: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
     owned: tuple[str, ...] = ()
+    place: str = ""
     letters: bool = False
 
 
@@ -50,6 +52,7 @@ class Citing:
     of: joins an inner provision to the outer one, and a provision to its document. within: the same,
         where what follows leaves no doubt ("Annex 1 to this Agreement", but "section 1 to the extent").
     lead: may stand between unit word and number ("№"); suffixes: may be attached to a number ("2-й").
+    inserted: behind the unit word, joins the number of an inserted provision ("第5条の2").
     fillers: words without weight between them ("the", "above").
     same: before a unit word without a number: the provision cited last ("той же статьи").
     see: announces a number without a unit word; measures: after a number, makes it a quantity.
@@ -67,6 +70,7 @@ class Citing:
     within: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
+    inserted: tuple[str, ...] = ()
     fillers: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
     see: tuple[str, ...] = ()

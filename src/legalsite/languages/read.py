@@ -14,11 +14,10 @@ from legalsite.languages.spelling import Spelling
 from legalsite.languages.units import UNITS
 
 _PIECE = re.compile(r"\{([^{}]*)\}|([^{}]+)")
+_PLACES = ("before", "after")
 _CHOICES = {
     "direction": ("ltr", "rtl"),
-    "citing.place": ("before", "after"),
     "citing.nesting": ("outermost-first", "deepest-first", "by-level"),
-    "naming.place": ("before", "after"),
 }
 
 
@@ -94,6 +93,7 @@ class _Reader:
             markers=self.strings(f"{key}.markers", table.get("markers", [])),
             label=self.string(f"{key}.label", table.get("label", "")),
             **{**lists, "words": every},
+            place=self.string(f"{key}.place", table.get("place", "")),
             letters=self.flag(f"{key}.letters", table.get("letters", False)),
         )
 
@@ -210,8 +210,9 @@ class _Reader:
     def string(self, key: str, value: object) -> str:
         if not isinstance(value, str):
             raise self.wrong(key, "must be a string")
-        if value not in _CHOICES.get(key, (value,)):
-            raise self.wrong(key, f"must be one of {', '.join(_CHOICES[key])}, not {value!r}")
+        choices = _CHOICES.get(key, _PLACES if value and key.endswith(".place") else (value,))
+        if value not in choices:
+            raise self.wrong(key, f"must be one of {', '.join(choices)}, not {value!r}")
         return value
 
     def flag(self, key: str, value: object) -> bool:

@@ -85,12 +85,9 @@ def shared(run: list[Chain]) -> list[Chain]:
 
 
 def _outer_of(chain: Chain, bare: Chain) -> tuple[Group, ...]:
-    """The groups above the innermost one of a chain, which a bare one of its kind beside it shares."""
-    if (
-        len(bare.groups) > 1
-        or bare.same
-        or bare.here
-        or chain.innermost.unit.unit != bare.innermost.unit.unit
-    ):
+    """The groups above that of a chain which is of the kind that the one beside it starts with: they are
+    shared, as article 5 is in "第五条第一款第二项和第二款"."""
+    if bare.same or bare.here or (bare.owner is not None and bare.owner != chain.owner):
         return ()
-    return chain.groups[:-1] if bare.owner is None or bare.owner == chain.owner else ()
+    kind = bare.groups[0].unit.unit
+    return next((chain.groups[:at] for at, group in enumerate(chain.groups) if group.unit.unit == kind), ())

@@ -10,6 +10,8 @@ from legalsite.languages import CONTAINERS, RESTARTING
 from legalsite.model import Mark, Number, Reference, Target, Text
 from legalsite.references.numbers import inherited
 
+_AROUND = frozenset(CONTAINERS) - frozenset(RESTARTING)
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -50,7 +52,7 @@ def citations(text: Text) -> Iterator[Citation]:
 def named(reference: Reference) -> Number:
     """The number that the words name, with what a member of a list leaves out."""
     within = reference.within
-    if within is None or not within.parts or (within.unit in CONTAINERS and within.unit not in RESTARTING):
+    if within is None or not within.parts or within.unit in _AROUND:
         return reference.number
     return inherited(reference.number, within)
 
@@ -64,7 +66,8 @@ def _ends(marks: list[Mark]) -> Iterator[list[Reference]]:
 
 
 def _deepest(references: list[Reference]) -> Reference:
-    return max(references, key=lambda reference: len(reference.number.parts))
+    """The innermost one: an article beside the chapter that it stands in."""
+    return max(references, key=lambda r: (r.number.unit not in _AROUND, len(r.number.parts)))
 
 
 def _status(ends: list[Reference]) -> str:

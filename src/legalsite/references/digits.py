@@ -86,6 +86,9 @@ class Digits:
         closing = _BRACKETS.get(plain[at : at + 1])
         if closing is None or index + 2 >= len(spans) or spans[index][0] != at:
             return None
+        if self._words[index + 1] in self._lexicon.glued_numerals:
+            number, index = self.glued(index + 1)
+            return (number.parts, index + 1) if plain[number.end : number.end + 1] == closing else None
         start, end = spans[index + 1]
         parts = self._part(start, end) if start == at + 1 else None
         index += 2

@@ -16,8 +16,10 @@ from legalsite.references.names import NameIndex, Names
 from legalsite.references.stated import read_stated, together, unreadable
 from legalsite.references.tokens import Tokens
 
-_HOT = re.compile(r"\d|[(（«\"“„‘][^\W\d_]{1,5}[)）»\"”“’]|\b[^\W\d_]{1,5}[)）]|\b[IVX\u0406\u0425]+\b")
-_LETTER = re.compile(r"\b[^\W\d_]\b")
+_HOT = re.compile(
+    r"[\d\u2160-\u217b\u2460-\u249b\u3251-\u325f\u32b1-\u32bf]|[(（«\"“„‘][^\W\d_]{1,5}[)）»\"”“’]|\b[^\W\d_]{1,5}[)）]|\b[IVX\u0406\u0425]+\b"
+)
+_LETTER = re.compile(r"\b[^\W\d_]\b|(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
 _DECIMAL = re.compile(r"\d\.\d")
 
 

@@ -122,23 +122,13 @@ class Grammar:
             unit = entry[at + 1]
             if not self.numbers.number(at + 2, unit):
                 return (unit.unit, "", at + 2) if sense[at] & Sense.SAME else ("", unit.unit, at + 2)
-        if self.lexicon.citing.place == "after" and start > 0 and self.is_unnumbered(start - 1):
+        if self.lexicon.citing.place == "after" and start > 0 and self.numbers.is_unnumbered(start - 1):
             kind, before = entry[start - 1].unit, sense[start - 2] if start > 1 else 0
             if before & Sense.THIS:
                 return "", kind, end
             # «Жеткізу» бөлімінің 2-тармағы: a section that only its title names
             return (kind if before & Sense.SAME else _UNKNOWN), "", end
         return "", "", end
-
-    def is_unnumbered(self, at: int) -> bool:
-        """Whether a token is a unit word without a number in front."""
-        sense = self.tokens.sense
-        if not sense[at] & Sense.UNIT:
-            return False
-        at -= 1
-        while at > 0 and sense[at] & (Sense.HYPHEN | Sense.SUFFIX | Sense.DOT):
-            at -= 1
-        return at < 0 or not sense[at] & (Sense.NUMBER | Sense.NUMERAL)
 
     def link(self, groups: list[Group]) -> tuple[Group, bool, bool] | None:
         """The group that is nested with the last one; whether by "of", and whether by a comma."""
@@ -154,7 +144,7 @@ class Grammar:
                 at += 1
         if not (sense[at] & (Sense.UNIT | Sense.NUMBER | Sense.LEAD | Sense.NUMERAL) or tokens.word[at]):
             return None
-        group = self.group(at)
+        group = self.group(at) or self.unnamed(at, last)
         if group is None or (
             group.unit.unit == last.unit.unit and (not explicit or sense[at - 1] & Sense.TO)
         ):
@@ -185,7 +175,7 @@ class Grammar:
         if first != second and (first == second[: len(first)] or second == first[: len(second)]):
             return len(first) > len(second)  # "раздел 5 пункт 5.3": the numbers say which is the outer one
         if explicit:
-            return True
+            return self.lexicon.citing.nesting != "outermost-first"
         levels = [self.level(group) for group in groups]
         falling, rising = levels == sorted(levels, reverse=True), levels == sorted(levels)
         nesting = self.lexicon.citing.nesting
@@ -205,7 +195,7 @@ class Grammar:
     def group(self, at: int) -> Group | None:
         """The group that starts with a token."""
         sense = self.tokens.sense[at]
-        if sense & Sense.UNIT and (self.lexicon.citing.place == "before"):
+        if sense & Sense.UNIT and self.tokens.entry[at].leads:
             return self.unit_first(at)
         if self.numbers.starts(at):
             return self.number_first(at)
@@ -249,11 +239,22 @@ class Grammar:
             end += 1
         unit = tokens.entry[end]
         ordinal = bool(sense[end - 1] & Sense.SUFFIX) or bool(sense[start] & Sense.NUMERAL)
-        counts = unit.counted and bare and not attached and len(members) == 1  # "5 тармақтан тұрады"
-        if not sense[end] & Sense.UNIT or counts or (self.lexicon.citing.place == "before" and not ordinal):
+        single = len(members) == 1 or not self.lexicon.language.spaced
+        counts = unit.counted and bare and not attached and single  # "5 тармақтан тұрады"
+        if not sense[end] & Sense.UNIT or counts or (unit.leads and not ordinal):
             self.barren = listed
             return None
-        return Group(unit, members, start, end + 1, behind=True)
+        members, end = self.numbers.inserted(members, end + 1)
+        return Group(unit, members, start, end, behind=True)
+
+    def unnamed(self, at: int, outer: Group) -> Group | None:
+        """The bracketed numbers that are glued to a unit word in front of them: "第2条(b)(1)"."""
+        written = self.tokens.number[at] if outer.behind and self.tokens.touches(at) else None
+        first = self.numbers.number(at, None) if written is not None and written.bracketed else None
+        if first is None:
+            return None
+        members, end = self.numbers.listed(first, Entry())
+        return Group(Entry(), members, at, end)
 
     def see(self, at: int) -> Group | None:
         """Decimal numbers that nothing but "see" announces."""

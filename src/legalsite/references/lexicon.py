@@ -42,6 +42,7 @@ class Sense:
     OPENING = 1 << 25
     CLOSING = 1 << 26
     QUOTE = 1 << 27
+    INSERTED = 1 << 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Entry:
 
     rest: its pieces behind the first. sense: bits of `Sense`.
     unit: the kind of provision. plural, counted, owned, letters: see `legalsite.languages.Unit`.
+    leads: of a unit word, whether it stands before its number.
     short: whether it is an abbreviation or a sign. first: of a noun, its dictionary form. value: of a
     numeral, what it counts.
     """
@@ -61,6 +63,7 @@ class Entry:
     counted: bool = False
     owned: bool = False
     letters: bool = False
+    leads: bool = False
     short: bool = False
     first: str = ""
     value: str = ""
@@ -147,6 +150,7 @@ class Lexicon:
             Sense.WITHIN: citing.within,
             Sense.LEAD: citing.lead,
             Sense.SUFFIX: citing.suffixes,
+            Sense.INSERTED: citing.inserted,
             Sense.FILLER: citing.fillers,
             Sense.SAME: citing.same,
             Sense.SEE: citing.see,
@@ -177,6 +181,7 @@ class Lexicon:
                     counted=word in unit.counted,
                     owned=word in unit.owned or not has_owned,
                     letters=unit.letters,
+                    leads=(unit.place or self.citing.place) == "before",
                     short=not word[-1].isalpha(),
                 )
                 self._add(word, entry)
@@ -202,6 +207,7 @@ def _both(one: Entry, two: Entry) -> Entry:
         one.counted or two.counted,
         one.owned or two.owned,
         one.letters or two.letters,
+        one.leads or two.leads,
         one.short or two.short,
         one.first or two.first,
         one.value or two.value,

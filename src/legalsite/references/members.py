@@ -80,6 +80,30 @@ class Members:
             at += 1
         return Member(tuple(pieces)), at
 
+    def is_unnumbered(self, at: int) -> bool:
+        """Whether a token is a unit word without a number in front."""
+        sense = self.tokens.sense
+        if not sense[at] & Sense.UNIT:
+            return False
+        at -= 1
+        while at > 0 and sense[at] & (Sense.HYPHEN | Sense.SUFFIX | Sense.DOT):
+            at -= 1
+        return at < 0 or not sense[at] & (Sense.NUMBER | Sense.NUMERAL)
+
+    def inserted(self, members: tuple[Member, ...], end: int) -> tuple[tuple[Member, ...], int]:
+        """Numbers with that of an inserted provision, which stands behind the unit word: "第5条の2"; and
+        the token behind it."""
+        tokens, sense = self.tokens, self.tokens.sense
+        while sense[end] & Sense.INSERTED and tokens.touches(end) and tokens.touches(end + 1):
+            *before, last = members
+            near, far = last.pieces[-1], tokens.number[end + 1]
+            if far is None or not far.whole or sense[end + 2] & Sense.UNIT:
+                break
+            parts = (*near.parts[:-1], f"{near.parts[-1]}-{far.parts[0]}")
+            pieces = (*last.pieces[:-1], Written(parts, near.start, far.end))
+            members, end = (*before, Member(pieces, last.through, last.hyphen)), end + 2
+        return members, end
+
     def _apart(self, at: int) -> bool:
         """Whether a bracket set apart from a number is part of it: what follows does not read as an item."""
         end = at
@@ -119,7 +143,8 @@ class Members:
     def _letter_of_unit(self, at: int) -> bool:
         """Whether a letter hangs on a unit word behind it that takes letters: "a款"."""
         tokens = self.tokens
-        return tokens.touches(at + 1) and tokens.entry[at + 1].letters and len(tokens.word[at]) == 1
+        near = tokens.touches(at + 1) or not self.lexicon.language.spaced
+        return near and tokens.entry[at + 1].letters and len(tokens.word[at]) == 1
 
     def _unit_follows(self, at: int) -> bool:
         tokens, sense = self.tokens, self.tokens.sense

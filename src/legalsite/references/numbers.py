@@ -14,6 +14,8 @@ _ROMAN = re.compile(r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:
 _LOOKALIKES = str.maketrans(
     "\u0406\u0425\u0421\u041c\u0456\u0445\u0441\u043c", "IXCMixcm"
 )  # Cyrillic letters that Roman numbers are typed with
+_SIGNS = re.compile("[\u2160-\u216b\u2170-\u217b\u2460-\u249b\u3251-\u325f\u32b1-\u32bf]")
+"""Numbers that are one character: Roman, in a circle, in brackets, with a dot."""
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
@@ -57,6 +59,14 @@ def read_digits(piece: str) -> tuple[str, ...] | None:
         if len(part) > 4 or (len(part) > 1 and part[0] == "0") or (len(part) == 4 and len(parts) > 1):
             return None
     return parts
+
+
+def read_sign(sign: str) -> str | None:
+    """The part that a number in one character stands for, such as one in a circle or a Roman one."""
+    if not _SIGNS.match(sign):
+        return None
+    plain = unicodedata.normalize("NFKC", sign).strip("().").lower()
+    return str(roman_value(plain)) if is_roman(plain) else plain
 
 
 def read_letter(word: str, letters: dict[str, str]) -> str | None:

@@ -13,6 +13,9 @@ _REACH = 8
 """Words between a number and the noun of its document."""
 
 
+_CLOSES = "»”’」』》〉"
+
+
 @dataclass(frozen=True, slots=True)
 class Owner:
     """Whose provision it is.
@@ -53,6 +56,8 @@ class Owners:
             return None
         if sense[at] & Sense.THIS:
             return Owner("", at, start)
+        if self.naming.place == "before" and not self.naming.governed:
+            return self._adjacent(start)
         apart = False
         if sense[at] & (Sense.COMMA | Sense.OPENING):
             apart, at = True, at - 1
@@ -65,6 +70,32 @@ class Owners:
         if self.naming.place == "before":
             return self._governing(at, start, apart, possessed)
         return self._heading(at, start, apart, short)
+
+    def _adjacent(self, start: int) -> Owner | None:
+        """The owner in front, where its place alone shows that it governs: "《民法典》第五条"."""
+        tokens, sense, at = self.tokens, self.tokens.sense, start - 1
+        listed = bool(sense[at] & Sense.COMMA)
+        if listed or sense[at] & Sense.OPENING:
+            at -= 1
+        elif sense[at] & Sense.CLOSING:
+            at = self.phrases.opening(at) - 1
+        quoted = at > 0 and tokens.plain[tokens.start[at]] in _CLOSES
+        first = self.phrases.quoted(at) if quoted else at
+        while at > 0 and sense[at] & Sense.QUOTE:
+            at -= 1
+        match = self.index.ending_at(tokens.word, at + 1) if at >= 0 else None
+        if quoted:
+            this = next((i for i in (first - 1, first + 1) if i >= 0 and sense[i] & Sense.THIS), None)
+        else:
+            this = self._this_before(match.start if match else at)
+        if match is not None and (this is not None or self.phrases.starts_at(match.start)):
+            return self._named(match, "" if this is not None else match.policy, match.start, start)
+        noun = self.phrases.noun(at) or self.phrases.is_capitals(at)
+        if at < 0 or not (quoted or (noun and not listed)):
+            return None
+        if this is not None and self._this_counts(at):
+            return Owner("", this, start)
+        return self._external(first if quoted else self.phrases.name_start(at), at + 1, start)
 
     def _governing(self, at: int, start: int, apart: bool, possessed: bool) -> Owner | None:
         """The owner in front, where that is its place: it shows by its ending that it governs."""
@@ -215,10 +246,10 @@ class Owners:
     def _this_before(self, at: int) -> int | None:
         """The token "this" that the noun phrase ending at a token starts with; None if it has none."""
         sense = self.tokens.sense
-        for back in range(at, max(-1, at - 5), -1):
+        for back in range(at, max(-1, at - self.phrases.reach), -1):
             if sense[back] & Sense.THIS:
                 return back
-            if not sense[back] & (Sense.WORD | NOUN | Sense.LINKING | Sense.JOIN | Sense.QUOTE):
+            if not sense[back] & (self.phrases.within | Sense.JOIN | Sense.QUOTE):
                 return None
             if back < at and self.phrases.noun(back):
                 return None

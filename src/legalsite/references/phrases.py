@@ -26,6 +26,10 @@ class Phrases:
         self.lexicon = lexicon
         self.naming = lexicon.naming
         self.stemmer = stemmer
+        # How many tokens "this" may stand before its noun, and what they may be.
+        spaced = lexicon.language.spaced
+        self.reach = 5 if spaced else 12
+        self.within = Sense.WORD | NOUN | Sense.LINKING | (0 if spaced else Sense.UNIT | Sense.MEASURE)
 
     @cached_property
     def shouted(self) -> bool:
@@ -81,6 +85,10 @@ class Phrases:
     def name_start(self, at: int) -> int:
         """The first token of the act's name that ends at a token."""
         tokens, first, quoted = self.tokens, at, False
+        if not self.lexicon.language.spaced:
+            while first > 0 and tokens.touches(first) and tokens.sense[first - 1] & self.within:
+                first -= 1
+            return first
         for back in range(at - 1, max(-1, at - _NAME), -1):
             sense = tokens.sense[back]
             if sense & Sense.QUOTE:
@@ -136,6 +144,18 @@ class Phrases:
     def _may_be_named(self, at: int) -> bool:
         """Whether a capitalised word may go on with the name of an act: a genitive, or capitals."""
         return self.is_capitals(at) or self.tokens.word[at].endswith(self.naming.governed)
+
+    def starts_at(self, at: int) -> bool:
+        """Whether a name may start with a token where words are written together: nothing glued in front
+        goes on with it, as in "儿童|隐私政策"."""
+        return at == 0 or not self.tokens.touches(at) or not self.tokens.sense[at - 1] & self.within
+
+    def quoted(self, at: int) -> int:
+        """The token that opens the quotation closed at a token; the token itself if it is far."""
+        for back in range(at - 1, max(-1, at - _NAME), -1):
+            if self.tokens.sense[back] & Sense.QUOTE:
+                return back
+        return at
 
     def opening(self, at: int) -> int:
         """The token that opens the brackets closed at a token; the token itself if it is far."""

@@ -10,13 +10,16 @@ from bisect import bisect_right
 
 from legalsite.references.digits import Digits
 from legalsite.references.lexicon import PUNCTUATION, Entry, Lexicon, Sense
-from legalsite.references.numbers import Written, read_letter
+from legalsite.references.numbers import Written, read_letter, read_sign
 
 _AHEAD = 8
 """Tokens without sense at the end."""
 _NONE = Entry()
 _PLAIN = Entry(sense=Sense.WORD)
 _CLOSING = (")", "）")
+_WIDE = re.compile(r"[\uff0e\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if _WIDE.match(chr(code))}
+"""Letters, digits and the point of full width, as Chinese and Japanese are typed, to plain ones."""
 _ROUND = re.compile(r"[()（）]")
 
 
@@ -28,7 +31,7 @@ class Tokens:
     """
 
     def __init__(self, plain: str, lexicon: Lexicon) -> None:
-        self.plain = plain
+        self.plain = plain = plain.translate(_NARROW) if _WIDE.search(plain) else plain
         self.sense: list[int] = []
         self.start: list[int] = []
         self.end: list[int] = []
@@ -162,6 +165,10 @@ class Tokens:
 
     def _sign(self, index: int, sign: str) -> int:
         start, end = self._spans[index]
+        part = read_sign(sign)
+        if part is not None:
+            self._add(Sense.NUMBER, start, end, "", _NONE, Written((part,), start, end, bracketed=True))
+            return index + 1
         sense = PUNCTUATION.get(sign, 0)
         if sense & (Sense.OPENING | Sense.QUOTE):
             bracketed = self._digits.bracketed(index)
