@@ -39,7 +39,7 @@ from legalsite.model import (
     Untranslated,
 )
 from legalsite.parsing import parse
-from legalsite.rendering import ClauseRenderer, Theme, changes, contents
+from legalsite.rendering import ClauseRenderer, Contents, Theme, changes
 from legalsite.rendering.pages import ContentsEntry
 
 CASES = cases(Path(__file__).parent / "cases" / "rendering")
@@ -59,7 +59,7 @@ def test_rendering(case: Case, update: bool) -> None:
         renderer = ClauseRenderer(THEME, page[0] if page else language, address)
         check(case, "html", renderer.document(document), update)
     if case.all("contents"):
-        check(case, "contents", "\n".join(outline(contents(document))), update)
+        check(case, "contents", "\n".join(outline(Contents()(document))), update)
     if case.all("changes"):
         check(case, "changes", "\n".join(changed(document)), update)
 

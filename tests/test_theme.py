@@ -153,7 +153,7 @@ def sources() -> dict[str, str]:
 
 def reads(name: str) -> set[str]:
     """The names that a template and all that it extends and imports take from outside."""
-    tree = THEME._environment.parse(sources()[name])
+    tree = THEME._environment("en").parse(sources()[name])
     found = meta.find_undeclared_variables(tree)
     found -= {node.target for node in tree.find_all(nodes.Import)}
     found -= {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"}
@@ -175,7 +175,7 @@ def test_no_template_is_left_over() -> None:
     used = {kind.template for kind in KINDS} | {"clause.html.j2"}
     for name, source in sources().items():
         if name not in used:
-            trees = map(THEME._environment.parse, sources().values())
+            trees = map(THEME._environment("en").parse, sources().values())
             assert any(name in meta.find_referenced_templates(tree) for tree in trees), f"{name} is not used"
         assert "|safe" not in source.replace(" ", ""), f"{name} trusts a value that may be an author's"
 
@@ -301,7 +301,7 @@ def catalog(language: str) -> Catalog:
 
 def extract(source: str) -> Iterator[tuple[str, ...]]:
     """The messages of a template, with the plural where there is one."""
-    for _, _, message in extract_from_ast(THEME._environment.parse(source)):
+    for _, _, message in extract_from_ast(THEME._environment("en").parse(source)):
         parts = (message,) if isinstance(message, str) else message or ()
         yield tuple(part for part in parts if isinstance(part, str))
 

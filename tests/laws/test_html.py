@@ -34,7 +34,7 @@ from legalsite.model import (
     Untranslated,
     anchors,
 )
-from legalsite.rendering import ClauseRenderer, Theme, contents, safe_href
+from legalsite.rendering import ClauseRenderer, Contents, Theme, safe_href
 
 THEME = Theme.load()
 VOID = {"br", "hr"}
@@ -258,7 +258,7 @@ def test_a_document_is_balanced_and_leads_nowhere_wrong(document: Document) -> N
     assert {clause.anchor for clause in document.walk()} <= set(page.ids)
     footnotes = {href[1:] for href in page.hrefs if href.startswith(("#fn-", "#fnref-"))}
     assert footnotes <= set(page.ids)
-    lines = [*contents(document)]
+    lines = [*Contents()(document)]
     lines += [line for entry in lines for line in entry.children]
     assert {line.href[1:] for line in lines} <= set(page.ids)
 

@@ -20,6 +20,7 @@ class Rewrite:
     def __init__(self, change: Callable[[Text], Text]) -> None:
         self._change = change
         self._texts: dict[Text, Text] = {}
+        self._seen: dict[int, tuple[Text, Text]] = {}
         self._clauses: dict[int, tuple[Clause, Clause]] = {}
 
     def __call__(self, document: Document) -> Document:
@@ -32,9 +33,13 @@ class Rewrite:
 
     def text(self, text: Text) -> Text:
         """The changed text."""
+        seen = self._seen.get(id(text))  # to ask for an object is cheaper than to compare words
+        if seen is not None:
+            return seen[1]
         done = self._texts.get(text)
         if done is None:
             done = self._texts[text] = self._change(text)
+        self._seen[id(text)] = text, done
         return done
 
     def clause(self, clause: Clause) -> Clause:

@@ -59,10 +59,9 @@ class _Reader:
 
     def __init__(self, source: Source, language: Language, memory: Memory) -> None:
         self.text = masked(source.text)
-        self.parts = chunks(self.text)
         self.language = language
         self.memory = memory
-        self.shared = definitions(self.parts)
+        self.shared = definitions(chunks(self.text)) if "]:" in self.text else ""
         self.env: Env = {}
         if self.shared:
             blocks(self.shared, self.env)
@@ -76,30 +75,34 @@ class _Reader:
 
     def as_a_whole(self) -> Document:
         """The document by the long way: one tree of all its pieces."""
-        root = grow((piece for part in self.parts for piece in self.pieces(part)), self.language)
+        root = grow((piece for part in chunks(self.text) for piece in self.pieces(part)), self.language)
         clauses = tuple(make_clause(node, self.memory.clauses) for node in root.children)
         return self.document(root, clauses, (node.start for node in root.walk()))
 
     def by_sections(self) -> Document | None:
         """The same by the short way, on which no number is wrong; None where that is not open."""
-        front, runs = split(self.parts)
-        if not runs:
+        spans = split(self.text)
+        if not spans:
             return None
         sections: list[Section] = []
-        ends = [run[0].start for run in runs[1:]] + [len(self.text)]
-        for run, end in zip(runs, ends, strict=True):
-            key = (self.text[run[0].start : end], self.shared, id(self.language))
+        for start, end in spans:
+            text = self.text[start:end]
+            key = (text, self.shared, id(self.language))
             if key not in self.memory.sections:
-                self.memory.sections[key] = read_section(run, self.pieces, self.language, self.memory.clauses)
+                parts = chunks(text)
+                self.memory.sections[key] = read_section(
+                    parts, self.pieces, self.language, self.memory.clauses
+                )
             section = self.memory.sections[key]
             if section is None:
                 return None
             sections.append(section)
+        front = chunks(self.text[: spans[0][0]])
         root = grow((piece for part in front for piece in self.pieces(part)), self.language)
         if root.children:
             return None
         places = (
-            run[0].start + at for run, section in zip(runs, sections, strict=True) for at in section.places
+            start + at for (start, _), section in zip(spans, sections, strict=True) for at in section.places
         )
         return self.document(root, tuple(section.clause for section in sections), places)
 

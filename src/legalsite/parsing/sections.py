@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from legalsite.languages import Language
 from legalsite.model import Clause
@@ -19,7 +20,7 @@ from legalsite.parsing.clauses import Clauses, make_clause
 from legalsite.parsing.pieces import Piece
 from legalsite.parsing.tree import Node, grow
 
-_START = re.compile(r"#{1,6}[ \t]+[*_]{0,3}(\d{1,3})\.[ \t*_]")
+_START = re.compile(r"(?:\A|\n(?:[ \t]*\n)+)(?=#{1,6}[ \t]+[*_]{0,3}(\d{1,3})\.[ \t*_])")
 
 Read = Callable[[Chunk], Iterator[tuple[int, Piece]]]
 """Gives the pieces of a chunk, each with where the chunk starts."""
@@ -33,35 +34,30 @@ class Section:
     places: tuple[int, ...]
 
 
-def split(parts: list[Chunk]) -> tuple[list[Chunk], list[list[Chunk]]]:
-    """The chunks before the first section, and those of each section; no section where the headings do
-    not count up one by one."""
-    front: list[Chunk] = []
-    sections: list[list[Chunk]] = []
-    last = None
-    for part in parts:
-        start = _START.match(part.text)
-        if start:
-            number = int(start[1])
-            if last is not None and number != last + 1:
-                return parts, []
-            last = number
-            sections.append([])
-        (sections[-1] if sections else front).append(part)
-    return front, sections
+def split(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the sections of a masked text start and end, in code points; none where it has no such headings,
+    or they do not count up one by one."""
+    if "```" in text or "~~~" in text:
+        return ()  # what looks like a heading may be code
+    found = list(_START.finditer(text))
+    numbers = [int(start[1]) for start in found]
+    if not found or any(two != one + 1 for one, two in pairwise(numbers)):
+        return ()
+    ends = [start.start() + 1 for start in found[1:]] + [len(text)]
+    return tuple((start.end(), end) for start, end in zip(found, ends, strict=True))
 
 
 def read_section(parts: list[Chunk], read: Read, language: Language, known: Clauses) -> Section | None:
-    """A section by itself; None if what stands around it could matter, or its numbers are not in order."""
+    """A section by itself; None if what stands around it could matter, or its numbers are not in order.
+
+    parts: the section's chunks, placed from its start."""
     root = grow((piece for part in parts for piece in read(part)), language)
     if root.own or root.pending or len(root.children) != 1:
         return None
     node = root.children[0]
     if not _is_closed(node):
         return None
-    start = parts[0].start
-    places = (node.start - start, *(inner.start - start for inner in node.walk()))
-    return Section(make_clause(node, known), places)
+    return Section(make_clause(node, known), (node.start, *(inner.start for inner in node.walk())))
 
 
 def _is_closed(node: Node) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
@@ -18,6 +19,7 @@ _PHRASE = 24
 """Tokens between "this" and the brackets with the short name."""
 _NAME = 8
 """Words of a short name."""
+_BRACKET = re.compile(r"[(（\[]")
 _NOUN = Sense.DOCUMENT | Sense.ACT
 
 
@@ -27,20 +29,21 @@ def learn_names(document: Document, language: Language) -> tuple[str, ...]:
     "Осы … құпиялық саясаты (әрі қарай - Құпиялық саясат)" gives "Құпиялық саясат"; a short name given to
     anything else ("(далее – Оператор)") is none. Empty for a document without either.
     """
+    title = " ".join(document.title.plain.split("(", maxsplit=1)[0].split())
     texts = (text.plain for clause in document.everything() for text, _ in clause.texts())
-    return _learned(document.title.plain, tuple(islice(texts, _LINES)), language)
+    given = (name for plain in islice(texts, _LINES) for name in _learned(title, plain, language))
+    return tuple(dict.fromkeys((*([title] if title else ()), *given)))
 
 
-@lru_cache(maxsize=64)  # the first lines hardly change from version to version
-def _learned(title: str, lines: tuple[str, ...], language: Language) -> tuple[str, ...]:
+@lru_cache(maxsize=1024)  # the first lines hardly change from version to version
+def _learned(title: str, plain: str, language: Language) -> tuple[str, ...]:
+    """The short names that a line gives to the document of a title."""
+    if not _BRACKET.search(plain):
+        return ()
     words = lexicon(language)
     stemmer = Stemmer(words.naming)
-    title = " ".join(title.split("(", maxsplit=1)[0].split())
-    names = [title] if title else []
     kin = {stem for word in words.pieces(title) for stem in stemmer.stems(word)}
-    for plain in lines:
-        names += _Lesson(plain, words, stemmer, kin).names()
-    return tuple(dict.fromkeys(names))
+    return tuple(_Lesson(plain, words, stemmer, kin).names())
 
 
 class _Lesson:

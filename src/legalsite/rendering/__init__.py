@@ -1,22 +1,22 @@
 """Documents to HTML, in the look and words of a theme.
 
-`ClauseRenderer` makes the HTML of clauses, `contents`, `changes` and `counts` the lists about them; the
+`ClauseRenderer` makes the HTML of clauses, `Contents`, `changes` and `counts` the lists about them; the
 caller puts these into the values of `pages`, and `Theme.render` makes whole pages of those.
 """
 
 from legalsite.rendering import pages
 from legalsite.rendering.clauses import ClauseRenderer
-from legalsite.rendering.contents import changes, contents, counts
+from legalsite.rendering.contents import Contents, changes, counts
 from legalsite.rendering.html import safe_href
 from legalsite.rendering.layers import ThemeError, shipped
 from legalsite.rendering.theme import Theme
 
 __all__ = [
     "ClauseRenderer",
+    "Contents",
     "Theme",
     "ThemeError",
     "changes",
-    "contents",
     "counts",
     "pages",
     "safe_href",

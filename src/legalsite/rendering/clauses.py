@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from legalsite.model import Block, Change, Clause, Document, Note
 from legalsite.rendering.blocks import Blocks
-from legalsite.rendering.headings import PREAMBLE, heading_ids, heading_ranks
+from legalsite.rendering.headings import PREAMBLE, has_headings, heading_ids, heading_ranks
 from legalsite.rendering.html import Href, Inline, attribute, escape
 from legalsite.rendering.theme import Theme
 
@@ -113,7 +113,7 @@ class ClauseRenderer:
 
     def _clause(self, clause: Clause, level: int) -> str:
         pieces, heading = self._pieces, clause.heading
-        ids = heading_ids(clause) if _has_headings(clause) else []
+        ids = heading_ids(clause) if has_headings(clause) else []
         lead = pieces.lead(self._flow(clause.lead, level, ids)) if clause.lead else ""
         anchor, label = attribute(clause.anchor), clause.label
         number = pieces.number(anchor, escape(label))
@@ -182,7 +182,3 @@ class ClauseRenderer:
 
 def _change(clause: Clause) -> str:
     return f' data-change="{attribute(clause.change.kind)}"' if clause.change else ""
-
-
-def _has_headings(clause: Clause) -> bool:
-    return any(block.kind == "heading" for block in clause.lead + clause.blocks + clause.closing)

@@ -5,29 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from legalsite.model import Clause, Deleted, Document, Footnote, Text, Untranslated
-from legalsite.rendering.headings import PREAMBLE, heading_ids
+from legalsite.rendering.headings import PREAMBLE, has_headings, heading_ids
 from legalsite.rendering.pages import ChangeEntry, ContentsEntry, Counts
 
 FIRST_WORDS = 60
 """Code points that stand for a clause without heading; half as many where no spaces part the words."""
 
 
-def contents(document: Document) -> tuple[ContentsEntry, ...]:
-    """The document's headings, numbered or not, on two levels.
+class Contents:
+    """Makes the tables of contents of documents: their headings, numbered or not, on two levels.
 
-    Every clause of the first level has a line: one without heading shows its first words.
+    Every clause of the first level has a line: one without heading shows its first words. Lines are
+    remembered by the clause's identity, so that the pages of a policy's versions share them.
     """
-    _, before, after = _unnumbered(document.preamble)
-    lines = [*before]
-    for clause in document.clauses:
-        lead, start, end = _unnumbered(clause)
-        children = [*start]
-        for child in clause.children:
-            children += _unnumbered(child)[0]
-            if child.heading:
-                children.append(_entry(child))
-        lines += [*lead, _entry(clause, (*children, *end))]
-    return (*lines, *after)
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Clause, tuple[ContentsEntry, ...]]] = {}
+
+    def __call__(self, document: Document) -> tuple[ContentsEntry, ...]:
+        _, before, after = _unnumbered(document.preamble)
+        lines = [*before]
+        for clause in document.clauses:
+            known = self._known.get(id(clause))
+            if known is None:
+                known = self._known[id(clause)] = clause, _lines(clause)
+            lines += known[1]
+        return (*lines, *after)
 
 
 def changes(redline: Document) -> tuple[ChangeEntry, ...]:
@@ -51,6 +54,17 @@ def counts(entries: Iterable[ChangeEntry]) -> Counts:
     return Counts(*map(kinds.count, ("added", "removed", "changed", "renumbered", "moved")))
 
 
+def _lines(clause: Clause) -> tuple[ContentsEntry, ...]:
+    """The line of a clause of the first level, with those of the headings before it."""
+    lead, start, end = _unnumbered(clause)
+    children = [*start]
+    for child in clause.children:
+        children += _unnumbered(child)[0]
+        if child.heading:
+            children.append(_entry(child))
+    return (*lead, _entry(clause, (*children, *end)))
+
+
 def _changes(clauses: tuple[Clause, ...]) -> Iterator[ChangeEntry]:
     for clause in clauses:
         kind = clause.change.kind if clause.change else ""
@@ -63,6 +77,8 @@ def _changes(clauses: tuple[Clause, ...]) -> Iterator[ChangeEntry]:
 
 def _unnumbered(clause: Clause) -> tuple[list[ContentsEntry], ...]:
     """The unnumbered headings that stand before a clause, in it before its children, and after them."""
+    if not has_headings(clause):
+        return [], [], []
     ids = iter(heading_ids(clause))
     return tuple(
         [

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
-    TemplateError,
-    pass_context,
 )
-from jinja2.runtime import Context
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -34,10 +34,31 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
+class Compiled(BytecodeCache):
+    """The templates of a theme, compiled once for all languages."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
 def make_environment(
-    folders: Sequence[Path], asset: Callable[[str], str], stylesheets: tuple[str, ...], *, trusted: bool
+    folders: Sequence[Path],
+    asset: Callable[[str], str],
+    stylesheets: tuple[str, ...],
+    words: Words,
+    compiled: Compiled,
+    *,
+    trusted: bool,
 ) -> Environment:
-    """The environment of a theme's templates: a sandbox, at a tenth of a build's time, unless trusted.
+    """The environment of a theme's templates in one language: a sandbox, at a tenth of a build's time,
+    unless trusted.
 
     A template is sought in the folders in turn; "default/base.html.j2" is that of the last folder named
     default, "0/base.html.j2" that of the first folder.
@@ -54,16 +75,18 @@ def make_environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=compiled,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
+    # What the extension adds to an environment, its type does not tell.
+    environment.install_gettext_callables(words.gettext, words.ngettext)  # type: ignore[attr-defined]
     environment.globals |= {
         "asset": asset,
         "stylesheets": stylesheets,
-        "said_in": _said_in,
+        "said_in": partial(Markup, _said_in(words)),
         "once": _Once(),
     }
-    environment.filters |= {"date": _date, "time": _time, "language": _language}
+    environment.filters |= {"date": words.date, "time": words.time, "language": words.language_name}
     return environment
 
 
@@ -74,7 +97,7 @@ class _Once:
     pages of one depth. What stands in the block may depend on nothing else.
     """
 
-    KEPT = 1024
+    KEPT = 4096
     """Values remembered at most, so that memory does not grow with the site."""
 
     def __init__(self) -> None:
@@ -89,41 +112,7 @@ class _Once:
         return known[1]
 
 
-def _words(context: Context) -> Words:
-    words = context.get("words")
-    if not isinstance(words, Words):
-        raise TemplateError("words are known only to templates that are imported 'with context'")
-    return words
-
-
-@pass_context
-def _gettext(context: Context, message: str) -> str:
-    return _words(context).gettext(message)
-
-
-@pass_context
-def _ngettext(context: Context, one: str, many: str, count: int) -> str:
-    return _words(context).ngettext(one, many, count)
-
-
-@pass_context
-def _date(context: Context, iso: str) -> str:
-    return _words(context).date(iso)
-
-
-@pass_context
-def _time(context: Context, iso: str) -> Markup:
-    return _words(context).time(iso)
-
-
-@pass_context
-def _language(context: Context, tag: str) -> str:
-    return _words(context).language_name(tag)
-
-
-@pass_context
-def _said_in(context: Context) -> Markup:
-    words = _words(context)
+def _said_in(words: Words) -> Markup:
     if not words.foreign:
         return Markup()
     return Markup(' lang="{}" dir="{}"').format(words.tag, words.direction(words.tag))

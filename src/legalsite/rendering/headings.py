@@ -10,6 +10,11 @@ PREAMBLE = "preamble"
 """The id of what stands before the first clause."""
 
 
+def has_headings(clause: Clause) -> bool:
+    """Whether headings without a number travel with a clause."""
+    return any(block.kind == "heading" for block in clause.lead + clause.blocks + clause.closing)
+
+
 def heading_ids(clause: Clause) -> list[str]:
     """The ids of the headings that travel with a clause, in reading order.
 

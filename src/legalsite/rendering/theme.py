@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NoReturn
 
-from jinja2 import Template, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
-from legalsite.rendering.environment import make_environment
+from legalsite.rendering.environment import Compiled, make_environment
 from legalsite.rendering.layers import ThemeError, digest, layers, settings, shipped, static_files
 from legalsite.rendering.pages import Page
 from legalsite.rendering.pieces import PieceError, Pieces, compile_piece, takes
@@ -40,9 +40,9 @@ class Theme:
         self._assets, self.static = static_files(self._layers)
         sheets = sorted((a for a in self._assets if a.endswith(".css")), key=lambda a: (a != "style.css", a))
         self.stylesheets = tuple(self._assets[sheet] for sheet in sheets)
-        ours = all(layer.parent == shipped() for layer in self._layers)
-        self._environment = make_environment(self._layers, self.asset, self.stylesheets, trusted=ours)
-        self._templates: dict[str, Template] = {}
+        self._ours = all(layer.parent == shipped() for layer in self._layers)
+        self._compiled = Compiled()
+        self._environments: dict[str, Environment] = {}
         self._words: dict[str, Words] = {}
         self._pieces: dict[str, Pieces] = {}
 
@@ -94,14 +94,25 @@ class Theme:
     def render(self, page: Page) -> str:
         """The whole HTML of a page. Raises ThemeError where the template of its kind is wrong."""
         values = {part.name: getattr(page, part.name) for part in fields(page)}
-        values["words"] = self.words(page.frame.language)
         name = page.template
         try:
-            if name not in self._templates:
-                self._templates[name] = self._environment.get_template(name)
-            return self._templates[name].render(values)
+            return self._environment(page.frame.language).get_template(name).render(values)
         except Exception as error:  # noqa: BLE001 - whatever a template did, its author is told where
             self._fail(error, name)
+
+    def _environment(self, language: str) -> Environment:
+        """What runs the templates, with the words of a language."""
+        environment = self._environments.get(language)
+        if environment is None:
+            environment = self._environments[language] = make_environment(
+                self._layers,
+                self.asset,
+                self.stylesheets,
+                self.words(language),
+                self._compiled,
+                trusted=self._ours,
+            )
+        return environment
 
     def _compile_pieces(self, language: str) -> Pieces:
         """The pieces, each from the first layer that has its macro."""
@@ -111,8 +122,7 @@ class Theme:
             if not (layer / "templates" / _PIECES).is_file():
                 continue
             try:
-                template = self._environment.get_template(f"{index}/{_PIECES}")
-                module = template.make_module({"words": self.words(language)})
+                module = self._environment(language).get_template(f"{index}/{_PIECES}").module
                 for name in wanted.keys() - found.keys():
                     if hasattr(module, name):
                         found[name] = compile_piece(name, getattr(module, name), wanted[name])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from legalsite.model import Document, Target
-from legalsite.rendering import ClauseRenderer, Theme, changes, contents, counts, pages
+from legalsite.rendering import ClauseRenderer, Contents, Theme, changes, counts, pages
 from legalsite.site import urls
 from legalsite.site.content import DRAFT
 from legalsite.site.frames import Frames
@@ -52,6 +52,7 @@ class _LanguagePages:
         self._versions: dict[str, tuple[pages.Version, ...]] = {}
         self.renderer = ClauseRenderer(theme, tag, self.href(""))
         self.renderers: dict[str, ClauseRenderer] = {}
+        self.contents = Contents()
 
     def href(self, here: str) -> Callable[[Target], str]:
         """How a page at an address links to other policies."""
@@ -97,7 +98,7 @@ class _LanguagePages:
                 listed=day != DRAFT,
             ),
             heading=renderer.title(document),
-            contents=contents(document),
+            contents=self.contents(document),
             body=renderer.document(document),
             version=versions[place],
             previous=versions[place + 1] if place + 1 < len(versions) else None,
