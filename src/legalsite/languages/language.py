@@ -25,7 +25,7 @@ class Unit:
         before their number ("Ереженің 5-тармағы", but "5-тармақта").
     place: whether its words stand ``before`` or ``after`` their number, if not as in `Citing`.
     letters: whether a bare letter may be its number: a capital ("Schedule A"), any behind an abbreviation
-        ("lit. a").
+        ("lit. a"). lettered: the words behind which any may be that are no abbreviation ("Buchstabe a").
     """
 
     name: str
@@ -36,6 +36,7 @@ class Unit:
     counted: tuple[str, ...] = ()
     owned: tuple[str, ...] = ()
     place: str = ""
+    lettered: tuple[str, ...] = ()
     letters: bool = False
 
 
@@ -55,6 +56,7 @@ class Citing:
     inserted: behind the unit word, joins the number of an inserted provision ("第5条の2").
     fillers: words without weight between them ("the", "above").
     same: before a unit word without a number: the provision cited last ("той же статьи").
+    elided: words that stand before the next one without a space ("l'article", "dell'allegato").
     see: announces a number without a unit word; measures: after a number, makes it a quantity.
     numerals: what numbers written as words count.
     """
@@ -73,6 +75,7 @@ class Citing:
     inserted: tuple[str, ...] = ()
     fillers: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
+    elided: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     numerals: Mapping[str, str] = field(default_factory=dict)
@@ -85,7 +88,7 @@ class Naming:
     place: whether the document's name stands ``before`` its provision's number or ``after`` it.
     this: what makes a name this document's ("настоящего", "осы").
     documents, acts: nouns for private documents and for laws, each with its forms, the dictionary
-        form first.
+        form first; one that compounds end in with a hyphen before it ("-gesetz").
     endings: what may be taken off a word to compare it: slots, from the stem outwards. prefixes: what
         may be taken off its front, one of them.
     softened: last letters of a stem that change before an ending, each with what it was.
@@ -135,15 +138,17 @@ class Language:
     """What is known of a language.
 
     tag: BCP 47. name: in the language itself. direction: ``ltr`` or ``rtl``.
-    spaced: whether spaces stand between words. rows: the rows of letters that count provisions.
-    spelling: how words are compared; all words here are spelled so.
-    units: by language-neutral name. data: the file's tables, for the stages that read more of them.
+    spaced: whether spaces stand between words. capitals: whether nouns are written with a capital.
+    rows: the rows of letters that count provisions. spelling: how words are compared; all words here are
+    spelled so. units: by language-neutral name. data: the file's tables, for the stages that read more of
+    them.
     """
 
     tag: str
     name: str
     direction: str = "ltr"
     spaced: bool = True
+    capitals: bool = False
     rows: tuple[tuple[str, ...], ...] = ()
     spelling: Spelling = field(default_factory=Spelling, repr=False)
     units: Mapping[str, Unit] = field(default_factory=dict)

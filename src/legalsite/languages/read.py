@@ -46,6 +46,7 @@ class _Reader:
             "name",
             "direction",
             "spaced",
+            "capitals",
             "rows",
             "alike",
             "endings",
@@ -67,6 +68,7 @@ class _Reader:
             name=self.string("name", data["name"]),
             direction=self.string("direction", data.get("direction", "ltr")),
             spaced=self.flag("spaced", data.get("spaced", True)),
+            capitals=self.flag("capitals", data.get("capitals", False)),
             rows=tuple(tuple(row.split()) for row in self.strings("rows", data.get("rows", []))),
             spelling=self.spelling,
             units={name: self.unit(name, table) for name, table in self.table("units").items()},
@@ -85,7 +87,7 @@ class _Reader:
         self.only(table, key, [field.name for field in fields(Unit) if field.name != "name"])
         lists = {
             name: self.words(f"{key}.{name}", table.get(name, []))
-            for name in ("words", "plural", "counted", "owned")
+            for name in ("words", "plural", "counted", "owned", "lettered")
         }
         every = tuple(dict.fromkeys(word for words in lists.values() for word in words))
         return Unit(

@@ -8,7 +8,7 @@ from legalsite.references.numbers import Written, read_digits, read_letter
 _PARTS = 12
 """Parts that a number has at most."""
 _BRACKETS = {"(": ")", "（": "）"}
-_SUFFIXES = ("bis", "ter", "quater")
+_INSERTED = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
 _JOINING = (":", "/", "\\", "@", "_", "=")
 _SIGNS = ("+", "$", "€", "£", "₸", "₽", "%", "‰", "°", "#")
 _MINUS = ("-", "‐", "‑")
@@ -32,6 +32,8 @@ class Digits:
         index += 1
         if index < len(spans) and spans[index][0] == end and plain[end].isalpha():
             parts, end, index = self._suffixed(parts, end, index)
+        elif parts is not None:
+            parts, end, index = self._inserted(parts, end, index)
         parts, end, index = self._brackets(parts, end, index)
         if parts is None or not self._is_provision(start, end, index):
             return None, index
@@ -59,7 +61,7 @@ class Digits:
         start, stop = self._spans[index]
         word, lower = self._plain[start:stop], self._words[index]
         entries = self._lexicon.by_first.get(lower)
-        if parts is not None and lower in _SUFFIXES:
+        if parts is not None and lower in _INSERTED:
             return (*parts[:-1], parts[-1] + lower), stop, index + 1
         if entries and any(
             e.sense & (Sense.UNIT | Sense.SUFFIX | Sense.JOIN | Sense.TO | Sense.OF) for e in entries
@@ -69,6 +71,21 @@ class Digits:
             letter = read_letter(word, self._lexicon.letters) or ""
             return (*parts[:-1], parts[-1] + letter), stop, index + 1
         return (parts if not self._lexicon.language.spaced else None), end, index
+
+    def _inserted(self, parts: tuple[str, ...], end: int, index: int) -> tuple[tuple[str, ...], int, int]:
+        """With the Latin word that stands apart behind the digits of an inserted provision: "15 bis",
+        "2-ter"; not where the language has the word for something else ("5 bis 7")."""
+        at = index + (self._plain[end : end + 1] in _MINUS and self._plain[end : end + 1] != "")
+        if (
+            at >= len(self._words)
+            or self._words[at] not in _INSERTED
+            or self._words[at] in self._lexicon.by_first
+        ):
+            return parts, end, index
+        stop = self._spans[at][1]
+        if self._spans[at][0] != end + 1 or self._plain[stop : stop + 1].isalnum():
+            return parts, end, index
+        return (*parts[:-1], parts[-1] + self._words[at]), stop, at + 1
 
     def _brackets(
         self, parts: tuple[str, ...] | None, end: int, index: int
@@ -141,7 +158,7 @@ class Digits:
         if after in _MINUS and next_.isalpha():
             word = self._words[index + 1] if index + 1 < len(self._words) else ""
             return self._cites("-", word) or self._cites(word, "")
-        return after not in _SIGNS
+        return after not in _SIGNS or (not next_.isalpha() and self._cites(after, ""))
 
     def _cites(self, first: str, second: str) -> bool:
         """Whether the data has a word of citing that starts so."""

@@ -16,6 +16,7 @@ from legalsite.references.chains import Chain, Group, shared
 from legalsite.references.lexicon import Entry, Lexicon, Sense
 from legalsite.references.members import Members
 from legalsite.references.names import NameIndex
+from legalsite.references.nesting import Nesting
 from legalsite.references.owners import Owner, Owners
 from legalsite.references.tokens import Tokens
 
@@ -34,6 +35,7 @@ class Grammar:
         self.index = index
         self.numbers = Members(tokens, lexicon)
         self.owners = Owners(tokens, lexicon, index)
+        self.nesting = Nesting(lexicon)
         # Where the last list without a unit word behind it ends, and the last one without an owner: no later
         # start in such a list finds more.
         self.barren = self.orphans = 0
@@ -91,17 +93,18 @@ class Grammar:
         if first is None:
             return self.unitless(at)
         groups = [first]
-        explicit = comma = False
+        joined_by: list[bool] = []
+        comma = False
         while len(groups) < _DEEPEST:
             link = self.link(groups)
             if link is None:
                 break
             group, by_of, by_comma = link
-            explicit, comma = explicit or by_of, comma or by_comma
+            comma = comma or by_comma
+            joined_by.append(by_of)
             groups.append(group)
-        deepest_first = self.deepest_first(groups, explicit, comma)
-        if deepest_first:
-            groups.reverse()
+        last = groups[-1]
+        groups = self.nesting.outermost_first(groups, joined_by, comma)
         end = max(group.end for group in groups)
         same, here, end = self.pointing(first.start, end)
         owner = self.owners.after(end) if not here else None
@@ -109,7 +112,7 @@ class Grammar:
             owner = self.owners.before(first.start, first.unit.short, first.unit.owned)
         if owner is not None and owner.end > end:
             end = owner.end
-        return Chain(tuple(groups), not deepest_first, first.start, end, owner, same=same, here=here)
+        return Chain(tuple(groups), groups[-1] is last, first.start, end, owner, same=same, here=here)
 
     def pointing(self, start: int, end: int) -> tuple[str, str, int]:
         """The kinds of provision without a number that a chain stands in: the one cited last ("?" for one
@@ -156,7 +159,7 @@ class Grammar:
     def _inner_by_comma(self, outer: Group, group: Group) -> bool:
         """Whether a comma joins an inner provision to its outer one, and not two in a list."""
         return (
-            self.level(group) > self.level(outer)
+            self.nesting.level(group) > self.nesting.level(outer)
             and len(outer.members) == 1
             and all(len(member.pieces[0].parts) == 1 for member in group.members)
             and not group.behind
@@ -165,30 +168,11 @@ class Grammar:
     def _outer_by_comma(self, inner: Group, group: Group) -> bool:
         """Whether a comma stands where none should: "подпунктом 1, пункта 5 статьи 87"."""
         goes_on = self.tokens.sense[group.end] & (Sense.UNIT | Sense.OF)
-        return bool(goes_on) and self.level(group) < self.level(inner) and inner.members[0].pieces[0].whole
-
-    def deepest_first(self, groups: list[Group], explicit: bool, comma: bool) -> bool:
-        """Whether nested groups are written from the innermost to the outermost."""
-        if len(groups) == 1:
-            return False
-        first, second = (group.members[0].pieces[0].parts for group in groups[:2])
-        if first != second and (first == second[: len(first)] or second == first[: len(second)]):
-            return len(first) > len(second)  # "раздел 5 пункт 5.3": the numbers say which is the outer one
-        if explicit:
-            return self.lexicon.citing.nesting != "outermost-first"
-        levels = [self.level(group) for group in groups]
-        falling, rising = levels == sorted(levels, reverse=True), levels == sorted(levels)
-        nesting = self.lexicon.citing.nesting
-        if comma and rising:
-            return False
-        if nesting == "by-level" or all(group.unit.short for group in groups):
-            return falling if falling != rising else nesting == "deepest-first"
-        return nesting == "deepest-first"
-
-    def level(self, group: Group) -> int:
-        """How deep a kind of provision stands, 0 for the outermost."""
-        levels = self.lexicon.levels
-        return levels.get(group.unit.unit, len(levels))
+        return (
+            bool(goes_on)
+            and self.nesting.level(group) < self.nesting.level(inner)
+            and inner.members[0].pieces[0].whole
+        )
 
     # groups
 
@@ -206,6 +190,8 @@ class Grammar:
     def unit_first(self, at: int) -> Group | None:
         """A unit word and its numbers."""
         tokens, sense, unit = self.tokens, self.tokens.sense, self.tokens.entry[at]
+        if sense[at] & Sense.LEAD and self._numbers_a_thing(at - 1):
+            return None
         start, at = at, at + 1
         while sense[at] & (Sense.LEAD | Sense.OPENS):
             at += 1
@@ -220,6 +206,13 @@ class Grammar:
             return None
         members, end = self.numbers.listed(first, unit)
         return Group(unit, members, start, end)
+
+    def _numbers_a_thing(self, at: int) -> bool:
+        """Whether a noun, not the first word of its sentence, has the number behind it: "Rechnung Nr. 5"."""
+        sense, phrases = self.tokens.sense, self.owners.phrases
+        if at < 1 or sense[at - 1] & Sense.DOT or not phrases.noun(at) | sense[at] & Sense.WORD:
+            return False
+        return not self.lexicon.language.capitals or phrases.capitalised(at)
 
     def number_first(self, at: int) -> Group | None:
         """Numbers and the unit word behind them; what cannot be the first of the list is left out."""

@@ -52,6 +52,7 @@ class Entry:
     rest: its pieces behind the first. sense: bits of `Sense`.
     unit: the kind of provision. plural, counted, owned, letters: see `legalsite.languages.Unit`.
     leads: of a unit word, whether it stands before its number.
+    lettered: whether any bare letter may be the number.
     short: whether it is an abbreviation or a sign. first: of a noun, its dictionary form. value: of a
     numeral, what it counts.
     """
@@ -64,11 +65,14 @@ class Entry:
     owned: bool = False
     letters: bool = False
     leads: bool = False
+    lettered: bool = False
     short: bool = False
     first: str = ""
     value: str = ""
 
 
+PLAIN = Entry(sense=Sense.WORD)
+"""A word that the data does not list."""
 PUNCTUATION = {
     **dict.fromkeys(",;،؛、，；", Sense.COMMA),
     ".": Sense.DOT,
@@ -95,8 +99,9 @@ class Lexicon:
     simple: entries that are one piece, and the only ones with it. special: the other first pieces.
     needles: strings of which a text with a unit word has one; brief: matches the words too short for
     that. letter_needles, numeral_needles: those of units that take letters, and of number words.
-    glued_numerals: number words of a language without
-    spaces. levels: how deep kinds of provisions stand. letters: Latin letters by those of the rows.
+    glued_numerals: number words of a language without spaces. compounds: what was found of words that
+    end in a noun of the data. levels: how deep kinds of provisions stand. letters: Latin letters by those
+    of the rows.
     """
 
     def __init__(self, language: Language) -> None:
@@ -106,7 +111,7 @@ class Lexicon:
         self.letters = latin_letters(language.rows)
         self.levels = {unit: level for level, unit in enumerate(language.citing.levels or UNITS)}
         self.fold = language.spelling.fold
-        self.piece = re.compile(f"{_DIGITS}|{_WORD}|{_SIGN}")
+        self.piece = re.compile(f"{_DIGITS}|{_elided(self.citing.elided)}{_WORD}|{_SIGN}")
         self.by_first: dict[str, list[Entry]] = {}
         self._add_words()
         self._add_units()
@@ -114,6 +119,8 @@ class Lexicon:
             known = sorted((w for w in self.by_first if w[0].isalpha()), key=lambda w: (-len(w), w))
             words = "|".join(map(re.escape, known)) or r"(?!)"
             self.piece = re.compile(f"{_DIGITS}|{words}|[A-Za-z]+|{_SIGN}", re.IGNORECASE)
+        self.compounds: dict[str, Entry] = {}
+        self._heads = self._compounding()
         self.simple = {
             word: entries[0]
             for word, entries in self.by_first.items()
@@ -138,6 +145,26 @@ class Lexicon:
     def pieces(self, text: str) -> list[str]:
         """The words and signs of a text, lower case."""
         return [self.fold(piece) for piece in self.piece.findall(text.lower())]
+
+    def plain(self, word: str) -> Entry:
+        """The entry of a word that starts no phrase: its own, or that of the noun which it ends in."""
+        entry = self.simple.get(word)
+        if entry is None:
+            if not self._heads:
+                return PLAIN
+            entry = self.compounds.get(word)
+            if entry is None:
+                head = next((sense for end, sense in self._heads if word.endswith(end)), 0)
+                entry = self.compounds[word] = replace(PLAIN, sense=head) if head else PLAIN
+        return entry
+
+    def _compounding(self) -> tuple[tuple[str, int], ...]:
+        """What compound nouns for documents and laws end in, the longest first."""
+        nouns = ((Sense.DOCUMENT, self.naming.documents), (Sense.ACT, self.naming.acts))
+        ends = (
+            (form[1:], sense) for sense, words in nouns for forms in words for form in forms if form[0] == "-"
+        )
+        return tuple(sorted(ends, key=lambda end: (-len(end[0]), end[0])))
 
     def _add_words(self) -> None:
         citing, naming = self.citing, self.naming
@@ -167,7 +194,8 @@ class Lexicon:
         for sense, nouns in ((Sense.DOCUMENT, naming.documents), (Sense.ACT, naming.acts)):
             for forms in nouns:
                 for form in forms:
-                    self._add(form, Entry(sense=sense, first=forms[0]))
+                    if form[0] != "-":
+                        self._add(form, Entry(sense=sense, first=forms[0]))
 
     def _add_units(self) -> None:
         units = self.language.units.values()
@@ -182,6 +210,7 @@ class Lexicon:
                     owned=word in unit.owned or not has_owned,
                     letters=unit.letters,
                     leads=(unit.place or self.citing.place) == "before",
+                    lettered=word in unit.lettered or (unit.letters and not word[-1].isalpha()),
                     short=not word[-1].isalpha(),
                 )
                 self._add(word, entry)
@@ -208,10 +237,17 @@ def _both(one: Entry, two: Entry) -> Entry:
         one.owned or two.owned,
         one.letters or two.letters,
         one.leads or two.leads,
+        one.lettered or two.lettered,
         one.short or two.short,
         one.first or two.first,
         one.value or two.value,
     )
+
+
+def _elided(words: Iterable[str]) -> str:
+    """Matches words that stand before the next one without a space, which is none of theirs."""
+    stems = "|".join(sorted((re.escape(word.rstrip("'")) for word in words), key=len, reverse=True))
+    return rf"(?i:{stems})[{APOSTROPHES}](?=\w)|" if stems else ""
 
 
 def _needles(words: Iterable[str]) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ def _citations(chain: Chain, deepest_first: bool, outer: Number | None) -> list[
     numbered = [
         (group, at < chain.borrowed)
         for at, group in enumerate(chain.groups)
-        if group.unit.unit not in UNCOUNTED
+        if group.unit.unit not in UNCOUNTED or _counted(group)
     ]
     several = next((at for at, (group, _) in enumerate(numbered) if len(group.members) > 1), len(numbered))
     numbered = numbered[: several + 1]  # "paragraph 1 of Articles 13 and 14": of which, nobody can say
@@ -106,6 +106,11 @@ def _citations(chain: Chain, deepest_first: bool, outer: Number | None) -> list[
     elif above:
         cited[-1] += reversed(above)
     return cited
+
+
+def _counted(group: Group) -> bool:
+    """Whether the number of a piece that bears none as a rule cannot be a mere count: "párrafo 5.2"."""
+    return any(len(piece.parts) > 1 or piece.bracketed for piece in group.members[0].pieces)
 
 
 def _members(group: Group, outer: Number | None, deepest_first: bool) -> list[list[Piece]]:

@@ -63,6 +63,8 @@ class Members:
         """
         tokens, sense = self.tokens, self.tokens.sense
         if sense[at] & Sense.LEAD and (tokens.number[at + 1] is not None or tokens.word[at + 1]):
+            if sense[at] & Sense.UNIT and unit is not None and tokens.entry[at].unit != unit.unit:
+                return None  # "Abs. 1, Nr. 2"
             at += 1
         written = tokens.number[at] or self._word_number(at, unit)
         if written is None:
@@ -78,6 +80,11 @@ class Members:
                 break
             pieces.append(more)
             at += 1
+        if unit is not None and unit.short and written.whole and (roman := self._roman_part(at)) is not None:
+            pieces.append(roman)
+            at += 1 + (tokens.number[at + 1] is not None and tokens.sense[at + 2] != Sense.WORD)
+        if unit is not None and sense[at] & Sense.SUFFIX and tokens.touches(at):
+            at += 1  # "artículo 5.º"
         return Member(tuple(pieces)), at
 
     def is_unnumbered(self, at: int) -> bool:
@@ -104,6 +111,21 @@ class Members:
             members, end = (*before, Member(pieces, last.through, last.hyphen)), end + 2
         return members, end
 
+    def _roman_part(self, at: int) -> Written | None:
+        """The paragraph that Roman capitals right behind a number write: "§ 433 II BGB"; a sentence's
+        number may follow, "Art. 6 I 1 lit. f"."""
+        tokens = self.tokens
+        word = tokens.plain[tokens.start[at] : tokens.end[at]]
+        if not word.isupper() or not is_roman(word) or tokens.sense[at] & ~Sense.WORD & ~Sense.JOIN:
+            return None
+        follows = tokens.sense[at + 1]
+        if len(word) == 1 and (word != "I" or (follows == Sense.WORD and not self._is_shouted(at + 1))):
+            return None
+        return Written((read_roman(word),), tokens.start[at], tokens.end[at])
+
+    def _is_shouted(self, at: int) -> bool:
+        return self.tokens.plain[self.tokens.start[at] : self.tokens.end[at]].isupper()
+
     def _apart(self, at: int) -> bool:
         """Whether a bracket set apart from a number is part of it: what follows does not read as an item."""
         end = at
@@ -119,6 +141,9 @@ class Members:
         if sense & Sense.NUMERAL:
             return Written((tokens.entry[at].value,), start, end)
         word = tokens.plain[start:end]
+        if sense & Sense.FILLER and unit is not None and unit.lettered:
+            word = word.rstrip(".")  # "lit. f."
+            sense, end = Sense.WORD if len(word) < end - start else sense, start + len(word)
         if not word[:1].isalpha() or len(word) > 8:
             return None
         if word.isupper() and is_roman(word):
@@ -129,7 +154,8 @@ class Members:
         if unit is None:
             fits = self._letter_of_unit(at)
         else:
-            capital = word.isupper() or (unit.short and not sense & Sense.JOIN)
+            clear = sense == Sense.WORD or tokens.sense[at + 1] != Sense.WORD  # not "letra a que"
+            capital = word.isupper() or (unit.lettered and clear and not sense & Sense.JOIN)
             fits = unit.letters and capital and not self._hyphened(at)
         part = read_letter(word, self.lexicon.letters) if fits else None
         return Written((part,), start, end) if part else None

@@ -141,7 +141,10 @@ class NameIndex:
 
 def lexicon_has(lexicon: Lexicon, word: str, sense: int) -> bool:
     """Whether the data lists a word in one of these senses."""
-    return any(entry.sense & sense and not entry.rest for entry in lexicon.by_first.get(word, ()))
+    listed = lexicon.by_first.get(word)
+    if listed is None:
+        return bool(lexicon.plain(word).sense & sense)
+    return any(entry.sense & sense and not entry.rest for entry in listed)
 
 
 def _better(one: Match, two: Match) -> bool:

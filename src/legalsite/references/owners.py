@@ -174,7 +174,7 @@ class Owners:
         governs = explicit or weak or (match is not None and match.governed and self.naming.governed)
         if match is not None and governs and not self._is_other(match):
             return self._named(match, match.policy, end, match.end)
-        return self._act(at, end, explicit, weak)
+        return self._act(at, end, explicit)
 
     def _is_other(self, match: Match) -> bool:
         """Whether a name of one word goes on as another document's: "Политики возврата"."""
@@ -204,7 +204,7 @@ class Owners:
         law = sense & Sense.ACT and not sense & Sense.DOCUMENT
         return not law or self.index.is_act or not self.index.known
 
-    def _act(self, at: int, end: int, explicit: bool, weak: bool) -> Owner | None:
+    def _act(self, at: int, end: int, explicit: bool) -> Owner | None:
         """The law or unknown document that is named from a token on."""
         tokens = self.tokens
         noun = at
@@ -217,17 +217,17 @@ class Owners:
         sense = tokens.sense[noun]
         if sense & NOUN and noun < at + _REACH:
             governed = explicit or not self.naming.governed or self.phrases.is_governed(noun)
-            if governed and (explicit or self._may_govern(noun, weak)):
+            if governed and (explicit or self._may_govern(noun)):
                 return self._external(at, self.phrases.name_end(noun), noun + 1, begin=end)
-        if self.phrases.is_capitals(at) and not weak and not self.phrases.shouted:
+        if self.phrases.is_capitals(at) and not self.phrases.shouted:
             return self._external(at, self.phrases.name_end(at), at + 1, begin=end)
         if explicit and tokens.sense[at] & Sense.WORD:
             return self._external(at, self.phrases.name_end(at), at + 1, begin=end)
         return None
 
-    def _may_govern(self, noun: int, weak: bool) -> bool:
+    def _may_govern(self, noun: int) -> bool:
         """Whether a noun may own a number without a word between them that says so."""
-        return bool(self.naming.governed) or (not weak and self.phrases.capitalised(noun))
+        return bool(self.naming.governed) or self.phrases.capitalised(noun)
 
     # the parts of names
 

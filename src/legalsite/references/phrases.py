@@ -62,7 +62,10 @@ class Phrases:
             return False
         if tokens.sense[at] & Sense.ACT:
             return sum(map(str.isupper, word)) > 1
-        return word.isupper() and word.isalpha() and not is_roman(word)
+        if not word.isalpha() or is_roman(word):
+            return False
+        inner = word[0].isupper() and word[-1].isupper()  # "StGB", "BetrVG"
+        return word.isupper() or (inner and self.naming.place == "after")
 
     def may_stand_between(self, at: int, explicit: bool) -> bool:
         """Whether a word may stand between a number and the noun of its document."""
@@ -70,6 +73,8 @@ class Phrases:
         sense = tokens.sense[at]
         if sense & Sense.QUOTE:
             return explicit
+        if sense & Sense.HYPHEN:
+            return tokens.touches(at) and tokens.touches(at + 1)  # "Datenschutz-Grundverordnung"
         if not sense & (Sense.WORD | Sense.LINKING | Sense.FILLER | Sense.OF):
             return False
         if explicit or (self.capitalised(at) and not self.naming.governed):
@@ -108,6 +113,7 @@ class Phrases:
         """The token behind the act's name that has its noun at a token."""
         tokens, end, index = self.tokens, at + 1, at + 1
         stop = min(len(tokens), at + _NAME)
+        abbreviated = not self.naming.governed and self.is_capitals(at)
         while index < stop:
             sense = tokens.sense[index]
             if sense & (Sense.QUOTE | Sense.OPENING):
@@ -122,6 +128,8 @@ class Phrases:
                 end = index + 1
             elif not sense & (Sense.LINKING | Sense.LEAD | Sense.MEASURE | Sense.HYPHEN | Sense.OF):
                 break
+            elif abbreviated and sense & (Sense.LINKING | Sense.OF):
+                break  # "GDPR and …"
             index += 1
         return end
 

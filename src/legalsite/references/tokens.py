@@ -15,7 +15,6 @@ from legalsite.references.numbers import Written, read_letter, read_sign
 _AHEAD = 8
 """Tokens without sense at the end."""
 _NONE = Entry()
-_PLAIN = Entry(sense=Sense.WORD)
 _CLOSING = (")", "）")
 _WIDE = re.compile(r"[\uff0e\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if _WIDE.match(chr(code))}
@@ -77,9 +76,9 @@ class Tokens:
     def _plain_words(self, first: int, stop: int) -> None:
         """Adds the pieces of a stretch of which each is a word of its own."""
         if first < stop:
-            words, simple = self._words[first:stop], self._lexicon.simple
+            words = self._words[first:stop]
             starts, ends = zip(*self._spans[first:stop], strict=True)
-            entries = [simple.get(word, _PLAIN) for word in words]
+            entries = list(map(self._lexicon.plain, words))
             self.sense += [entry.sense for entry in entries]
             self.start += starts
             self.end += ends
@@ -101,7 +100,7 @@ class Tokens:
         if taken:
             return taken
         if word[0].isalpha():
-            entry = self._lexicon.simple.get(word, _PLAIN)
+            entry = self._lexicon.plain(word)
             self._add(entry.sense, start, end, word, entry, None)
             return index + 1
         return self._sign(index, word)

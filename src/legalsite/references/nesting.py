@@ -1,0 +1,67 @@
+"""Which of nested provisions is the outer one: "пункт 2 статьи 5", "§ 5 Abs. 2", "point a) of Article 6"."""
+
+from __future__ import annotations
+
+from legalsite.references.chains import Group
+from legalsite.references.lexicon import Lexicon
+
+
+class Nesting:
+    """Puts the groups of a chain in order, by a language's data."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._levels = lexicon.levels
+        self._nesting = lexicon.citing.nesting
+        # "第五条的第二款": such an "of" stands behind the outer one.
+        self._of_outer = self._nesting == "outermost-first" and lexicon.citing.place == "after"
+
+    def level(self, group: Group) -> int:
+        """How deep a kind of provision stands, 0 for the outermost."""
+        return self._levels.get(group.unit.unit, len(self._levels))
+
+    def outermost_first(self, groups: list[Group], joined_by: list[bool], comma: bool) -> list[Group]:
+        """Nested groups from the outermost to the innermost.
+
+        joined_by: for each but the first, whether "of" stands before it; between two such words they are
+        nested as without ("point a) of Article 6, paragraph 1"). comma: whether commas join some.
+        """
+        if len(groups) == 1:
+            return groups
+        if any(joined_by) and self._of_outer and not _numbers_tell(groups):
+            return groups
+        if not any(joined_by) or _numbers_tell(groups):
+            return self._in_row(groups, comma)
+        rows = [[groups[0]]]
+        for group, by_of in zip(groups[1:], joined_by, strict=True):
+            if by_of:
+                rows.append([group])
+            else:
+                rows[-1].append(group)
+        return [group for row in reversed(rows) for group in self._in_row(row, comma)]
+
+    def _in_row(self, groups: list[Group], comma: bool) -> list[Group]:
+        """The same for groups that no "of" joins."""
+        return groups[::-1] if len(groups) > 1 and self._deepest_first(groups, comma) else groups
+
+    def _deepest_first(self, groups: list[Group], comma: bool) -> bool:
+        """Whether groups are written from the innermost outwards."""
+        if _numbers_tell(groups):
+            return len(_parts(groups[0])) > len(_parts(groups[1]))
+        levels = [self.level(group) for group in groups]
+        falling, rising = levels == sorted(levels, reverse=True), levels == sorted(levels)
+        deepest = self._nesting == "deepest-first"
+        if comma and rising:
+            return False
+        if self._nesting == "by-level" or (deepest and all(group.unit.short for group in groups)):
+            return falling if falling != rising else deepest
+        return deepest
+
+
+def _numbers_tell(groups: list[Group]) -> bool:
+    """Whether one of the first two numbers is the other's beginning: "раздел 5 пункт 5.3"."""
+    first, second = _parts(groups[0]), _parts(groups[1])
+    return first != second and (first == second[: len(first)] or second == first[: len(second)])
+
+
+def _parts(group: Group) -> tuple[str, ...]:
+    return group.members[0].pieces[0].parts
