@@ -20,7 +20,7 @@ class Unit:
     markers: how a clause of that kind starts, with ``{n}`` for the number ("Article {n}", "{n}-бап").
     label: how its number is printed in this language, in the same notation.
     words: every form of the words that announce a number of that kind, lower case.
-    plural: those of them that announce several; counted: those that, after a whole number, count
+    single: those of them that announce one; plural: several; counted: those that, after a whole number, count
         provisions instead of naming one ("5 тармақтан тұрады"); owned: those that belong to what stands
         before their number ("Ереженің 5-тармағы", but "5-тармақта").
     place: whether its words stand ``before`` or ``after`` their number, if not as in `Citing`.
@@ -32,6 +32,7 @@ class Unit:
     markers: tuple[str, ...] = ()
     label: str = ""
     words: tuple[str, ...] = ()
+    single: tuple[str, ...] = ()
     plural: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
     owned: tuple[str, ...] = ()
@@ -59,6 +60,10 @@ class Citing:
     elided: words that stand before the next one without a space ("l'article", "dell'allegato").
     see: announces a number without a unit word; measures: after a number, makes it a quantity.
     numerals: what numbers written as words count.
+    preceding, following: before a unit word without a number: the provision before or behind the one that
+        says it ("предыдущего пункта"). behind: whether these and "this" may stand behind the unit word.
+    outermost: the kinds that only outermost clauses are called. labelled: those whose words mean other
+        things as well, so that without a number they mean only a clause that bears the word itself.
     """
 
     place: str = "before"
@@ -79,6 +84,11 @@ class Citing:
     see: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     numerals: Mapping[str, str] = field(default_factory=dict)
+    preceding: tuple[str, ...] = ()
+    following: tuple[str, ...] = ()
+    behind: bool = False
+    outermost: tuple[str, ...] = ()
+    labelled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

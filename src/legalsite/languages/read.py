@@ -84,7 +84,7 @@ class _Reader:
             raise self.wrong(key, f"no kind of provision; there are {', '.join(UNITS)}")
         if not isinstance(table, dict):
             raise self.wrong(key, "must be a table")
-        self.only(table, key, [field.name for field in fields(Unit) if field.name != "name"])
+        self.only(table, key, [field.name for field in fields(Unit) if field.name not in ("name", "single")])
         lists = {
             name: self.words(f"{key}.{name}", table.get(name, []))
             for name in ("words", "plural", "counted", "owned", "lettered")
@@ -94,6 +94,7 @@ class _Reader:
             name=name,
             markers=self.strings(f"{key}.markers", table.get("markers", [])),
             label=self.string(f"{key}.label", table.get("label", "")),
+            single=tuple(w for w in every if w in lists["words"] or w not in lists["plural"]),
             **{**lists, "words": every},
             place=self.string(f"{key}.place", table.get("place", "")),
             letters=self.flag(f"{key}.letters", table.get("letters", False)),
@@ -108,11 +109,14 @@ class _Reader:
             key = f"citing.{name}"
             if name in ("place", "nesting"):
                 values[name] = self.string(key, value)
+            elif name == "behind":
+                values[name] = self.flag(key, value)
             else:
                 values[name] = self.words(key, value)
-        for level in values.get("levels", ()):
-            if level not in UNITS:
-                raise self.wrong("citing.levels", f"{level!r} is no kind of provision")
+        for name in ("levels", "outermost", "labelled"):
+            for kind in values.get(name, ()):
+                if kind not in UNITS:
+                    raise self.wrong(f"citing.{name}", f"{kind!r} is no kind of provision")
         numerals = {
             word: number
             for number, words in self.table("numerals").items()

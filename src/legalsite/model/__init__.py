@@ -14,8 +14,7 @@ from legalsite.model.document import (
 )
 from legalsite.model.number import Number, anchors
 from legalsite.model.rewrite import Rewrite
-from legalsite.model.text import (
-    EMPTY,
+from legalsite.model.styles import (
     STATES,
     Code,
     Deleted,
@@ -24,17 +23,16 @@ from legalsite.model.text import (
     Footnote,
     Inserted,
     Link,
-    Mark,
     Moved,
+    Pointer,
     Reference,
     Strong,
     Style,
     Target,
     Term,
-    Text,
     Untranslated,
-    join,
 )
+from legalsite.model.text import EMPTY, Mark, Text, join
 
 __all__ = [
     "EMPTY",
@@ -56,6 +54,7 @@ __all__ = [
     "Note",
     "Number",
     "Place",
+    "Pointer",
     "Reference",
     "Rewrite",
     "Source",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import merge
 from itertools import groupby
 
 from legalsite.languages import CONTAINERS, RESTARTING
-from legalsite.model import Mark, Number, Reference, Target, Text
+from legalsite.model import Mark, Number, Pointer, Reference, Target, Text
 from legalsite.references.numbers import inherited
 
 _AROUND = frozenset(CONTAINERS) - frozenset(RESTARTING)
@@ -17,9 +18,10 @@ _AROUND = frozenset(CONTAINERS) - frozenset(RESTARTING)
 class Citation:
     """One cited provision, however many numbers name it, or one range.
 
-    run: shared with the citations cited together. start, end: code points of the text, from the first
-    number to the last. cites: the anchors that the words name, whether they exist or not; a range by its
-    two ends. document, status, targets: as in `Reference`; of a range those of its far end.
+    run: shared with the citations cited together; negative for words without a number.
+    start, end: code points of the text, from the first number to the last.
+    cites: the anchors that the words name, whether they exist or not; a range by its two ends.
+    document, status, targets: as in `Reference`; of a range those of its far end.
     """
 
     run: int
@@ -32,7 +34,19 @@ class Citation:
 
 
 def citations(text: Text) -> Iterator[Citation]:
-    """The citations of a text, in order. Its references must have been found."""
+    """The citations of a text, in order. Its references must have been found.
+
+    Words without a number ("this clause") are among them where it is certain what they mean.
+    """
+    pointing = [
+        Citation(-at, mark.start, mark.end, (targets[0].anchor,), "", "resolved", targets)
+        for at, mark in enumerate(text.of(Pointer), 1)
+        if isinstance(mark.style, Pointer) and (targets := mark.style.targets)
+    ]
+    yield from merge(_numbered(text), pointing, key=lambda cited: cited.start)
+
+
+def _numbered(text: Text) -> Iterator[Citation]:
     marks = sorted(text.of(Reference), key=lambda mark: (reference_of(mark).citation, mark.start))
     for _, group in groupby(marks, key=lambda mark: reference_of(mark).citation):
         cited = list(group)

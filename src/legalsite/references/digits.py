@@ -12,6 +12,7 @@ _INSERTED = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies",
 _JOINING = (":", "/", "\\", "@", "_", "=")
 _SIGNS = ("+", "$", "€", "£", "₸", "₽", "%", "‰", "°", "#")
 _MINUS = ("-", "‐", "‑")
+_BETWEEN = Sense.JOIN | Sense.TO | Sense.OF
 
 
 class Digits:
@@ -28,7 +29,8 @@ class Digits:
         behind it; None for an amount, a date and whatever else is no provision's number."""
         spans, plain = self._spans, self._plain
         start, end = spans[index]
-        parts = read_digits(plain[start:end])
+        announced = index > 0 and self._words[index - 1] in self._lexicon.unit_words
+        parts = read_digits(plain[start:end], long=announced)
         index += 1
         if index < len(spans) and spans[index][0] == end and plain[end].isalpha():
             parts, end, index = self._suffixed(parts, end, index)
@@ -64,7 +66,7 @@ class Digits:
         if parts is not None and lower in _INSERTED:
             return (*parts[:-1], parts[-1] + lower), stop, index + 1
         if entries and any(
-            e.sense & (Sense.UNIT | Sense.SUFFIX | Sense.JOIN | Sense.TO | Sense.OF) for e in entries
+            e.sense & (Sense.UNIT | Sense.SUFFIX) or (not e.rest and e.sense & _BETWEEN) for e in entries
         ):
             return parts, end, index
         if parts is not None and len(word) == 1:

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from legalsite.languages import Language
-from legalsite.model import Clause, Code, Diagnostic, Document, Footnote, Link, Place, Reference, Text
+from legalsite.model import (
+    Clause,
+    Code,
+    Diagnostic,
+    Document,
+    Footnote,
+    Link,
+    Mark,
+    Place,
+    Pointer,
+    Reference,
+    Text,
+    Untranslated,
+)
 from legalsite.references.chains import Chain
 from legalsite.references.grammar import Grammar
 from legalsite.references.lexicon import lexicon
 from legalsite.references.marks import marks_of
 from legalsite.references.names import NameIndex, Names
+from legalsite.references.pointers import Pointers, joined
 from legalsite.references.stated import read_stated, together, unreadable
 from legalsite.references.tokens import Tokens
 
@@ -32,6 +46,7 @@ class Finder:
     def __init__(self, language: Language, names: Names | None = None) -> None:
         self._lexicon = lexicon(language)
         self._index = NameIndex(names or Names(), self._lexicon)
+        self._pointers = Pointers(self._lexicon, self._index)
         self._slips: dict[str, tuple[tuple[int, int, str], ...]] = {}
         self._checked: dict[int, tuple[Clause, bool]] = {}
 
@@ -43,16 +58,29 @@ class Finder:
         """
         taken = [(m.start, m.end) for m in text.of(Link, Code, Footnote)]
         text, stated = read_stated(text) if taken else (text, ())
-        if not self._may_cite(text.plain):
+        plain = text.plain
+        pointers = self._pointers.find(plain)
+        runs: list[list[Chain]] = []
+        if self._may_cite(plain):
+            runs = self._runs(plain)
+            self._slips[plain] = _slips(runs)
+        if not runs and not pointers:
             return text.with_marks(stated)
-        runs = self._runs(text.plain)
-        self._slips[text.plain] = _slips(runs)
-        marks = [
-            mark
-            for mark in marks_of(runs, self._lexicon.citing.nesting == "deepest-first")
-            if not any(start < mark.end and mark.start < end for start, end in taken)
-        ]
-        return text.with_marks(together(marks, stated))
+        marks = marks_of(runs, self._lexicon.citing.nesting == "deepest-first")
+        found = _free(joined(plain, marks, pointers, self._lexicon), taken)
+        numbered = [mark for mark in found if isinstance(mark.style, Reference)]
+        pointing = (mark for mark in found if isinstance(mark.style, Pointer))
+        return text.with_marks((*together(numbered, stated), *pointing))
+
+    def point(self, text: Text) -> Text:
+        """The text of a translation, whose numbers are marked, with a `Pointer` on the words that cite a
+        provision without its number. One that is shown untranslated has them."""
+        pointers = self._pointers.find(text.plain) if not text.of(Untranslated) else []
+        if not pointers:
+            return text
+        found = joined(text.plain, text.of(Reference), pointers, self._lexicon)
+        taken = [(m.start, m.end) for m in text.of(Link, Code, Footnote, Reference)]
+        return text.with_marks(_free((mark for mark in found if isinstance(mark.style, Pointer)), taken))
 
     def problems(self, document: Document) -> tuple[Diagnostic, ...]:
         """A `near-miss-name` for each name in a citation that has a letter wrong, and a
@@ -113,6 +141,11 @@ class Finder:
         if _HOT.search(plain) or _any_in(words.numeral_needles, lower):
             return True
         return _any_in(words.letter_needles, lower) and bool(_LETTER.search(plain))
+
+
+def _free(marks: Iterable[Mark], taken: Sequence[tuple[int, int]]) -> list[Mark]:
+    """The marks that touch nothing that is taken: links, code, footnotes' signs."""
+    return [mark for mark in marks if not any(start < mark.end and mark.start < end for start, end in taken)]
 
 
 def _slips(runs: list[list[Chain]]) -> tuple[tuple[int, int, str], ...]:

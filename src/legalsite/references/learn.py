@@ -96,7 +96,8 @@ class _Lesson:
         phrase, this, opened = self.phrase(opening)
         nouns = [word for word in phrase if self.is_noun(word)]
         if this:
-            return bool(nouns) and any(self.stemmer.same(nouns[0], word) for word in name)
+            titled = nouns if self.in_title(name) else nouns[:1]  # "this document, “Privacy Policy”"
+            return any(self.stemmer.same(noun, word) for noun in titled for word in name)
         return (
             opened
             and len(phrase) <= _NAME

@@ -10,6 +10,11 @@ from legalsite.model import Mark, Number, Reference
 from legalsite.references.chains import Chain, Group, Member
 from legalsite.references.numbers import Written, inner
 
+UNKNOWN = Number((), "?")
+"""What a number stands under whose outer provision only words name."""
+_STATUTE = 4
+"""Digits of the first part of "§ 1798.100", which no document but a statute book counts up to."""
+
 
 class Piece(NamedTuple):
     """A written number with the provision that it leads to. The rest is as in `Reference`."""
@@ -34,9 +39,7 @@ def marks_of(runs: list[list[Chain]], deepest_first: bool) -> Iterator[Mark]:
             document, status = _owner(chain, foreign)
             outer = Number((), chain.here) if chain.here else None
             if chain.same:
-                if chain.same not in last:
-                    continue  # nobody can say which
-                outer, document, status = last[chain.same]
+                outer, document, status = last.get(chain.same, (UNKNOWN, document, status))
             far = chain.through
             for cited in _citations(chain, deepest_first, outer):
                 through = far and citation >= 0
@@ -53,7 +56,8 @@ def marks_of(runs: list[list[Chain]], deepest_first: bool) -> Iterator[Mark]:
                         status,
                     )
                     yield Mark(piece.written.start, piece.written.end, style)
-                    last[piece.unit] = piece.number, document, status
+                    if piece.within != UNKNOWN:
+                        last[piece.unit] = piece.number, document, status
                 far = False
 
 
@@ -65,6 +69,9 @@ def _owner(chain: Chain, foreign: dict[str, str]) -> tuple[str, str]:
     """
     unit = chain.groups[0].unit.unit
     if chain.owner is None:
+        parts = chain.groups[0].members[0].pieces[0].parts
+        if len(parts) > 1 and len(parts[0]) == _STATUTE and parts[0].isdecimal():
+            return foreign.get(unit, ".".join(parts)), "external"
         return (foreign[unit], "external") if unit in foreign else ("", "found")
     if not chain.owner.external:
         foreign.pop(unit, None)

@@ -48,15 +48,22 @@ def latin_letters(rows: Sequence[Sequence[str]]) -> dict[str, str]:
     return found
 
 
-def read_digits(piece: str) -> tuple[str, ...] | None:
-    """The parts of a decimal number in any script's digits; None if it is a date or an amount."""
+def read_digits(piece: str, long: bool = False) -> tuple[str, ...] | None:
+    """The parts of a decimal number in any script's digits; None if it is a date or an amount.
+
+    long: whether four digits may be a part of several, as in "§ 1798.100"; else they are a year.
+    """
     if not piece.isascii():
         piece = "".join(
             str(unicodedata.decimal(c)) if c.isdecimal() else "." if c == "\u066b" else c for c in piece
         )
     parts = tuple(piece.split("."))
     for part in parts:
-        if len(part) > 4 or (len(part) > 1 and part[0] == "0") or (len(part) == 4 and len(parts) > 1):
+        if (
+            len(part) > 4
+            or (len(part) > 1 and part[0] == "0")
+            or (len(part) == 4 and len(parts) > 1 and not long)
+        ):
             return None
     return parts
 

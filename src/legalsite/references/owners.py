@@ -122,7 +122,7 @@ class Owners:
     def _heading(self, at: int, start: int, apart: bool, short: bool) -> Owner | None:
         """The owner in front, where its place is behind: "GDPR, Art. 6"; "Privacy Policy, clause 5.2"."""
         tokens = self.tokens
-        if not apart and not short and not self.phrases.is_capitals(at):
+        if not apart and not short and not self._heads(at):
             return None
         match = self.index.ending_at(tokens.word, at + 1)
         if (
@@ -138,6 +138,13 @@ class Owners:
         if tokens.sense[at] & Sense.ACT and self.phrases.capitalised(at):
             return self._external(self.phrases.name_start(at), stop, start)
         return None
+
+    def _heads(self, at: int) -> bool:
+        """Whether a noun may name a law whose provision follows it at once: "Civil Code Section 5"."""
+        if self.phrases.is_capitals(at):
+            return True
+        code = self.tokens.sense[at] & Sense.ACT and self.phrases.capitalised(at)
+        return bool(code) and not self.naming.governed and at > 0 and self.phrases.capitalised(at - 1)
 
     # behind a citation
 
@@ -169,6 +176,8 @@ class Owners:
         if sense[at] & Sense.THIS:
             return self._this_after(at)
         if sense[at] & (Sense.NUMBER | Sense.UNIT):
+            return None
+        if tokens.word[at] in self.lexicon.pointing and sense[at + 1] & Sense.UNIT:
             return None
         match = self.index.starting_at(tokens.word, at)
         governs = explicit or weak or (match is not None and match.governed and self.naming.governed)

@@ -99,8 +99,10 @@ class Phrases:
             if sense & Sense.QUOTE:
                 quoted = not quoted
                 first = back
-            elif quoted or self.capitalised(back) or tokens.number[back] is not None:
+            elif quoted or tokens.number[back] is not None or self._named(back):
                 first = back
+            elif sense & Sense.DOT and tokens.touches(back) and self.capitalised(back - 1):
+                continue  # "Cal. Civ. Code"
             elif (
                 sense & (Sense.LEAD | Sense.MEASURE | Sense.HYPHEN) and not sense & Sense.JOIN
             ) or tokens.word[back] == "":
@@ -108,6 +110,10 @@ class Phrases:
             else:
                 break
         return first
+
+    def _named(self, at: int) -> bool:
+        """Whether a word may belong to a name that ends behind it: a capital, but not "Under"."""
+        return self.capitalised(at) and not self.tokens.sense[at] & Sense.WITHIN
 
     def name_end(self, at: int) -> int:
         """The token behind the act's name that has its noun at a token."""

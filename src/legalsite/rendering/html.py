@@ -19,6 +19,7 @@ from legalsite.model import (
     Inserted,
     Link,
     Moved,
+    Pointer,
     Reference,
     Strong,
     Style,
@@ -169,7 +170,7 @@ class Inline:
                 return "<em>", "</em>"
             case Code():
                 return "<code>", "</code>"
-            case Reference(status="resolved", targets=(*_, last)):
+            case Reference(status="resolved", targets=(*_, last)) | Pointer(targets=(*_, last)):
                 return _around(pieces.reference, attribute(self._address(last)))
             case Term(anchor=anchor) if anchor:
                 return _around(pieces.term, attribute(f"#{anchor}"))

@@ -76,7 +76,8 @@ class Editions:
             catalog = self.catalogs[tag]
             self.problems += catalog.problems
             translator = Translator(catalog, self.language(self.policy.original), self.language(tag))
-            editions = {day: translator.translate(document) for day, document in self.originals.items()}
+            point = Rewrite(Finder(self.language(tag)).point)
+            editions = {day: point(translator.translate(doc)) for day, doc in self.originals.items()}
         else:
             editions = {day: found for day, found in self._authored(tag).items() if day in self.originals}
         since = self.policy.config.since.get(tag, "")

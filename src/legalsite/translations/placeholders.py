@@ -73,7 +73,7 @@ def form(text: Text) -> Form:
             continue  # a number within a number: the outer one has the place
         words = style.stated == "words"
         plain = str(style.number) if words else text.plain[mark.start : mark.end]
-        own = (words, plain, style.number, style.within, style.unit, style.document)
+        own = (words, plain, style.number, style.within, style.unit, style.document, style.under)
         slot = slots.setdefault(own, len(slots))
         if slot == len(cited):
             cited.append(plain)

@@ -12,6 +12,7 @@ from legalsite.model import (
     Footnote,
     Inserted,
     Link,
+    Pointer,
     Reference,
     Term,
     Text,
@@ -66,7 +67,7 @@ def delete(text: Text) -> Text:
 
 
 def _unled(text: Text) -> Text:
-    text = text.without(Reference, Term, Footnote)
+    text = text.without(Reference, Pointer, Term, Footnote)
     inner = [m for m in text.of(Link) if isinstance(m.style, Link) and m.style.href.startswith("#")]
     return Text(text.plain, tuple(m for m in text.marks if m not in inner)) if inner else text
 

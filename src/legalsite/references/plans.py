@@ -1,0 +1,90 @@
+"""What of a clause's texts has to be resolved, and the texts with what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import NamedTuple
+
+from legalsite.model import Clause, Mark, Number, Pointer, Reference, Target, Text
+from legalsite.references.citations import reference_of
+
+Cited = tuple[Mark, ...]
+"""The marks of one citation of this site's documents."""
+
+
+class Settled(NamedTuple):
+    """What became of one reference. anchors: where it leads. inserted: the number that a range turned out
+    to be."""
+
+    status: str
+    anchors: tuple[str, ...] = ()
+    date: str = ""
+    inserted: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What of one text has to be resolved: its citations, and its pointers."""
+
+    text: Text
+    cited: tuple[Cited, ...]
+    pointing: tuple[Mark, ...] = ()
+
+
+class Outcome(NamedTuple):
+    """What became of a text's citations and pointers: of a pointer the anchor that it leads to, or ""."""
+
+    cited: tuple[tuple[Settled, ...], ...]
+    pointing: tuple[str, ...] = ()
+
+
+def plans_of(clause: Clause) -> tuple[Plan, ...]:
+    """The plans of a clause's own texts. What an unnumbered heading before it points to, nobody can say."""
+    lead = {id(block.text) for top in clause.lead for block in top.walk()} if clause.lead else ()
+    texts = [text for text, _ in clause.texts() if text.marks]
+    plans = (plan_of(text, pointing=id(text) not in lead) for text in texts)
+    return tuple(plan for plan in plans if plan.cited or plan.pointing)
+
+
+def plan_of(text: Text, pointing: bool = True) -> Plan:
+    """The plan of one text: citations of other laws are none of ours."""
+    marks = sorted((m for m in text.of(Reference) if reference_of(m).status != "external"), key=_citation)
+    cited = tuple(tuple(group) for _, group in groupby(marks, key=_citation))
+    return Plan(text, cited, text.of(Pointer) if pointing else ())
+
+
+def rewritten(plan: Plan, outcome: Outcome) -> Text:
+    """The text with what became of it."""
+    settled: dict[Mark, Mark] = {}
+    for marks, results in zip(plan.cited, outcome.cited, strict=True):
+        settled |= {mark: _settled(mark, result) for mark, result in zip(marks, results, strict=True)}
+    for mark, anchor in zip(plan.pointing, outcome.pointing, strict=True):
+        if anchor:
+            settled[mark] = replace(mark, style=replace(pointer_of(mark), targets=(Target(anchor),)))
+    return Text(plan.text.plain, tuple(settled.get(mark, mark) for mark in plan.text.marks))
+
+
+def pointer_of(mark: Mark) -> Pointer:
+    """The pointer that a mark is. Raises TypeError for any other."""
+    if not isinstance(mark.style, Pointer):
+        raise TypeError(f"{mark.style} is no pointer")
+    return mark.style
+
+
+def is_own(plan: Plan) -> bool:
+    """Whether all that a text points to is the clause that it stands in, or one above it."""
+    pointers = map(pointer_of, plan.pointing)
+    return all(not pointer.step and not pointer.title for pointer in pointers)
+
+
+def _settled(mark: Mark, result: Settled) -> Mark:
+    style = reference_of(mark)
+    targets = tuple(Target(anchor, style.document, result.date) for anchor in result.anchors)
+    number, through = (style.number, style.through) if result.inserted is None else (result.inserted, False)
+    new = replace(style, number=number, through=through, status=result.status, targets=targets)
+    return Mark(mark.start, mark.end, new)
+
+
+def _citation(mark: Mark) -> int:
+    return reference_of(mark).citation

@@ -1,0 +1,185 @@
+"""Finds the citations that give no number: "this clause", "the preceding one", "the section “Delivery”"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from legalsite.languages import CONTAINERS, INNER, UNCOUNTED
+from legalsite.model import Mark, Number, Pointer
+from legalsite.references.citations import reference_of
+from legalsite.references.lexicon import Lexicon, Sense
+from legalsite.references.marks import UNKNOWN
+from legalsite.references.names import NameIndex
+
+_QUOTED = re.compile('[«"“„「『](?P<title>[^«»"“”„「」『』\n]{3,90})[»"”“」』]')
+_NUMBERED = re.compile(r"\s*(?:\d|[(（]\w{1,4}[)）]|[A-Z\u0406\u0425]{1,4}\b|№)")
+_LIST = 90
+"""Code points before a colon in which "the following paragraph" announces what comes, and cites nothing."""
+_GAP = 24
+"""Code points between a number and a pointer that belong together."""
+_LOOSE = ' \u00a0\u2009\u202f\t\n.()«»"“”„「」『』№'
+
+
+class Found(NamedTuple):
+    """A pointer with the code points of all its words, and of those that its mark covers."""
+
+    pointer: Pointer
+    start: int
+    end: int
+    covers: tuple[int, int]
+
+
+class Pointers:
+    """Finds pointers in texts of one language."""
+
+    def __init__(self, lexicon: Lexicon, index: NameIndex) -> None:
+        self._lexicon = lexicon
+        self._index = index
+        citing, units = lexicon.citing, lexicon.language.units.values()
+        self._units = {
+            word: unit.name
+            for unit in units
+            if unit.name not in UNCOUNTED
+            for word in unit.single
+            if word.isalpha() and (len(word) > 2 or not lexicon.language.spaced)
+        }
+        self._steps = {
+            **dict.fromkeys(citing.following, 1),
+            **dict.fromkeys(citing.preceding, -1),
+            **dict.fromkeys(lexicon.naming.this, 0),
+        }
+        edge, blank = (r"\b", r"\s+") if lexicon.language.spaced else ("", r"\s*")
+        words, kinds = _any(self._steps), _any(self._units)
+        before = rf"{edge}(?P<word>{words}){blank}(?P<unit>{kinds}){edge}"
+        after = rf"{edge}(?P<unit>{kinds}){blank}(?P<word>{words}){edge}"
+        self._patterns = tuple(map(re.compile, (before, after) if citing.behind else (before,)))
+        self._needles = tuple({word.split()[-1] for word in self._steps})
+        self._before = re.compile(rf"{edge}(?P<unit>{kinds})\s*\Z")
+        self._after = re.compile(rf"\s*(?P<unit>{kinds}){edge}")
+        self._longest = max(map(len, self._units), default=0) + 2
+
+    def find(self, plain: str) -> list[Found]:
+        """The pointers of a text, in order."""
+        lower = plain.lower()
+        if len(lower) != len(plain) or not self._units:
+            return []
+        found = list(self._titled(plain, lower))
+        if any(needle in lower for needle in self._needles):
+            found += self._stepping(plain, lower)
+        return sorted(found, key=lambda each: each.start)
+
+    def _stepping(self, plain: str, lower: str) -> Iterator[Found]:
+        """Those that say "this", "the preceding" or "the following"."""
+        for pattern in self._patterns:
+            for match in pattern.finditer(lower):
+                step = self._steps[" ".join(match["word"].split())]
+                if self._is_cited(plain, lower, match.start(), match.end()) and not (
+                    step > 0 and ":" in plain[match.end() : match.end() + _LIST]
+                ):
+                    pointer = self._pointer(self._units[match["unit"]], step)
+                    yield Found(pointer, *match.span(), match.span())
+
+    def _titled(self, plain: str, lower: str) -> Iterator[Found]:
+        """Those that give a title in quotes beside a unit word: "the section “Delivery”"."""
+        for match in _QUOTED.finditer(plain):
+            start, end = match.span()
+            low = max(0, start - self._longest)
+            unit = self._before.search(lower, low, start) or self._after.match(lower, end)
+            if unit is None or _NUMBERED.match(plain, max(end, unit.end())):
+                continue
+            pointer = replace(self._pointer(self._units[unit["unit"]]), title=match["title"].strip())
+            yield Found(pointer, min(start, unit.start()), max(end, unit.end()), match.span("title"))
+
+    def _pointer(self, unit: str, step: int = 0) -> Pointer:
+        citing = self._lexicon.citing
+        if unit in CONTAINERS or unit in citing.labelled:
+            reach = "labelled"
+        elif unit in citing.outermost:
+            reach = "outermost"
+        else:
+            reach = "inner" if citing.outermost or unit in (*INNER, "paragraph") else "any"
+        return Pointer(unit, step, reach=reach)
+
+    def _is_cited(self, plain: str, lower: str, start: int, end: int) -> bool:
+        """Whether the words mean a provision of this document: not "this Section 4", which is a number's
+        matter, nor "this section of the website"."""
+        if _NUMBERED.match(plain, end):
+            return False
+        pieces = self._lexicon.piece.findall(lower, end, min(len(lower), end + 60))[:3]
+        following = pieces[0] if pieces else ""
+        if following in self._lexicon.citing.of:
+            return pieces[1:2] != [] and pieces[1] in self._lexicon.naming.this
+        if following in self._lexicon.about or self._is_law(following):
+            return False
+        before = self._lexicon.piece.findall(lower, max(0, start - 30), start)
+        governed = self._lexicon.naming.governed if self._lexicon.naming.place == "before" else ()
+        owner = before[-1] if before and lower[start - 1 : start].isspace() else ""
+        return not (owner and governed and owner.endswith(governed) and self._is_law(owner))
+
+    def _is_law(self, word: str) -> bool:
+        """Whether a word is a form of a noun for laws, and of none for private documents."""
+        stems = {word, *self._index.stemmer.stems(word)} if word else set()
+        senses = [entry.sense for stem in stems for entry in self._lexicon.by_first.get(stem, ())]
+        return any(sense & Sense.ACT and not sense & Sense.DOCUMENT for sense in senses)
+
+
+def joined(plain: str, marks: Iterable[Mark], found: list[Found], lexicon: Lexicon) -> Iterator[Mark]:
+    """The marks of numbers, with those of the pointers. A number beside a pointer stands under it, and the
+    pointer gets no mark of its own; a number under what nobody can tell gets none."""
+    in_order = sorted(marks, key=lambda mark: mark.start)
+    starts, ends = [mark.start for mark in in_order], [mark.end for mark in in_order]
+    cited: list[Mark | None] = list(in_order)
+    for each in found:
+        at = _beside(plain, starts, ends, each, lexicon)
+        if at is None:
+            yield Mark(*each.covers, each.pointer)
+        elif each.pointer.step or each.pointer.title:
+            for index in _siblings(cited, at, -1 if ends[at] <= each.start else 1):
+                cited[index] = _under(cited[index], each.pointer)
+    yield from (mark for mark in cited if mark is not None and reference_of(mark).within != UNKNOWN)
+
+
+def _beside(plain: str, starts: list[int], ends: list[int], found: Found, lexicon: Lexicon) -> int | None:
+    """The mark of the number that stands right before or behind a pointer, as the language has it."""
+    if lexicon.citing.place == "after":
+        at = bisect_left(starts, found.end)
+        between = plain[found.end : starts[at]] if at < len(starts) else "?"
+    else:
+        at = bisect_right(ends, found.start) - 1
+        between = plain[ends[at] : found.start] if at >= 0 else "?"
+    if len(between) > _GAP:
+        return None
+    words = between.strip(_LOOSE).lower().split()
+    citing = lexicon.citing
+    return at if all(word in (*citing.of, *citing.within, *citing.fillers) for word in words) else None
+
+
+def _siblings(cited: Sequence[Mark | None], at: int, way: int) -> Iterator[int]:
+    """The marks of what stands under one provision with the mark at an index, which is the nearest to it."""
+    own = cited[at]
+    nearest = reference_of(own) if own else None
+    while nearest and 0 <= at < len(cited) and (mark := cited[at]) is not None:
+        style = reference_of(mark)
+        if style.run != nearest.run or style.status == "external":
+            return
+        if style.unit != nearest.unit and style.number.parts[0] != nearest.number.parts[0]:
+            return
+        yield at
+        at += way
+
+
+def _under(mark: Mark | None, pointer: Pointer) -> Mark | None:
+    """The mark under a pointer; None where it left parts out that nothing but the tree can tell."""
+    if mark is None or ((within := reference_of(mark).within) is not None and within.parts):
+        return None
+    return replace(mark, style=replace(reference_of(mark), under=pointer, within=Number((), pointer.unit)))
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern for any of some words, the longest first."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first) or r"(?!)"

@@ -1,0 +1,167 @@
+"""The resolving of one document: what each citation leads to, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from legalsite.model import Clause, Diagnostic, Document, Mark, Number, Pointer, Reference, Text, Trace
+from legalsite.references.candidates import UNSURE, Found, find_clause, upwards
+from legalsite.references.citations import named, reference_of
+from legalsite.references.numbers import inner
+from legalsite.references.plans import Cited, Outcome, Plan, Settled, pointer_of, rewritten
+from legalsite.references.pointed import find_pointed
+from legalsite.references.tree import Tree
+
+Lookup = Callable[[str], "tuple[Document, str] | None"]
+"""Gives the other policy of a slug with the date that its address bears, "" for the undated one; None if
+there is no version of it to lead to. A lookup that is None knows of no site: such citations stay found."""
+
+_HYPHENS = ("-", "‐", "‑")
+
+
+class Task:
+    """The resolving of one document.
+
+    index: of the next clause, counted as in `Document.everything`. wrong: whether a citation of the clause
+    at hand has no target.
+    """
+
+    def __init__(self, document: Document, lookup: Lookup | None) -> None:
+        self.index = 0
+        self.wrong = False
+        self._document = document
+        self._lookup = lookup
+        self._trees: dict[str, tuple[Tree, str] | None] = {"": (Tree(document), "")}
+        self._failed: list[tuple[int, Number | None, Text, Trace, Mark]] = []
+
+    def anchor(self, number: Number) -> str | None:
+        """The anchor of the one clause of a number; None if there is none, or more than one."""
+        found = self._document.by_number.get(number, ())
+        return found[0].anchor if len(found) == 1 else None
+
+    def outcome(self, plan: Plan, path: Sequence[Clause]) -> Outcome:
+        """What becomes of a text. path: from an outermost clause to the one that it stands in, () for the
+        title and what stands before the first clause."""
+        return Outcome(
+            tuple(self._resolved(plan.text, marks, path) for marks in plan.cited),
+            tuple(self._pointed(pointer_of(mark), path) for mark in plan.pointing),
+        )
+
+    def note(
+        self, index: int, clause: Clause, plans: tuple[Plan, ...], outcomes: tuple[Outcome, ...]
+    ) -> None:
+        """Remembers what went wrong in a clause."""
+        self.wrong = False
+        texts = {plan.text: rewritten(plan, outcome) for plan, outcome in zip(plans, outcomes, strict=True)}
+        for text, trace in clause.texts():
+            for mark in texts[text].of(Reference) if text in texts else ():
+                reference = reference_of(mark)
+                if reference.status in ("unresolved", "ambiguous") and reference.under is None:
+                    self._failed.append((index, clause.number, text, trace, mark))
+
+    def problems(self) -> Iterator[Diagnostic]:
+        """A diagnostic for each citation without a target."""
+        for index, citing, text, trace, mark in self._failed:
+            reference, written = reference_of(mark), text.plain[mark.start : mark.end]
+            place = self._document.place(index, trace, mark.start, mark.end)
+            number = named(reference)
+            tree = self._tree(reference.document)
+            whose = f"the policy {reference.document!r}" if reference.document else "this document"
+            if tree is None:
+                yield Diagnostic(
+                    "dead-reference",
+                    f"{whose} has no version that {written!r} could lead to",
+                    place,
+                    "name the folder of one of the site's policies",
+                )
+            elif reference.status == "ambiguous":
+                yield Diagnostic(
+                    "ambiguous-reference",
+                    f"{written!r} may mean more than one clause of {whose}: it gets no link",
+                    place,
+                    "name the provision in full, with all numbers above it",
+                )
+            else:
+                near = ", ".join(
+                    map(str, tree[0].nearest(number, () if reference.document else upwards(citing)))
+                )
+                yield Diagnostic(
+                    "dead-reference",
+                    f"{written!r} leads nowhere: {whose} has no {number}",
+                    place,
+                    f"the nearest are {near}"
+                    if near
+                    else "cite another clause, or name the document that is meant",
+                )
+
+    def _pointed(self, pointer: Pointer, path: Sequence[Clause]) -> str:
+        """The anchor that a pointer leads to; "" where that is not certain."""
+        clause = find_pointed(pointer, path, self._document)
+        return clause.anchor if clause is not None else ""
+
+    def _under(self, reference: Reference, path: Sequence[Clause]) -> Settled:
+        """What becomes of a number under what a pointer names."""
+        above = find_pointed(reference.under, path, self._document) if reference.under else None
+        if above is None or above.number is None:
+            return Settled("unresolved")
+        found = self._document.by_number.get(inner(above.number, reference.number.parts), ())
+        return Settled("resolved", (found[0].anchor,)) if len(found) == 1 else Settled("unresolved")
+
+    def _resolved(self, text: Text, marks: Cited, path: Sequence[Clause]) -> tuple[Settled, ...]:
+        """What becomes of the marks of one citation."""
+        policy, citing = reference_of(marks[0]).document, path[-1].number if path else None
+        if any(reference_of(mark).under for mark in marks):
+            return tuple(self._under(reference_of(mark), path) for mark in marks)
+        if policy and self._lookup is None:
+            return (Settled("found"),) * len(marks)
+        known = self._tree(policy)
+        if known is None:
+            self.wrong = True
+            return (Settled("unresolved"),) * len(marks)
+        tree, date = known
+        if reference_of(marks[0]).stated:
+            meant = tree.stated(reference_of(marks[0]).number)
+            if len(meant) == 1:
+                return (Settled("resolved", (meant[0].anchor,), date),)
+            self.wrong = True
+            return (Settled("ambiguous" if meant else "unresolved"),)
+        if len(marks) == 1 and (exact := tree.exact(reference_of(marks[0]))) is not None:
+            return (Settled("resolved", (exact,), date),)
+        inserted = _inserted(tree, text, marks)
+        if inserted is not None:
+            return (Settled("resolved", (tree.at(inserted)[0].anchor,), date, inserted),) * len(marks)
+        depths = [len(reference_of(mark).number.parts) for mark in marks]
+        outermost = reference_of(marks[depths.index(min(depths))])
+        near: tuple[int, Clause] | None = None
+        settled = []
+        for mark, depth in zip(marks, depths, strict=True):
+            found = find_clause(tree, text, mark, outermost, None if policy else citing)
+            if found.clauses and not reference_of(mark).through:
+                near = max(near or (0, found.clauses[0]), (depth, found.clauses[0]), key=lambda end: end[0])
+            elif found.clauses and near is not None:
+                span = tree.between(near[1], found.clauses[0])
+                found = Found(span) if span else UNSURE
+            if found.problem:
+                self.wrong = True
+                settled.append(Settled("ambiguous" if found is UNSURE else "unresolved"))
+            else:
+                settled.append(Settled("resolved", tuple(c.anchor for c in found.clauses), date))
+        return tuple(settled)
+
+    def _tree(self, policy: str) -> tuple[Tree, str] | None:
+        if policy not in self._trees:
+            found = self._lookup(policy) if self._lookup else None
+            self._trees[policy] = (Tree(found[0]), found[1]) if found else None
+        return self._trees[policy]
+
+
+def _inserted(tree: Tree, text: Text, marks: Cited) -> Number | None:
+    """The number of the one inserted clause that "6-8" names, if the document has one of that number."""
+    if len(marks) != 2 or text.plain[marks[0].end : marks[1].start] not in _HYPHENS:
+        return None
+    near, far = map(reference_of, marks)
+    if not far.through or far.within is not None or len(far.number.parts) > 1:
+        return None
+    last = f"{near.number.parts[-1]}-{far.number.parts[0]}"
+    number = Number((*near.number.parts[:-1], last), near.number.unit)
+    return number if len(tree.at(number)) == 1 else None
