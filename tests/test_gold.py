@@ -1,0 +1,64 @@
+"""The gold set: that its files are whole, and how much of it is read."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from gold.score import DOCUMENTS, SENTENCES, pooled, score, tag_of
+from legalsite.languages import shipped
+
+KEYS = {"text", "cites", "external", "names", "policies", "relative"}
+KINDS = {"targets", "external", "dead"}
+
+
+def test_the_set_is_large_enough() -> None:
+    texts = [s["text"] for path in SENTENCES for s in tomllib.loads(path.read_text("utf-8"))["sentence"]]
+    assert len(SENTENCES) == 18
+    assert len(texts) == len(set(texts)) >= 432
+    assert len(DOCUMENTS) == 20
+    assert len({tag_of(path) for path in DOCUMENTS}) >= 12
+
+
+@pytest.mark.parametrize("path", SENTENCES, ids=lambda path: path.stem)
+def test_sentences_are_whole(path: Path) -> None:
+    sentences = tomllib.loads(path.read_text("utf-8"))["sentence"]
+    assert len(sentences) >= 24
+    for sentence in sentences:
+        assert sentence.keys() <= KEYS
+        for words in sentence.get("relative", ()):
+            assert words in sentence["text"]
+    silent = [s for s in sentences if "cites" not in s and "external" not in s]
+    assert len(silent) >= 6
+    assert len([s for s in sentences if "external" in s]) >= 4
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_documents_are_whole(path: Path) -> None:
+    lines = path.read_text("utf-8").split("\n")
+    data = tomllib.loads(path.with_suffix(".toml").read_text("utf-8"))
+    assert 40 <= len(lines) <= 120
+    assert len(data["clauses"]) == len(set(data["clauses"]))
+    places = []
+    for cite in data["cite"]:
+        line = lines[cite["line"] - 1]
+        assert line.count(cite["words"]) == 1, cite
+        assert len(KINDS & cite.keys()) == 1, cite
+        assert set(cite.get("targets", ())) <= set(data["clauses"]), cite
+        places.append((cite["line"], line.index(cite["words"])))
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("path", (*SENTENCES, *DOCUMENTS), ids=lambda path: path.name)
+def test_every_language_is_one_that_the_set_names(path: Path) -> None:
+    assert tag_of(path) in {tag_of(sentences) for sentences in SENTENCES}
+
+
+def test_the_scorer_reads_every_language_that_is_shipped() -> None:
+    figures = score()
+    assert set(figures) == {tag_of(path) for path in SENTENCES} & set(shipped())
+    everything = pooled(figures.values())
+    assert everything.right > 0
+    assert everything.right + everything.missed >= 100
