@@ -54,6 +54,7 @@ class Citing:
     of: joins an inner provision to the outer one, and a provision to its document. within: the same,
         where what follows leaves no doubt ("Annex 1 to this Agreement", but "section 1 to the extent").
     lead: may stand between unit word and number ("№"); suffixes: may be attached to a number ("2-й").
+    codes: before the number of another law's provision, whichever it is ("article L. 121-1").
     inserted: behind the unit word, joins the number of an inserted provision ("第5条の2").
     fillers: words without weight between them ("the", "above").
     same: before a unit word without a number: the provision cited last ("той же статьи").
@@ -77,6 +78,7 @@ class Citing:
     within: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
     inserted: tuple[str, ...] = ()
     fillers: tuple[str, ...] = ()
     same: tuple[str, ...] = ()

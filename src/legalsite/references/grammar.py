@@ -110,6 +110,7 @@ class Grammar:
         owner = self.owners.after(end) if not here else None
         if owner is None and not joined and not same and not here:
             owner = self.owners.before(first.start, first.unit.short, first.unit.owned)
+        owner = owner or self.owners.by_number(first.start, end)
         if owner is not None and owner.end > end:
             end = owner.end
         return Chain(tuple(groups), groups[-1] is last, first.start, end, owner, same=same, here=here)

@@ -43,6 +43,7 @@ class Sense:
     CLOSING = 1 << 26
     QUOTE = 1 << 27
     INSERTED = 1 << 28
+    CODE = 1 << 29
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,7 @@ class Lexicon:
             Sense.LEAD: citing.lead,
             Sense.SUFFIX: citing.suffixes,
             Sense.INSERTED: citing.inserted,
+            Sense.CODE: citing.codes,
             Sense.FILLER: citing.fillers,
             Sense.SAME: citing.same,
             Sense.SEE: citing.see,
@@ -251,7 +253,7 @@ def _both(one: Entry, two: Entry) -> Entry:
 def _elided(words: Iterable[str]) -> str:
     """Matches words that stand before the next one without a space, which is none of theirs."""
     stems = "|".join(sorted((re.escape(word.rstrip("'")) for word in words), key=len, reverse=True))
-    return rf"(?i:{stems})[{APOSTROPHES}](?=\w)|" if stems else ""
+    return rf"(?i:{stems})[{APOSTROPHES}](?=\w|$|[§«“\"])|" if stems else ""
 
 
 def _needles(words: Iterable[str]) -> tuple[str, ...]:

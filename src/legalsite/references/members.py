@@ -62,7 +62,9 @@ class Members:
         unit: the word before it; None where the word is still to come.
         """
         tokens, sense = self.tokens, self.tokens.sense
-        if sense[at] & Sense.LEAD and (tokens.number[at + 1] is not None or tokens.word[at + 1]):
+        if sense[at] & Sense.CODE and tokens.number[at + 1] is not None:
+            at += 1
+        elif sense[at] & Sense.LEAD and (tokens.number[at + 1] is not None or tokens.word[at + 1]):
             if sense[at] & Sense.UNIT and unit is not None and tokens.entry[at].unit != unit.unit:
                 return None  # "Abs. 1, Nr. 2"
             at += 1

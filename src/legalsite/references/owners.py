@@ -165,6 +165,8 @@ class Owners:
         at = end
         if sense[at] & Sense.DOT and not tokens.touches(at + 1):
             at += 1  # "п. 5.2. настоящего Договора"
+        if sense[at] & Sense.COMMA and sense[at + 1] & Sense.OF and self._names_at(at + 2):
+            at += 1  # "point f), du RGPD"
         while sense[at] & Sense.FILLER and not sense[at] & Sense.THIS:
             at += 1
         explicit = bool(sense[at] & Sense.OF)
@@ -184,6 +186,14 @@ class Owners:
         if match is not None and governs and not self._is_other(match):
             return self._named(match, match.policy, end, match.end)
         return self._act(at, end, explicit)
+
+    def _names_at(self, at: int) -> bool:
+        """Whether what stands at a token, articles aside, is a document's name or noun, or "this"."""
+        sense = self.tokens.sense
+        while sense[at] & Sense.FILLER and not sense[at] & Sense.THIS:
+            at += 1
+        known = sense[at] & (NOUN | Sense.THIS) or self.phrases.is_capitals(at)
+        return bool(known) or self.index.starting_at(self.tokens.word, at) is not None
 
     def _is_other(self, match: Match) -> bool:
         """Whether a name of one word goes on as another document's: "Политики возврата"."""
@@ -237,6 +247,12 @@ class Owners:
     def _may_govern(self, noun: int) -> bool:
         """Whether a noun may own a number without a word between them that says so."""
         return bool(self.naming.governed) or self.phrases.capitalised(noun)
+
+    def by_number(self, start: int, end: int) -> Owner | None:
+        """The code that the letter before a number is of, whichever it may be: "article L. 121-1"."""
+        sense = self.tokens.sense
+        code = next((at for at in range(start, end) if sense[at] & Sense.CODE), None)
+        return None if code is None else self._external(code, code + 1, end, begin=start)
 
     # the parts of names
 
