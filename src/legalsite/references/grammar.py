@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from legalsite.languages import RESTARTING
 from legalsite.references.chains import Chain, Group, shared
 from legalsite.references.lexicon import Entry, Lexicon, Sense
 from legalsite.references.members import Members
@@ -70,10 +71,20 @@ class Grammar:
             return self.until(before)
         if sense[at] & Sense.OPENS:
             at += 1
-        chain = self.chain(at, joined=True)
+        chain = self.chain(at, joined=True, first=self.outer_again(at, before))
         if chain is None or (through and (before.through or len(before.innermost.members) > 1)):
             return None
         return replace(chain, through=through)
+
+    def outer_again(self, at: int, before: Chain) -> Group | None:
+        """The number of the outer unit whose word stands before the first one: "Articles 5 § 1 and 6 § 3"."""
+        if len(before.groups) < 2 or not before.listed or self.tokens.number[at] is None:
+            return None
+        outer, inner = before.groups[-2], before.groups[-1]
+        number = self.numbers.number(at, outer.unit)
+        if number is None or not self.numbers.starts_anew(number[1], inner.unit):
+            return None
+        return Group(outer.unit, (number[0],), at, number[1])
 
     def until(self, before: Chain) -> Chain | None:
         """The far end of a range whose sign stands behind it: "5.2-тармақтан 5.4-тармаққа дейін"."""
@@ -87,9 +98,9 @@ class Grammar:
 
     # chains
 
-    def chain(self, at: int, joined: bool = False) -> Chain | None:
-        """The chain that starts with a token."""
-        first = self.group(at)
+    def chain(self, at: int, joined: bool = False, first: Group | None = None) -> Chain | None:
+        """The chain that starts with a token. first: its first group, where that leaves its unit word out."""
+        first = first or self.group(at)
         if first is None:
             return self.unitless(at)
         groups = [first]
@@ -162,7 +173,7 @@ class Grammar:
         return (
             self.nesting.level(group) > self.nesting.level(outer)
             and len(outer.members) == 1
-            and all(len(member.pieces[0].parts) == 1 for member in group.members)
+            and (outer.unit.unit in RESTARTING or all(len(m.pieces[0].parts) == 1 for m in group.members))
             and not group.behind
         )
 
@@ -287,5 +298,3 @@ class Grammar:
         return owner.slip_at != (0, 0) and not any(
             sense[i] & Sense.MEASURE for i in range(owner.start, owner.end)
         )
-
-    # members

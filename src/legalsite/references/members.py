@@ -76,7 +76,7 @@ class Members:
         while (
             len(pieces) < _PIECES
             and (more := tokens.number[at]) is not None
-            and tokens.plain[tokens.start[at]] in "(（"
+            and (tokens.plain[tokens.start[at]] in "(（" or (more.bracketed and more.parts[0].isalpha()))
         ):
             if not pieces[-1].bracketed and not self._apart(at):
                 break
@@ -187,7 +187,7 @@ class Members:
         """Whether a number behind a joint goes on with the list, or starts anew: "section 2, 14 days"."""
         tokens, sense = self.tokens, self.tokens.sense
         member, after = following
-        if unit is not None and self.counts(after):
+        if unit is not None and (self.counts(after) or self.starts_anew(after, unit)):
             return False
         whole = member.pieces[0].whole
         if whole and len(member.pieces[0].parts[0]) == 4 and not found[0].pieces[0].whole:
@@ -198,6 +198,12 @@ class Members:
         if unit.plural or (unit.short and found[0].pieces[0].whole):
             return True
         return not sense[after] & Sense.WORD or bool(tokens.number[after + 1] and sense[after] & _JOINT)
+
+    def starts_anew(self, after: int, unit: Entry) -> bool:
+        """Whether the number before a token is one of the outer unit: "Articles 5 § 1 and 6 § 3"."""
+        tokens = self.tokens
+        same = bool(tokens.sense[after] & Sense.UNIT) and tokens.entry[after].unit == unit.unit
+        return same and unit.leads and tokens.number[after + 1] is not None
 
     def joint(self, end: int, dotted: bool = False) -> tuple[int, bool]:
         """The token behind what joins two numbers, and whether it makes a range; `end` if nothing does."""

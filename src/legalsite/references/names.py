@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from legalsite.languages import Stemmer
 from legalsite.references.lexicon import Lexicon, Sense
 
+_SMALL = Sense.OF | Sense.WITHIN | Sense.JOIN | Sense.FILLER
 _SPAN = 10
 """Words of a long title of which parts are tried as names."""
 
@@ -131,7 +132,7 @@ class NameIndex:
         noun = places[0] if naming.governed and naming.place == "after" else places[-1]
         for start in range(low, noun + 1):
             for end in range(noun + 1, high + 1):
-                if end - start >= least:
+                if end - start >= least and (end == high or not self._is(words[end - 1], _SMALL)):
                     yield start, end
 
     def _is(self, word: str, sense: int) -> bool:

@@ -197,7 +197,17 @@ class Owners:
 
     def _is_other(self, match: Match) -> bool:
         """Whether a name of one word goes on as another document's: "Политики возврата"."""
-        return match.end - match.start == 1 and self.phrases.goes_on(match.end)
+        at = match.end
+        if at - match.start > 1:
+            return False
+        if self.naming.governed or not self.tokens.sense[at] & Sense.OF:
+            return self.phrases.goes_on(at)
+        at += 1
+        while self.tokens.sense[at] & Sense.FILLER:
+            at += 1  # "du contrat de prêt", but "du Contrat de la part du Client"
+        if not self.tokens.sense[at] & Sense.WORD:
+            return False
+        return self.phrases.capitalised(at) or not self.phrases.capitalised(match.start)
 
     def _this_after(self, at: int) -> Owner:
         """ "of this Policy" is this document; "of this Act" only where the document is one."""

@@ -130,7 +130,11 @@ class Phrases:
                     break
                 index = end = closing + 1
                 continue
-            if self._is_part(index) or (end == index and self.goes_on(index) and not sense & Sense.LINKING):
+            if self._is_part(index) or (
+                self.goes_on(index)
+                and not sense & Sense.LINKING
+                and (end == index or not self.naming.governed)
+            ):
                 end = index + 1
             elif not sense & (Sense.LINKING | Sense.LEAD | Sense.MEASURE | Sense.HYPHEN | Sense.OF):
                 break
