@@ -20,7 +20,7 @@ from legalsite.parsing.clauses import Clauses, make_clause
 from legalsite.parsing.pieces import Piece
 from legalsite.parsing.tree import Node, grow
 
-_START = re.compile(r"(?:\A|\n(?:[ \t]*\n)+)(?=#{1,6}[ \t]+[*_]{0,3}(\d{1,3})\.[ \t*_])")
+_START = re.compile(r"\n[ \t]*\n#{1,6}[ \t]+[*_]{0,3}(\d{1,3})\.[ \t*_]")
 
 Read = Callable[[Chunk], Iterator[tuple[int, Piece]]]
 """Gives the pieces of a chunk, each with where the chunk starts."""
@@ -43,8 +43,9 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
     numbers = [int(start[1]) for start in found]
     if not found or any(two != one + 1 for one, two in pairwise(numbers)):
         return ()
+    starts = [text.index("#", start.start()) for start in found]
     ends = [start.start() + 1 for start in found[1:]] + [len(text)]
-    return tuple((start.end(), end) for start, end in zip(found, ends, strict=True))
+    return tuple(zip(starts, ends, strict=True))
 
 
 def read_section(parts: list[Chunk], read: Read, language: Language, known: Clauses) -> Section | None:

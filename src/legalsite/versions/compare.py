@@ -64,8 +64,7 @@ def compare(old: Document, new: Document) -> tuple[Pair, ...]:
             pairs.append(Pair(olds.clauses[i], None, "removed"))
         else:
             one, two = olds.clauses[i], news.clauses[j]
-            alike = one is two or olds.key(i) == news.key(j)
-            pairs.append(_paired(one, two, follow, alike=alike, moved=j in moved))
+            pairs.append(_paired(one, two, follow, moved=j in moved))
     return _with_leads(old, new, pairs, follow)
 
 
@@ -86,8 +85,7 @@ def carry(pairs: tuple[Pair, ...], old: Document, new: Document) -> tuple[Pair, 
     carried = []
     for pair, (was, now) in zip(pairs, both, strict=True):
         if was and now:
-            alike = was is now or key(was) == key(now)
-            carried.append(_paired(was, now, follow, alike=alike, moved=pair.kind == "moved"))
+            carried.append(_paired(was, now, follow, moved=pair.kind == "moved"))
         else:
             carried.append(Pair(was, now, pair.kind))
     return _with_leads(old, new, carried, follow)
@@ -100,26 +98,30 @@ def trace(anchor: str, pairs: tuple[Pair, ...]) -> str | None:
     return next((clause.anchor for clause in found if clause), None)
 
 
-def _paired(old: Clause, new: Clause, follow: Following, *, alike: bool, moved: bool) -> Pair:
-    """The pair of two clauses that are one. alike: whether their words with citations blank are equal."""
-    if old is new:
-        return Pair(old, new, "moved" if moved else "same")
-    reworded, followed = not alike, False
-    if alike:
-        for (was, before), (now, after) in zip(cites(old), cites(new), strict=True):
-            if before != after:
-                followed = True
-                reworded = reworded or not follow.same(was, now)
-    elif reads_as(old, new, follow):
-        reworded, followed = False, True
-    return _kind(Pair(old, new, "moved" if moved else "same", reworded, followed and not reworded))
+def _paired(old: Clause, new: Clause, follow: Following, *, moved: bool) -> Pair:
+    """The pair of two clauses that are one."""
+    reworded = followed = False
+    if old is not new and (old.heading, old.blocks, old.closing) != (new.heading, new.blocks, new.closing):
+        if key(old) == key(new):
+            for (was, before), (now, after) in zip(cites(old), cites(new), strict=True):
+                if before != after:
+                    followed = True
+                    reworded = reworded or not follow.same(was, now)
+        else:
+            followed = reads_as(old, new, follow)
+            reworded = not followed
+    return Pair(
+        old, new, _kind(old, new, moved=moved, reworded=reworded), reworded, followed and not reworded
+    )
 
 
-def _kind(pair: Pair) -> Pair:
-    """The same, with the kind that its words and numbers ask for."""
-    if pair.kind == "moved" or not (pair.reworded or pair.renumbered):
-        return pair
-    return replace(pair, kind="changed" if pair.reworded else "renumbered")
+def _kind(old: Clause, new: Clause, *, moved: bool, reworded: bool) -> Kind:
+    """What became of a clause that both versions have."""
+    if moved:
+        return "moved"
+    if reworded:
+        return "changed"
+    return "renumbered" if (old.number, old.unit) != (new.number, new.unit) else "same"
 
 
 def _with_leads(old: Document, new: Document, pairs: list[Pair], follow: Following) -> tuple[Pair, ...]:
@@ -130,5 +132,6 @@ def _with_leads(old: Document, new: Document, pairs: list[Pair], follow: Followi
             for at, rows in zip(places, lead_rows([both[at] for at in places]), strict=True):
                 pair = pairs[at]
                 if pair.old and pair.new and not all(w and n and reads_as(w, n, follow) for w, n in rows):
-                    pairs[at] = _kind(replace(pair, reworded=True))
+                    kind = _kind(pair.old, pair.new, moved=pair.kind == "moved", reworded=True)
+                    pairs[at] = replace(pair, kind=kind, reworded=True)
     return tuple(pairs)

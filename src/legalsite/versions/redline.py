@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from legalsite.model import Block, Change, Clause, Document, Style, Text, Untranslated
 from legalsite.versions.blocks import added, merge_blocks, merge_rows, removed
@@ -42,7 +43,8 @@ class _Redline:
         both = [(pair.old, pair.new) for pair in pairs]
         self.follow = Following.of(old, new, ((was, now) for was, now in both if was and now))
         self.under = siblings(old, new, both)
-        self.anchors = {pair.new.anchor for pair in pairs if pair.new}
+        self.led = any((p.old and p.old.lead) or (p.new and p.new.lead) for p in pairs)
+        self.gone: set[str] = set()
 
     def document(self) -> Document:
         title = reword(self.old.title, self.new.title, self.follow)
@@ -52,7 +54,7 @@ class _Redline:
         preamble = self.new.preamble
         for pair in self.pairs:
             if pair.new is preamble and pair.old:
-                preamble = self._kept(pair, pair.old, preamble)
+                preamble = self._kept(pair, pair.old, preamble, preamble.children)
                 break
         clauses = self._children(0, self.new.clauses)
         return replace(self.new, title=title, preamble=preamble, clauses=clauses, places=())
@@ -61,11 +63,13 @@ class _Redline:
         """What stands under a clause, named by identity; the same object as in the new version if nothing
         in it is touched."""
         row = [self.pairs[at] for at in self.under.get(parent, ())]
-        rows = lead_rows([(pair.old, pair.new) for pair in row])
-        merged = tuple(
-            _led(self._clause(pair), merge_rows(before, self.follow))
-            for pair, before in zip(row, rows, strict=True)
-        )
+        merged = tuple([self._clause(pair) for pair in row])
+        if self.led:
+            rows = lead_rows([(pair.old, pair.new) for pair in row])
+            merged = tuple(
+                _led(clause, merge_rows(before, self.follow))
+                for clause, before in zip(merged, rows, strict=True)
+            )
         same = len(merged) == len(unchanged) and all(map(_same, merged, unchanged))
         return unchanged if same else merged
 
@@ -84,16 +88,15 @@ class _Redline:
                 closing=tuple(map(added, pair.new.closing)),
                 change=Change("added"),
             )
-        clause = self._kept(pair, pair.old, pair.new)
-        return clause if children is pair.new.children else replace(clause, children=children)
+        return self._kept(pair, pair.old, pair.new, children)
 
     def _removed(self, gone: Clause) -> Clause:
         anchor = free = f"was-{gone.anchor}"
         count = 1
-        while free in self.anchors:
+        while free in self.gone or free in self.new.by_anchor:
             count += 1
             free = f"{anchor}_{count}"
-        self.anchors.add(free)
+        self.gone.add(free)
         return replace(
             gone,
             anchor=free,
@@ -105,40 +108,39 @@ class _Redline:
             change=Change("removed", was_anchor=gone.anchor),
         )
 
-    def _kept(self, pair: Pair, old: Clause, new: Clause) -> Clause:
-        """A clause of both versions, its own words only."""
-        clause = new
+    def _kept(self, pair: Pair, old: Clause, new: Clause, children: tuple[Clause, ...]) -> Clause:
+        """A clause of both versions, with its own words and what stands under it in the redline."""
+        changed: dict[str, Any] = {} if children is new.children else {"children": children}
         if pair.reworded or pair.followed:
             state = _untranslated((text for side in (old, new) for text, _ in side.texts()), self.new)
-            clause = (pair.reworded and state and self._original(new, state)) or self._words(old, new)
-        if pair.kind == "same":
-            return clause
-        was = (old.label, old.anchor) if pair.renumbered or pair.kind == "moved" else ("", "")
-        return replace(clause, change=Change(pair.kind, *was))
+            changed |= (pair.reworded and state and self._original(new, state)) or self._words(old, new)
+        if pair.kind != "same":
+            was = (old.label, old.anchor) if pair.renumbered or pair.kind == "moved" else ("", "")
+            changed["change"] = Change(pair.kind, *was)
+        return replace(new, **changed) if changed else new
 
-    def _words(self, old: Clause, new: Clause) -> Clause:
+    def _words(self, old: Clause, new: Clause) -> dict[str, Any]:
+        """Own words of both versions, as values for a clause."""
         heading, blocks = _shaped(old, new)
-        return replace(
-            new,
-            heading=reword(heading, new.heading, self.follow),
-            blocks=merge_blocks(blocks, new.blocks, self.follow),
-            closing=merge_blocks(old.closing, new.closing, self.follow),
-        )
+        return {
+            "heading": reword(heading, new.heading, self.follow),
+            "blocks": merge_blocks(blocks, new.blocks, self.follow),
+            "closing": merge_blocks(old.closing, new.closing, self.follow),
+        }
 
-    def _original(self, new: Clause, state: str) -> Clause | None:
-        """The clause with the words of the original's redline."""
+    def _original(self, new: Clause, state: str) -> dict[str, Any] | None:
+        """The same of the original's redline."""
         if self.original is None:
             return None
         shown = self.original.by_anchor.get(new.anchor) if new.anchor else self.original.preamble
         if shown is None:
             return None
         mark = partial(_whole, style=Untranslated(self.original.language, state))
-        return replace(
-            new,
-            heading=mark(shown.heading),
-            blocks=tuple(block.map_text(mark) for block in shown.blocks),
-            closing=tuple(block.map_text(mark) for block in shown.closing),
-        )
+        return {
+            "heading": mark(shown.heading),
+            "blocks": tuple(block.map_text(mark) for block in shown.blocks),
+            "closing": tuple(block.map_text(mark) for block in shown.closing),
+        }
 
 
 def _led(clause: Clause, lead: tuple[Block, ...]) -> Clause:
