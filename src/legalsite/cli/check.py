@@ -19,7 +19,10 @@ from legalsite.site import check
 @options.today
 @options.drafts
 @options.strict
-def command(policies: tuple[str, ...], site: Path, today: date | None, drafts: bool, strict: bool) -> None:
+@click.option("--silenced", is_flag=True, help="Show also what comments in the texts allow, and why.")
+def command(
+    policies: tuple[str, ...], site: Path, today: date | None, drafts: bool, strict: bool, silenced: bool
+) -> None:
     """Say what is wrong with the texts and their translations, and make nothing.
 
     POLICY is the name of a policy's folder; by default all are checked. Each problem is shown with its place
@@ -36,7 +39,7 @@ def command(policies: tuple[str, ...], site: Path, today: date | None, drafts: b
             f"There is no policy {unknown[0]!r}; there are {', '.join(sorted(known)) or 'none'}."
         )
     problems = check(content, options.day(content, today), policies, drafts=drafts)
-    show(problems)
+    show(problems, silenced=silenced)
     count = len(policies or known)
     told = summary(problems) or "nothing is wrong"
     click.echo(

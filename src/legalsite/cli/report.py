@@ -14,7 +14,7 @@ from legalsite.rules import RULES
 WINDOW = 96
 """How many code points of a long line are shown: paragraphs of law are one line each."""
 
-_COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
+_COLOURS = {"error": "red", "warning": "yellow", "note": "blue", "silenced": "cyan"}
 
 
 def severity(problem: Diagnostic) -> str:
@@ -23,14 +23,16 @@ def severity(problem: Diagnostic) -> str:
 
 
 def failed(problems: Iterable[Diagnostic], strict: bool) -> bool:
-    """Whether there is an error among the problems; a warning counts as one if strict."""
+    """Whether there is an error among the problems that count; a warning is one if strict."""
     counted = ("error", "warning") if strict else ("error",)
-    return any(severity(problem) in counted for problem in problems)
+    return any(severity(problem) in counted and not problem.silenced for problem in problems)
 
 
-def show(problems: Sequence[Diagnostic]) -> None:
-    """Prints problems to standard error, file by file, as they stand in the files; each one once."""
-    unique = dict.fromkeys(problems)
+def show(problems: Sequence[Diagnostic], *, silenced: bool = False) -> None:
+    """Prints problems to standard error, file by file, as they stand in the files; each one once.
+
+    silenced: whether those that their texts allow are shown too."""
+    unique = dict.fromkeys(problem for problem in problems if silenced or not problem.silenced)
     for problem in sorted(
         unique, key=lambda p: (p.place.path, p.place.line, p.place.column, p.rule, p.message)
     ):
@@ -39,9 +41,11 @@ def show(problems: Sequence[Diagnostic]) -> None:
 
 def summary(problems: Sequence[Diagnostic]) -> str:
     """How many errors and warnings there are, in words; "" if none."""
-    kinds = [severity(problem) for problem in dict.fromkeys(problems)]
+    unique = dict.fromkeys(problems)
+    kinds = [severity(problem) for problem in unique if not problem.silenced]
     parts = [_count(kinds.count(kind), kind) for kind in ("error", "warning", "note") if kind in kinds]
-    return ", ".join(parts)
+    silenced = sum(bool(problem.silenced) for problem in unique)
+    return ", ".join((*parts, f"{silenced} silenced") if silenced else parts)
 
 
 def _count(number: int, noun: str) -> str:
@@ -49,7 +53,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def _told(problem: Diagnostic) -> str:
-    place, kind = problem.place, severity(problem)
+    place, kind = problem.place, "silenced" if problem.silenced else severity(problem)
     head = click.style(f"{place.path}:{place.line}:{place.column}: ", bold=True)
     lines = [
         head + click.style(f"{kind}: ", fg=_COLOURS[kind], bold=True) + f"{problem.message} [{problem.rule}]"
@@ -62,7 +66,9 @@ def _told(problem: Diagnostic) -> str:
         lines.append(
             " " * 5 + " | " + " " * _cells(before) + click.style(carets, fg=_COLOURS[kind], bold=True)
         )
-    if problem.help:
+    if problem.silenced:
+        lines.append(" " * 5 + click.style(" = ", bold=True) + f"allowed because {problem.silenced}")
+    elif problem.help:
         lines.append(" " * 5 + click.style(" = ", bold=True) + f"help: {problem.help}")
     return "\n".join(lines)
 

@@ -31,6 +31,7 @@ def inspection(document: Document) -> dict[str, Any]:
                 "line": problem.place.line,
                 "column": problem.place.column,
                 "help": problem.help,
+                "silenced": problem.silenced or None,
             }
             for problem in document.problems
         ],

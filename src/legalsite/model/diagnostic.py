@@ -30,12 +30,14 @@ class Diagnostic:
 
     rule: the slug of a rule in `legalsite.rules`, which has its severity and its page.
     message: one sentence for a lawyer. help: the remedy, one sentence, or "".
+    silenced: why the author allows it at its place, "" for a problem that counts.
     """
 
     rule: str
     message: str
     place: Place
     help: str = ""
+    silenced: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,16 +12,22 @@ class Rule:
 
     slug: also the name of the rule's page. summary: one line for a list.
     severity: ``error`` (the build fails), ``warning`` (counts with --strict) or ``note``.
+    always: whether no comment in a text can silence it: it is no matter of one clause, or leaves the page
+        wrong.
     """
 
     slug: str
     severity: str
     summary: str
+    always: bool = False
 
 
 _TABLE = (
     # the file
-    Rule("unreadable-file", "error", "a file cannot be read as UTF-8 text"),
+    Rule("unreadable-file", "error", "a file cannot be read as UTF-8 text", always=True),
+    # what authors allow
+    Rule("bad-silence", "error", "a comment that allows a problem cannot be followed", always=True),
+    Rule("unused-silence", "warning", "a comment allows a problem that is not there", always=True),
     # numbering
     Rule("duplicate-number", "warning", "a number is written twice in one document"),
     Rule("skipped-number", "warning", "a number of a row is left out"),
@@ -36,28 +42,38 @@ _TABLE = (
     Rule("unbalanced-quotes", "warning", "a quotation is not closed, or closed and not opened"),
     Rule("mixed-script-word", "warning", "a word has letters of two scripts that look alike"),
     # translations
-    Rule("broken-catalog", "error", "a catalog cannot be read as a PO file in UTF-8"),
+    Rule("broken-catalog", "error", "a catalog cannot be read as a PO file in UTF-8", always=True),
     Rule(
-        "outdated-catalog", "error", "a catalog has a translation only under other placeholders, or put aside"
+        "outdated-catalog",
+        "error",
+        "a catalog has a translation only under other placeholders, or put aside",
+        always=True,
     ),
-    Rule("broken-placeholder", "error", "a translation has not the placeholders of its original"),
+    Rule(
+        "broken-placeholder", "error", "a translation has not the placeholders of its original", always=True
+    ),
     Rule("missing-clause", "error", "a translation lacks a clause of its original"),
     Rule("extra-clause", "error", "a translation has a clause that its original has not"),
     Rule("different-cites", "error", "a clause's translation does not cite what the original cites"),
     Rule("untranslated-label", "note", "a language has no pattern for the label of a clause"),
     # versions
     # the site
-    Rule("bad-setting", "error", "a setting in a TOML file is wrong"),
-    Rule("unknown-setting", "warning", "a setting that legalsite does not know"),
-    Rule("bad-file-name", "error", "a file or folder whose name says neither date nor language"),
-    Rule("missing-original", "error", "a version has no text in the policy's original language"),
-    Rule("two-translations", "error", "a language has both a catalog and files of its own"),
-    Rule("unlisted-language", "warning", "a text is in none of the site's languages"),
+    Rule("bad-setting", "error", "a setting in a TOML file is wrong", always=True),
+    Rule("unknown-setting", "warning", "a setting that legalsite does not know", always=True),
+    Rule("bad-file-name", "error", "a file or folder whose name says neither date nor language", always=True),
+    Rule("missing-original", "error", "a version has no text in the policy's original language", always=True),
+    Rule("two-translations", "error", "a language has both a catalog and files of its own", always=True),
+    Rule("unlisted-language", "warning", "a text is in none of the site's languages", always=True),
     Rule(
         "cited-clause-moved", "warning", "a clause of another policy that is cited bears another number now"
     ),
     Rule("missing-title", "warning", "a document does not start with a title"),
-    Rule("lost-words", "error", "words of the source are not in the document: a fault of legalsite"),
+    Rule(
+        "lost-words",
+        "error",
+        "words of the source are not in the document: a fault of legalsite",
+        always=True,
+    ),
 )
 
 RULES: dict[str, Rule] = {rule.slug: rule for rule in _TABLE}

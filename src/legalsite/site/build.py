@@ -183,7 +183,7 @@ def _pool(executor: Executor | None, jobs: int) -> Iterator[Executor]:
 def _report(content: Content, state: State, opened: int, *, written: bool, strict: bool) -> Report:
     found = (*content.problems, *(problem for built in state.policies.values() for problem in built.problems))
     fatal = ("error", "warning") if strict else ("error",)
-    failed = any(RULES[problem.rule].severity in fatal for problem in found)
+    failed = any(RULES[problem.rule].severity in fatal and not problem.silenced for problem in found)
     files = sum(len(built.files) for built in state.policies.values())
     return Report(
         files, len(state.policies), opened, written and not failed, failed, tuple(dict.fromkeys(found))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from legalsite.model import Diagnostic, Document
-from legalsite.parsing import lost_words
+from legalsite.parsing import lost_words, silence
 from legalsite.site.content import Content
 from legalsite.site.editions import Editions
 from legalsite.site.names import index_names
@@ -30,7 +30,14 @@ def check(
 
 
 def problems(editions: Editions, resolved: Mapping[str, Mapping[str, Document]]) -> Iterator[Diagnostic]:
-    """Every problem of a policy's editions. resolved: by language and date, from `Editions.resolved`."""
+    """Every problem of a policy's editions, silenced where its text allows it. resolved: by language and
+    date, from `Editions.resolved`."""
+    authored = (tag for tag in resolved if tag not in editions.policy.catalogs)
+    documents = (document for tag in authored for document in resolved[tag].values())
+    return silence(_problems(editions, resolved), documents)
+
+
+def _problems(editions: Editions, resolved: Mapping[str, Mapping[str, Document]]) -> Iterator[Diagnostic]:
     original = editions.policy.original
     parity = Parity()
     for tag, found in resolved.items():

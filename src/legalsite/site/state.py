@@ -85,7 +85,8 @@ def write_state(path: Path, release: str, state: State) -> None:
 
 def _built(data: dict[str, Any]) -> Built:
     problems = tuple(
-        Diagnostic(p["rule"], p["message"], Place(**p["place"]), p["help"]) for p in data["problems"]
+        Diagnostic(p["rule"], p["message"], Place(**p["place"]), p["help"], p["silenced"])
+        for p in data["problems"]
     )
     summary = Summary(**data["summary"]) if data["summary"] else None
     return Built(data["key"], tuple(data["files"]), data["digest"], problems, summary, tuple(data["cited"]))
