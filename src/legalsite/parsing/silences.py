@@ -28,7 +28,7 @@ _OF_THE_DAY = ("cited-clause-moved",)
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """One rule allowed at one clause. start, end: line and column, the end excluded. place: of the comment."""
+    """One rule allowed at one clause. start, end: line and column, end excluded. place: of the comment."""
 
     rule: str
     reason: str
