@@ -22,7 +22,8 @@ class Unit:
     words: every form of the words that announce a number of that kind, lower case.
     single: those of them that announce one; plural: several; counted: those that, after a whole number, count
         provisions instead of naming one ("5 тармақтан тұрады"); owned: those that belong to what stands
-        before their number ("Ереженің 5-тармағы", but "5-тармақта").
+        before their number ("Ереженің 5-тармағы", but "5-тармақта"); leading: those that may stand before
+        their number in a language where others stand behind it ("madde 5", but "5. maddede").
     place: whether its words stand ``before`` or ``after`` their number, if not as in `Citing`.
     letters: whether a bare letter may be its number: a capital ("Schedule A"), any behind an abbreviation
         ("lit. a"). lettered: the words behind which any may be that are no abbreviation ("Buchstabe a").
@@ -38,6 +39,7 @@ class Unit:
     owned: tuple[str, ...] = ()
     place: str = ""
     lettered: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
     letters: bool = False
 
 
@@ -59,6 +61,8 @@ class Citing:
     fillers: words without weight between them ("the", "above").
     same: before a unit word without a number: the provision cited last ("той же статьи").
     elided: words that stand before the next one without a space ("l'article", "dell'allegato").
+    attached: small words that are written together with the word behind them, the longest first ("و",
+        "ו"); each is in another list too. signs: what may stand between the parts of a number ("5/2-a").
     see: announces a number without a unit word; measures: after a number, makes it a quantity.
     numerals: what numbers written as words count.
     preceding, following: before a unit word without a number: the provision before or behind the one that
@@ -83,6 +87,8 @@ class Citing:
     fillers: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
     elided: tuple[str, ...] = ()
+    attached: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     numerals: Mapping[str, str] = field(default_factory=dict)
@@ -98,7 +104,8 @@ class Naming:
     """How documents are named where their provisions are cited, lower case.
 
     place: whether the document's name stands ``before`` its provision's number or ``after`` it.
-    this: what makes a name this document's ("настоящего", "осы").
+    this: what makes a name this document's ("настоящего", "осы"). behind: the same, where it stands
+        behind the noun.
     documents, acts: nouns for private documents and for laws, each with its forms, the dictionary
         form first; one that compounds end in with a hyphen before it ("-gesetz").
     endings: what may be taken off a word to compare it: slots, from the stem outwards. prefixes: what
@@ -115,6 +122,7 @@ class Naming:
 
     place: str = "after"
     this: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
     documents: tuple[tuple[str, ...], ...] = ()
     acts: tuple[tuple[str, ...], ...] = ()
     endings: tuple[tuple[str, ...], ...] = ()

@@ -87,7 +87,7 @@ class _Reader:
         self.only(table, key, [field.name for field in fields(Unit) if field.name not in ("name", "single")])
         lists = {
             name: self.words(f"{key}.{name}", table.get(name, []))
-            for name in ("words", "plural", "counted", "owned", "lettered")
+            for name in ("words", "plural", "counted", "owned", "lettered", "leading")
         }
         every = tuple(dict.fromkeys(word for words in lists.values() for word in words))
         return Unit(

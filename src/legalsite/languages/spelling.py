@@ -13,6 +13,7 @@ MARKS = (
 """Accents, vowel points and stretched lines that stand on or between letters, as a class of a pattern."""
 APOSTROPHES = "'\u2018\u2019\u02bb\u02bc\u02b9\u0060\u00b4\u05f3"
 """The signs that are typed for an apostrophe within a word."""
+_APOSTROPHE = "'"
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 """What only tells a screen how to print, as a class of a pattern."""
 
@@ -37,4 +38,5 @@ class Spelling:
             return text
         if self._marks.search(text):
             text = self._marks.sub("", unicodedata.normalize("NFC", text))
-        return text.translate(self._table)
+        folded = text.translate(self._table)
+        return folded if text[0] not in APOSTROPHES else f"'{folded.lstrip(_APOSTROPHE)}"

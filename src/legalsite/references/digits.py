@@ -36,6 +36,8 @@ class Digits:
             parts, end, index = self._suffixed(parts, end, index)
         elif parts is not None:
             parts, end, index = self._inserted(parts, end, index)
+        if parts is not None and self._lexicon.citing.signs:
+            parts, end, index = self._signed(parts, end, index)
         parts, end, index = self._brackets(parts, end, index)
         if parts is None or not self._is_provision(start, end, index):
             return None, index
@@ -88,6 +90,24 @@ class Digits:
         if self._spans[at][0] != end + 1 or self._plain[stop : stop + 1].isalnum():
             return parts, end, index
         return (*parts[:-1], parts[-1] + self._words[at]), stop, at + 1
+
+    def _signed(self, parts: tuple[str, ...], end: int, index: int) -> tuple[tuple[str, ...], int, int]:
+        """With the parts that a sign joins to the first: "5/2", "5/2-a"; a capital is an inserted letter."""
+        plain, spans = self._plain, self._spans
+        first = index
+        while index + 1 < len(spans) and spans[index] == (end, end + 1) and spans[index + 1][0] == end + 1:
+            start, stop = spans[index + 1]
+            if not (plain[end] in self._lexicon.citing.signs or (plain[end] == "-" and index > first)):
+                break
+            part = self._part(start, stop)
+            if part is None or (plain[start].isalpha() and stop - start > 1):
+                break
+            if part[0].isupper() and part[0].isascii():
+                parts = (*parts[:-1], parts[-1] + part[0])
+            else:
+                parts = (*parts, *part)
+            end, index = stop, index + 2
+        return parts, end, index
 
     def _brackets(
         self, parts: tuple[str, ...] | None, end: int, index: int

@@ -207,8 +207,10 @@ class Grammar:
         start, at = at, at + 1
         while sense[at] & (Sense.LEAD | Sense.OPENS):
             at += 1
+        if sense[at] & Sense.HYPHEN and tokens.touches(at) and tokens.touches(at + 1):
+            at += 1  # "Ek-1"
         first = self.numbers.number(at, unit)
-        if first is None:
+        if first is None or (unit.trails and self.numbers.counts(first[1])):
             return None
         if (
             sense[first[1]] & Sense.UNIT
@@ -240,13 +242,13 @@ class Grammar:
         while sense[end] & (Sense.HYPHEN | Sense.SUFFIX | Sense.DOT | Sense.FILLER) and (
             tokens.touches(end) or sense[end] & (Sense.SUFFIX | Sense.FILLER)
         ):
-            attached = attached or bool(sense[end] & (Sense.HYPHEN | Sense.SUFFIX))
+            attached = attached or not sense[end] & Sense.FILLER
             end += 1
         unit = tokens.entry[end]
         ordinal = bool(sense[end - 1] & Sense.SUFFIX) or bool(sense[start] & Sense.NUMERAL)
         single = len(members) == 1 or not self.lexicon.language.spaced
         counts = unit.counted and bare and not attached and single  # "5 тармақтан тұрады"
-        if not sense[end] & Sense.UNIT or counts or (unit.leads and not ordinal):
+        if not sense[end] & Sense.UNIT or counts or (not unit.trails and not ordinal):
             self.barren = listed
             return None
         members, end = self.numbers.inserted(members, end + 1)

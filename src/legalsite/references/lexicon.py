@@ -44,6 +44,7 @@ class Sense:
     QUOTE = 1 << 27
     INSERTED = 1 << 28
     CODE = 1 << 29
+    BEHIND = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Entry:
 
     rest: its pieces behind the first. sense: bits of `Sense`.
     unit: the kind of provision. plural, counted, owned, letters: see `legalsite.languages.Unit`.
-    leads: of a unit word, whether it stands before its number.
+    leads, trails: of a unit word, whether it may stand before its number, and behind it.
     lettered: whether any bare letter may be the number.
     short: whether it is an abbreviation or a sign. first: of a noun, its dictionary form. value: of a
     numeral, what it counts.
@@ -67,6 +68,7 @@ class Entry:
     letters: bool = False
     leads: bool = False
     lettered: bool = False
+    trails: bool = False
     short: bool = False
     first: str = ""
     value: str = ""
@@ -88,7 +90,7 @@ _BRIEF = 3
 """Letters from which on a word is rare enough within others to be looked for as it is."""
 _DIGITS = r"\d+(?:[.\u066b](?:\d+|[a-z](?![^\W_])))*"
 _WITHIN = rf"[{APOSTROPHES}{MARKS}]|(?<=[\u05d0-\u05ea])[\"\u05f4](?=[\u05d0-\u05ea])"
-_WORD = rf"[^\W\d_]+(?:(?:{_WITHIN})+[^\W\d_]+)*[{MARKS}]*"
+_WORD = rf"(?:(?<=[\d.)])[{APOSTROPHES}])?[^\W\d_]+(?:(?:{_WITHIN})+[^\W\d_]+)*[{MARKS}]*"
 _SIGN = rf"[^\s{INVISIBLE}]"
 
 
@@ -117,6 +119,9 @@ class Lexicon:
         self.by_first: dict[str, list[Entry]] = {}
         self._add_words()
         self._add_units()
+        self._inside = {
+            word for entries in self.by_first.values() for entry in entries for word in entry.rest
+        }
         if not language.spaced:
             known = sorted((w for w in self.by_first if w[0].isalpha()), key=lambda w: (-len(w), w))
             words = "|".join(map(re.escape, known)) or r"(?!)"
@@ -145,7 +150,22 @@ class Lexicon:
         self.pointing = frozenset(word.split()[-1] for word in pointing)
         self.about = frozenset(word for word in self.naming.about if word[0] != "-")
         self.about_endings = tuple(word[1:] for word in self.naming.about if word[0] == "-")
-        self.companies = frozenset(word.upper() for word in self.naming.companies)
+        self._companies = frozenset(self.naming.companies)
+
+    def detached(self, word: str) -> tuple[str, ...]:
+        """A word of the data with the small words in front that are written together with it, each apart;
+        any other word as it is."""
+        if word in self.by_first or word in self._inside:
+            return (word,)
+        for prefix in self.citing.attached:
+            rest = self.detached(word[len(prefix) :]) if word.startswith(prefix) else ()
+            if rest and (len(rest) > 1 or rest[0] in self.by_first):
+                return (prefix, *rest)
+        return (word,)
+
+    def is_company(self, word: str) -> bool:
+        """Whether capitals abbreviate no law's name."""
+        return self.fold(word.lower()) in self._companies
 
     def pieces(self, text: str) -> list[str]:
         """The words and signs of a text, lower case."""
@@ -189,6 +209,7 @@ class Lexicon:
             Sense.SEE: citing.see,
             Sense.MEASURE: citing.measures,
             Sense.THIS: naming.this,
+            Sense.BEHIND: naming.behind,
             Sense.LINKING: naming.linking,
             Sense.DEFINING: naming.defining,
         }
@@ -215,7 +236,8 @@ class Lexicon:
                     counted=word in unit.counted,
                     owned=word in unit.owned or not has_owned,
                     letters=unit.letters,
-                    leads=(unit.place or self.citing.place) == "before",
+                    leads=(unit.place or self.citing.place) == "before" or word in unit.leading,
+                    trails=(unit.place or self.citing.place) == "after",
                     lettered=word in unit.lettered or (unit.letters and not word[-1].isalpha()),
                     short=not word[-1].isalpha(),
                 )
@@ -223,7 +245,8 @@ class Lexicon:
 
     def _add(self, word: str, entry: Entry) -> None:
         """Adds a word; equal ones become one."""
-        first, *rest = self.pieces(word)
+        # an apostrophe belongs to what follows where a number stands before it
+        first, *rest = self.pieces(f"0{word}")[1:] if word[0] == "'" else self.pieces(word)
         entries = self.by_first.setdefault(first, [])
         for index, known in enumerate(entries):
             if known.rest == tuple(rest):
@@ -244,6 +267,7 @@ def _both(one: Entry, two: Entry) -> Entry:
         one.letters or two.letters,
         one.leads or two.leads,
         one.lettered or two.lettered,
+        one.trails or two.trails,
         one.short or two.short,
         one.first or two.first,
         one.value or two.value,

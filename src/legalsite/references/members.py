@@ -208,6 +208,8 @@ class Members:
     def joint(self, end: int, dotted: bool = False) -> tuple[int, bool]:
         """The token behind what joins two numbers, and whether it makes a range; `end` if nothing does."""
         sense, at = self.tokens.sense, end
+        while sense[at] & Sense.SUFFIX:
+            at += 1  # "5'inci ve 6'ncı maddeler"
         if dotted and sense[at] & Sense.DOT and self.tokens.touches(at):
             at += 1  # "5.2. және 5.3."
         start = at

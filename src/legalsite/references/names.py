@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from legalsite.languages import Stemmer
 from legalsite.references.lexicon import Lexicon, Sense
+from legalsite.references.pieces import cut
 
 _SMALL = Sense.OF | Sense.WITHIN | Sense.JOIN | Sense.FILLER
 _SPAN = 10
@@ -53,12 +54,13 @@ class NameIndex:
         parts: dict[tuple[str, ...], str | None] = {}
         for policy, called in (*names.policies, ("", names.own)):
             for name in called:
-                pieces = [piece for piece in lexicon.piece.finditer(name) if piece[0][0].isalnum()]
-                words = tuple(lexicon.fold(piece[0].lower()) for piece in pieces)
+                cuts = zip(*cut(name, lexicon), strict=True)
+                pieces = [(span, word) for span, word in cuts if word[0].isalnum()]
+                words = tuple(word for _, word in pieces)
                 if words:
                     self._claim(full, words, policy, name)
                     for start, end in self._spans(words, 1 if policy == "" else 2):
-                        spelled = name[pieces[start].start() : pieces[end - 1].end()]
+                        spelled = name[pieces[start][0][0] : pieces[end - 1][0][1]]
                         self._claim(parts, words[start:end], policy, spelled)
         self._names = full | {words: policy for words, policy in parts.items() if words not in full}
         self._longest = max(map(len, self._names), default=0)

@@ -100,6 +100,8 @@ class Owners:
     def _governing(self, at: int, start: int, apart: bool, possessed: bool) -> Owner | None:
         """The owner in front, where that is its place: it shows by its ending that it governs."""
         tokens = self.tokens
+        if tokens.sense[at] & Sense.FILLER:
+            return None
         match = self.index.ending_at(tokens.word, at + 1)
         this = self._this_before(match.start if match else at)
         noun = self.phrases.noun(at)
@@ -181,6 +183,9 @@ class Owners:
             return None
         if tokens.word[at] in self.lexicon.pointing and sense[at + 1] & Sense.UNIT:
             return None
+        pointed = self._this_behind(at) if explicit or weak else None
+        if pointed is not None:
+            return Owner("", at, pointed + 1)
         match = self.index.starting_at(tokens.word, at)
         governs = explicit or weak or (match is not None and match.governed and self.naming.governed)
         if match is not None and governs and not self._is_other(match):
@@ -226,6 +231,17 @@ class Owners:
         if not self._this_counts(noun):
             return self._external(at, noun + 1, noun + 1)
         return Owner("", at, noun + 1)
+
+    def _this_behind(self, at: int) -> int | None:
+        """The token "this" that ends the noun phrase starting at a token; None if none does."""
+        sense, noun = self.tokens.sense, None
+        for index in range(at, at + _REACH):
+            noun = index if noun is None and self.phrases.noun(index) else noun
+            if sense[index] & Sense.BEHIND:
+                return index if noun is not None and self._this_counts(noun) else None
+            if not sense[index] & (Sense.WORD | NOUN | Sense.LINKING | Sense.FILLER):
+                return None
+        return None
 
     def _this_counts(self, at: int) -> bool:
         """Whether "this" before the noun at a token makes it this document: a policy is no law."""

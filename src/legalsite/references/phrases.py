@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
-from legalsite.languages import Stemmer
+from legalsite.languages import APOSTROPHES, Stemmer
 from legalsite.references.lexicon import Lexicon, Sense
 from legalsite.references.numbers import is_roman
 from legalsite.references.tokens import Tokens
@@ -14,6 +15,7 @@ _NAME = 40
 """Tokens that the name of an act may go on for."""
 _ASIDE = 14
 """Tokens that brackets or quotes between a number and its document may hold."""
+_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _SHOUT = 24
 """Capitals that a text written in capitals has at least."""
 
@@ -57,8 +59,8 @@ class Phrases:
     def is_capitals(self, at: int) -> bool:
         """Whether a word is the abbreviation of a law's name: capitals, and no company's or Roman number."""
         tokens = self.tokens
-        word = tokens.plain[tokens.start[at] : tokens.end[at]]
-        if not 1 < len(word) < 8 or word in self.lexicon.companies:
+        word = _APOSTROPHE.split(tokens.plain[tokens.start[at] : tokens.end[at]])[0]
+        if not 1 < len(word) < 8 or self.lexicon.is_company(word):
             return False
         if tokens.sense[at] & Sense.ACT:
             return sum(map(str.isupper, word)) > 1

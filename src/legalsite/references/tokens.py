@@ -11,6 +11,7 @@ from bisect import bisect_right
 from legalsite.references.digits import Digits
 from legalsite.references.lexicon import PUNCTUATION, Entry, Lexicon, Sense
 from legalsite.references.numbers import Written, read_letter, read_sign
+from legalsite.references.pieces import cut
 
 _AHEAD = 8
 """Tokens without sense at the end."""
@@ -40,16 +41,7 @@ class Tokens:
         self._lexicon = lexicon
         self._depth = 0
         self._round = [m.start() for m in _ROUND.finditer(plain)]
-        self._spans = [m.span() for m in lexicon.piece.finditer(plain)]
-        lower = plain.lower()
-        if len(lower) == len(plain):
-            self._words = [lower[start:end] for start, end in self._spans]
-        else:
-            self._words = [plain[start:end].lower() for start, end in self._spans]
-        if not lower.isascii() and _MIXED.search(lower):
-            self._words = list(map(_one_script, self._words))
-        if lexicon.fold(lower) is not lower:
-            self._words = list(map(lexicon.fold, self._words))
+        self._spans, self._words = cut(plain, lexicon)
         self._digits = Digits(plain, self._spans, self._words, lexicon)
         self._read()
 
@@ -204,14 +196,3 @@ class Tokens:
             return False  # "(ст. 4 подп. 16)."
         following = bisect_right(self._round, at)
         return following < len(self._round) and self.plain[self._round[following]] in _CLOSING
-
-
-_MIXED = re.compile(r"[a-z][\u0430-\u044f\u0450-\u04ff]|[\u0430-\u044f\u0450-\u04ff][a-z]")
-_LATIN_IN_CYRILLIC = str.maketrans(
-    "aceiopxyhkmtb", "\u0430\u0441\u0435\u0456\u043e\u0440\u0445\u0443\u043d\u043a\u043c\u0442\u0432"
-)
-
-
-def _one_script(word: str) -> str:
-    """A Cyrillic word without the Latin letters that keyboards and converters leave in it ("кодексiнiң")."""
-    return word.translate(_LATIN_IN_CYRILLIC) if _MIXED.search(word) else word
