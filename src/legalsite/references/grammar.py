@@ -204,11 +204,7 @@ class Grammar:
         tokens, sense, unit = self.tokens, self.tokens.sense, self.tokens.entry[at]
         if sense[at] & Sense.LEAD and self._numbers_a_thing(at - 1):
             return None
-        start, at = at, at + 1
-        while sense[at] & (Sense.LEAD | Sense.OPENS):
-            at += 1
-        if sense[at] & Sense.HYPHEN and tokens.touches(at) and tokens.touches(at + 1):
-            at += 1  # "Ek-1"
+        start, at = at, self.numbers.behind(at)
         first = self.numbers.number(at, unit)
         if first is None or (unit.trails and self.numbers.counts(first[1])):
             return None

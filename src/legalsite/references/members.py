@@ -36,6 +36,14 @@ class Members:
             return True
         return 0 < len(word) <= 8 and tokens.plain[tokens.start[at]].isupper() and is_roman(word)
 
+    def behind(self, unit: int) -> int:
+        """The token behind a unit word at which its number is sought: "Приложение № 1", "Ek-1"."""
+        tokens, at = self.tokens, unit + 1
+        while tokens.sense[at] & (Sense.LEAD | Sense.OPENS):
+            at += 1
+        hyphen = tokens.sense[at] & Sense.HYPHEN and tokens.touches(at) and tokens.touches(at + 1)
+        return at + bool(hyphen)
+
     def listed(self, first: tuple[Member, int], unit: Entry | None) -> tuple[tuple[Member, ...], int]:
         """The numbers of a list from its first one on, and the token behind the last."""
         member, end = first

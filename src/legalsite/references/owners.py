@@ -68,7 +68,8 @@ class Owners:
         if at < 0:
             return None
         if self.naming.place == "before":
-            return self._governing(at, start, apart, possessed)
+            filler = sense[at] & Sense.FILLER
+            return None if filler else self._governing(at, start, apart, possessed)
         return self._heading(at, start, apart, short)
 
     def _adjacent(self, start: int) -> Owner | None:
@@ -87,7 +88,7 @@ class Owners:
         if quoted:
             this = next((i for i in (first - 1, first + 1) if i >= 0 and sense[i] & Sense.THIS), None)
         else:
-            this = self._this_before(match.start if match else at)
+            this = self.phrases.this_before(match.start if match else at)
         if match is not None and (this is not None or self.phrases.starts_at(match.start)):
             return self._named(match, "" if this is not None else match.policy, match.start, start)
         noun = self.phrases.noun(at) or self.phrases.is_capitals(at)
@@ -100,10 +101,8 @@ class Owners:
     def _governing(self, at: int, start: int, apart: bool, possessed: bool) -> Owner | None:
         """The owner in front, where that is its place: it shows by its ending that it governs."""
         tokens = self.tokens
-        if tokens.sense[at] & Sense.FILLER:
-            return None
         match = self.index.ending_at(tokens.word, at + 1)
-        this = self._this_before(match.start if match else at)
+        this = self.phrases.this_before(match.start if match else at)
         noun = self.phrases.noun(at)
         if (
             match is not None
@@ -183,9 +182,9 @@ class Owners:
             return None
         if tokens.word[at] in self.lexicon.pointing and sense[at + 1] & Sense.UNIT:
             return None
-        pointed = self._this_behind(at) if explicit or weak else None
-        if pointed is not None:
-            return Owner("", at, pointed + 1)
+        pointed = self.phrases.this_behind(at) if explicit or weak else None
+        if pointed is not None and self._this_counts(pointed[0]):
+            return Owner("", at, pointed[1] + 1)
         match = self.index.starting_at(tokens.word, at)
         governs = explicit or weak or (match is not None and match.governed and self.naming.governed)
         if match is not None and governs and not self._is_other(match):
@@ -231,17 +230,6 @@ class Owners:
         if not self._this_counts(noun):
             return self._external(at, noun + 1, noun + 1)
         return Owner("", at, noun + 1)
-
-    def _this_behind(self, at: int) -> int | None:
-        """The token "this" that ends the noun phrase starting at a token; None if none does."""
-        sense, noun = self.tokens.sense, None
-        for index in range(at, at + _REACH):
-            noun = index if noun is None and self.phrases.noun(index) else noun
-            if sense[index] & Sense.BEHIND:
-                return index if noun is not None and self._this_counts(noun) else None
-            if not sense[index] & (Sense.WORD | NOUN | Sense.LINKING | Sense.FILLER):
-                return None
-        return None
 
     def _this_counts(self, at: int) -> bool:
         """Whether "this" before the noun at a token makes it this document: a policy is no law."""
@@ -293,18 +281,6 @@ class Owners:
         tokens = self.tokens
         name = tokens.plain[tokens.start[first] : tokens.end[stop - 1]].strip()
         return Owner(name, first if begin is None else begin, end, external=True)
-
-    def _this_before(self, at: int) -> int | None:
-        """The token "this" that the noun phrase ending at a token starts with; None if it has none."""
-        sense = self.tokens.sense
-        for back in range(at, max(-1, at - self.phrases.reach), -1):
-            if sense[back] & Sense.THIS:
-                return back
-            if not sense[back] & (self.phrases.within | Sense.JOIN | Sense.QUOTE):
-                return None
-            if back < at and self.phrases.noun(back):
-                return None
-        return None
 
     def _stands_alone(self, match: Match) -> bool:
         """Whether no word before a name of one word makes it another document's ("Қайтару саясатының")."""

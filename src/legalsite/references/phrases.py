@@ -16,6 +16,8 @@ _NAME = 40
 _ASIDE = 14
 """Tokens that brackets or quotes between a number and its document may hold."""
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
+_REACH = 8
+"""Tokens from the start of a noun phrase to the "this" behind it."""
 _SHOUT = 24
 """Capitals that a text written in capitals has at least."""
 
@@ -176,6 +178,29 @@ class Phrases:
             if self.tokens.sense[back] & Sense.QUOTE:
                 return back
         return at
+
+    def this_before(self, at: int) -> int | None:
+        """The token "this" that the noun phrase ending at a token starts with; None if it has none."""
+        sense = self.tokens.sense
+        for back in range(at, max(-1, at - self.reach), -1):
+            if sense[back] & Sense.THIS:
+                return back
+            if not sense[back] & (self.within | Sense.JOIN | Sense.QUOTE):
+                return None
+            if back < at and self.noun(back):
+                return None
+        return None
+
+    def this_behind(self, at: int) -> tuple[int, int] | None:
+        """The noun of the phrase that starts at a token, and the "this" behind it; None without."""
+        sense, noun = self.tokens.sense, None
+        for index in range(at, at + _REACH):
+            noun = index if noun is None and self.noun(index) else noun
+            if sense[index] & Sense.BEHIND:
+                return (noun, index) if noun is not None else None
+            if not sense[index] & (Sense.WORD | NOUN | Sense.LINKING | Sense.FILLER):
+                return None
+        return None
 
     def opening(self, at: int) -> int:
         """The token that opens the brackets closed at a token; the token itself if it is far."""
