@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from legalsite.languages import Example, Language, LanguageError, load, shipped
-from legalsite.model import Text
+from legalsite.languages import Definition, Example, Language, LanguageError, load, shipped
+from legalsite.model import Block, Clause, Document, Number, Term, Text
+from legalsite.parsing import to_text
 from legalsite.references import Finder, Names, citations
+from legalsite.terms import Marker
 
 EXAMPLES = [(tag, example) for tag in shipped() for example in load(tag).examples]
 
@@ -29,6 +31,45 @@ def read(language: Language, example: Example) -> tuple[list[str], list[str]]:
 @pytest.mark.parametrize(("tag", "example"), EXAMPLES, ids=lambda value: getattr(value, "text", value)[:60])
 def test_example(tag: str, example: Example) -> None:
     assert read(load(tag), example) == (list(example.cites), list(example.external)), example.text
+
+
+DEFINITIONS = [(tag, definition) for tag in shipped() for definition in load(tag).definitions]
+
+
+def terms_of(language: Language, definition: Definition) -> tuple[list[str], list[str]]:
+    """The terms that a text defines, and the words of it that use the terms of another clause."""
+    assert language.terms
+    means = next(word for word in language.terms.means if "…" not in word)
+    defined = tuple(Block("paragraph", Text(f"1 “{term}” {means} 2")) for term in definition.terms)
+    text = Block("paragraph", to_text(definition.text))
+    document = Document(
+        clauses=(
+            Clause(Number(("1",)), anchor="1", blocks=defined),
+            Clause(Number(("2",)), anchor="2", heading=Text(definition.under), blocks=(text,)),
+        )
+    )
+    marked = Marker(language)(document).clauses[1].blocks[0].text
+    marks = [(mark, mark.style) for mark in marked.marks if isinstance(mark.style, Term)]
+    found = [marked.plain[mark.start : mark.end] for mark, style in marks if not style.anchor]
+    return found, [marked.plain[mark.start : mark.end] for mark, style in marks if style.anchor == "1"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "definition"), DEFINITIONS, ids=lambda value: getattr(value, "text", value)[:60]
+)
+def test_definition(tag: str, definition: Definition) -> None:
+    found = terms_of(load(tag), definition)
+    assert found == (list(definition.defines), list(definition.uses)), definition.text
+
+
+@pytest.mark.parametrize("tag", [tag for tag in shipped() if load(tag).terms])
+def test_a_language_with_terms_brings_definitions(tag: str) -> None:
+    definitions = load(tag).definitions
+    assert len(definitions) >= 8
+    assert any(definition.uses for definition in definitions)
+    silent = [each for each in definitions if not each.defines and not each.uses]
+    assert len(silent) * 4 >= len(definitions)
+    assert len({each.text for each in definitions}) == len(definitions)
 
 
 @pytest.mark.parametrize("tag", shipped())
@@ -155,6 +196,10 @@ def test_a_language_without_a_file_says_what_to_do(tmp_path: Path) -> None:
         ('name = "X"\n[citing]\nplace = "behind"', "citing.place: must be one of before, after, not"),
         ('name = "X"\n[citing]\nlevels = ["klause"]', "citing.levels: 'klause' is no kind of provision"),
         ('name = "X"\n[naming]\nsoftened = ["k"]', "naming.softened: must be pairs"),
+        ('name = "X"\n[terms]\nmean = ["means"]', "terms.mean: unknown key; known here are means, called"),
+        ('name = "X"\n[terms]\nfleeting = ["ec"]', "terms.fleeting: must be pairs"),
+        ('name = "X"\n[[definition]]\ndefines = ["X"]', "definition 1: has no text"),
+        ('name = "X"\n[[definition]]\ntext = "x"\ndefine = ["X"]', "definition 1.define: unknown key"),
         ('name = "X"\ndirection = "up"', "direction: must be one of ltr, rtl, not 'up'"),
         ("name = 5", "name: must be a string"),
         ('name = "X"\nexample = "x"', r"example: must be written \[\[example\]\]"),

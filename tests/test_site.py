@@ -114,7 +114,7 @@ def test_two_clean_builds_are_byte_identical(whole: Path, tmp_path: Path) -> Non
     folder = sample(tmp_path / "elsewhere")
     script = "from pathlib import Path; from sites import built; built(Path('.'))"
     environment = os.environ | {
-        "PYTHONPATH": str(Path(__file__).parent),
+        "PYTHONPATH": os.pathsep.join((str(Path(__file__).parent), *sys.path)),
         "PYTHONHASHSEED": "7",
         "TZ": "Pacific/Auckland",
         "LC_ALL": "C",

@@ -1,6 +1,15 @@
 """Languages as data: one TOML file each, with the tests of its grammar in it."""
 
-from legalsite.languages.language import Citing, Example, Language, LanguageError, Naming, Unit
+from legalsite.languages.language import (
+    Citing,
+    Definition,
+    Example,
+    Language,
+    LanguageError,
+    Naming,
+    Terms,
+    Unit,
+)
 from legalsite.languages.load import load, shipped
 from legalsite.languages.spelling import APOSTROPHES, INVISIBLE, MARKS, Spelling
 from legalsite.languages.stemmer import Stemmer
@@ -16,12 +25,14 @@ __all__ = [
     "UNCOUNTED",
     "UNITS",
     "Citing",
+    "Definition",
     "Example",
     "Language",
     "LanguageError",
     "Naming",
     "Spelling",
     "Stemmer",
+    "Terms",
     "Unit",
     "load",
     "shipped",

@@ -138,6 +138,44 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """How a text says what its terms mean, lower case, all forms.
+
+    means: what stands between a term and what it means ("means", "означает"); "…" in it stands for words
+        of the same sentence ("деп … танылады").
+    called: words that introduce a short name in brackets even without quotation marks; those of
+        `Naming.defining` where none are given.
+    listed: words that announce definitions in a heading, or in a text that ends with a colon.
+    pronouns: words that are no terms although texts define them ("we", "you").
+    endings, softened: as in `Naming`, where other ones are wanted for terms; else those.
+    fleeting: how words end that change before an ending, each with what it becomes ("ец": "ц").
+    """
+
+    means: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    endings: tuple[tuple[str, ...], ...] = ()
+    softened: Mapping[str, str] = field(default_factory=dict)
+    fleeting: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A text of the language with the terms that it defines, and the words of it that use terms: a test.
+
+    under: the heading under which it stands. defines: the terms, as written. terms: such as are defined
+        elsewhere, of which the text has `uses`, in order.
+    """
+
+    text: str
+    under: str = ""
+    defines: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A sentence of the language with what it cites: the grammar's test, kept beside its data.
 
@@ -160,8 +198,8 @@ class Language:
     tag: BCP 47. name: in the language itself. direction: ``ltr`` or ``rtl``.
     spaced: whether spaces stand between words. capitals: whether nouns are written with a capital.
     rows: the rows of letters that count provisions. spelling: how words are compared; all words here are
-    spelled so. units: by language-neutral name. data: the file's tables, for the stages that read more of
-    them.
+    spelled so. units: by language-neutral name. terms: None where the file says nothing of them.
+    data: the file's tables, for the stages that read more of them.
     """
 
     tag: str
@@ -174,5 +212,7 @@ class Language:
     units: Mapping[str, Unit] = field(default_factory=dict)
     citing: Citing = Citing()
     naming: Naming = Naming()
+    terms: Terms | None = None
     examples: tuple[Example, ...] = ()
+    definitions: tuple[Definition, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict, repr=False)

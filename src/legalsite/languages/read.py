@@ -9,7 +9,16 @@ from dataclasses import fields
 from itertools import product
 from typing import Any
 
-from legalsite.languages.language import Citing, Example, Language, LanguageError, Naming, Unit
+from legalsite.languages.language import (
+    Citing,
+    Definition,
+    Example,
+    Language,
+    LanguageError,
+    Naming,
+    Terms,
+    Unit,
+)
 from legalsite.languages.spelling import Spelling
 from legalsite.languages.units import UNITS
 
@@ -54,7 +63,9 @@ class _Reader:
             "citing",
             "numerals",
             "naming",
+            "terms",
             "example",
+            "definition",
         )
         self.only(data, "", known)
         if "name" not in data:
@@ -74,7 +85,9 @@ class _Reader:
             units={name: self.unit(name, table) for name, table in self.table("units").items()},
             citing=self.citing(),
             naming=self.naming(),
+            terms=self.terms() if "terms" in data else None,
             examples=tuple(self.examples()),
+            definitions=tuple(self.definitions()),
             data=data,
         )
 
@@ -142,15 +155,47 @@ class _Reader:
                 values[name] = self.words(key, value)
         return Naming(**values)
 
-    def examples(self) -> Iterator[Example]:
-        listed = self.data.get("example", [])
+    def terms(self) -> Terms:
+        table = self.table("terms")
+        self.only(table, "terms", [field.name for field in fields(Terms)])
+        values: dict[str, Any] = {}
+        for name, value in table.items():
+            key = f"terms.{name}"
+            if name == "endings":
+                values[name] = tuple(self.slot(key, slot) for slot in self.strings(key, value))
+            elif name in ("softened", "fleeting"):
+                values[name] = self.pairs(key, value)
+            else:
+                values[name] = self.words(key, value)
+        naming = self.naming()
+        values.setdefault("called", naming.defining)
+        values.setdefault("endings", naming.endings)
+        values.setdefault("softened", naming.softened)
+        return Terms(**values)
+
+    def listed(self, name: str, known: Sequence[str]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """The tables written [[name]], each with what it is called in a message."""
+        listed = self.data.get(name, [])
         if not isinstance(listed, list):
-            raise self.wrong("example", "must be written [[example]]")
+            raise self.wrong(name, f"must be written [[{name}]]")
         for number, table in enumerate(listed, 1):
-            key = f"example {number}"
-            self.only(table, key, [field.name for field in fields(Example)])
+            key = f"{name} {number}"
+            self.only(table, key, known)
             if "text" not in table:
                 raise self.wrong(key, "has no text")
+            yield key, table
+
+    def definitions(self) -> Iterator[Definition]:
+        for key, table in self.listed("definition", [field.name for field in fields(Definition)]):
+            lists = {
+                name: self.strings(f"{key}.{name}", table.get(name, []))
+                for name in ("defines", "terms", "uses")
+            }
+            under = self.string(f"{key}.under", table.get("under", ""))
+            yield Definition(self.string(f"{key}.text", table["text"]), under, **lists)
+
+    def examples(self) -> Iterator[Example]:
+        for key, table in self.listed("example", [field.name for field in fields(Example)]):
             policies = self.table_of(f"{key}.policies", table.get("policies", {}))
             yield Example(
                 text=self.string(f"{key}.text", table["text"]),

@@ -3,6 +3,7 @@
 from legalsite.model.diagnostic import Diagnostic, Place, Source
 from legalsite.model.digest import digest
 from legalsite.model.document import (
+    PREAMBLE,
     Block,
     Change,
     Clause,
@@ -36,6 +37,7 @@ from legalsite.model.text import EMPTY, Mark, Text, join
 
 __all__ = [
     "EMPTY",
+    "PREAMBLE",
     "STATES",
     "Block",
     "Change",

@@ -11,6 +11,9 @@ from legalsite.model.diagnostic import Diagnostic, Place, Source
 from legalsite.model.number import Number
 from legalsite.model.text import EMPTY, Text
 
+PREAMBLE = "preamble"
+"""The address of what stands before the first clause: like no clause's anchor."""
+
 Trace = tuple[tuple[int, int], ...]
 """Where a Text stands in its file: (position in the plain string, offset) wherever the two stop
 running in step. Offsets are code points from the start of the clause (of the file, in a preamble)."""

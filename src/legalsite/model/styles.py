@@ -158,7 +158,8 @@ class Reference(Style):
 
 @dataclass(frozen=True, slots=True)
 class Term(Style):
-    """A use of a defined term; anchor is that of the clause that defines it."""
+    """A defined term: where it is used, with the anchor of the clause that defines it; where it is defined,
+    without one."""
 
     rank = 14
     term: str

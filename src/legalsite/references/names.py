@@ -25,6 +25,11 @@ class Names:
     own: tuple[str, ...] = ()
     policies: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every name, the document's own first."""
+        return (*self.own, *(name for _, names in self.policies for name in names))
+
 
 @dataclass(frozen=True, slots=True)
 class Match:

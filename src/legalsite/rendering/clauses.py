@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from legalsite.model import Block, Change, Clause, Document, Note
+from legalsite.model import PREAMBLE, Block, Change, Clause, Document, Note
 from legalsite.rendering.blocks import Blocks
-from legalsite.rendering.headings import PREAMBLE, has_headings, heading_ids, heading_ranks
+from legalsite.rendering.headings import has_headings, heading_ids, heading_ranks
 from legalsite.rendering.html import Href, Inline, attribute, escape
 from legalsite.rendering.theme import Theme
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from legalsite.model import Clause, Deleted, Document, Footnote, Text, Untranslated
-from legalsite.rendering.headings import PREAMBLE, has_headings, heading_ids
+from legalsite.model import PREAMBLE, Clause, Deleted, Document, Footnote, Text, Untranslated
+from legalsite.rendering.headings import has_headings, heading_ids
 from legalsite.rendering.pages import ChangeEntry, ContentsEntry, Counts
 
 FIRST_WORDS = 60

@@ -6,9 +6,6 @@ from collections.abc import Iterable
 
 from legalsite.model import Block, Clause
 
-PREAMBLE = "preamble"
-"""The id of what stands before the first clause."""
-
 
 def has_headings(clause: Clause) -> bool:
     """Whether headings without a number travel with a clause."""

@@ -174,6 +174,8 @@ class Inline:
                 return _around(pieces.reference, attribute(self._address(last)))
             case Term(anchor=anchor) if anchor:
                 return _around(pieces.term, attribute(f"#{anchor}"))
+            case Term():
+                return "<dfn>", "</dfn>"
             case Inserted():
                 return _around(pieces.inserted)
             case Deleted():

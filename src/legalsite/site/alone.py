@@ -9,11 +9,11 @@ from legalsite.model import Diagnostic, Document, Rewrite
 from legalsite.parsing import parse, silence
 from legalsite.references import Finder, Names, learn_names, resolve
 from legalsite.site.settings import decode
-from legalsite.terms import Proofreader
+from legalsite.terms import Marker, Proofreader, TermRules
 
 
 def read_alone(path: str, data: bytes, tag: str) -> Document | Diagnostic:
-    """The document that a file's bytes hold, its references found and resolved within it.
+    """The document that a file's bytes hold, its references found and resolved within it, its terms marked.
 
     Raises LanguageError for a language that is not known.
     """
@@ -22,7 +22,10 @@ def read_alone(path: str, data: bytes, tag: str) -> Document | Diagnostic:
         return source
     language = load(tag)
     document = parse(source, language)
-    finder = Finder(language, Names(learn_names(document, language)))
+    names = learn_names(document, language)
+    finder = Finder(language, Names(names))
     found = Rewrite(finder.find)(document)
     done = resolve(found).noting(*finder.problems(found), *Proofreader().problems(document))
+    marker = Marker(language)
+    done = marker(done, names).noting(*TermRules(marker).problems(done, names))
     return replace(done, problems=tuple(silence(done.problems, (done,))))

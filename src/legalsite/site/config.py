@@ -26,7 +26,7 @@ class SiteConfig:
     title: by language, "" for all. base_url: absolute, with a slash at its end, or "".
     languages: BCP 47 tags, in the order in which they are offered. theme: a folder's name.
     time_zone: the one whose calendar decides what day it is.
-    redlines, history: whether these pages are made.
+    redlines, history: whether these pages are made. terms: whether uses of defined terms are links.
     """
 
     title: Mapping[str, str] = field(default_factory=dict)
@@ -36,6 +36,7 @@ class SiteConfig:
     time_zone: str = "UTC"
     redlines: bool = True
     history: bool = True
+    terms: bool = True
 
     def title_in(self, language: str) -> str:
         """The site's title in a language, else in the first that has one."""
@@ -64,7 +65,7 @@ def read_site(path: Path, languages: tuple[Path, ...] = ()) -> tuple[SiteConfig,
     settings = read_settings(path)
     settings.known("title", "base_url", "languages", "theme", "time_zone", "output")
     output = settings.sub("output")
-    output.known("redlines", "history")
+    output.known("redlines", "history", "terms")
     tags = []
     for tag in settings.texts("languages"):
         try:
@@ -83,6 +84,7 @@ def read_site(path: Path, languages: tuple[Path, ...] = ()) -> tuple[SiteConfig,
         time_zone=settings.checked("time_zone", _zone, 'write time_zone = "Asia/Almaty"', "UTC"),
         redlines=output.switch("redlines"),
         history=output.switch("history"),
+        terms=output.switch("terms"),
     )
     return config, settings.problems
 

@@ -15,7 +15,7 @@ from legalsite.site.citing import Citing
 from legalsite.site.content import DRAFT, Content, PolicyFiles
 from legalsite.site.names import NameIndex
 from legalsite.site.settings import read_source
-from legalsite.terms import Proofreader
+from legalsite.terms import Marker, Proofreader, TermRules
 from legalsite.translations import Catalog, Translator, read_catalog
 from legalsite.versions import History, Pair, Version, compare
 
@@ -84,19 +84,25 @@ class Editions:
         return {day: found for day, found in editions.items() if day >= since}
 
     def resolved(self, tag: str) -> dict[str, Document]:
-        """The editions in a language by their date, with every reference resolved.
+        """The editions in a language by their date, with every reference resolved and every term marked.
 
         What a catalog's translation cites is the original's matter: it brings no problems of its own.
         """
         citing = Citing(self.content, self.names, self.today, self.history)
         resolver = Resolver()
+        language = self.language(tag)
+        marker = Marker(language)
+        rules = TermRules(marker)
         editions: dict[str, Document] = {}
         for day, document in self.found(tag).items():
             told = document.problems
             done = citing.follow(resolver(document, citing.lookup(day)), day)
+            names = self._names(document, language).all
             if tag in self.policy.catalogs:
                 done = _with_problems(done, told)
-            editions[day] = done
+            else:
+                done = done.noting(*rules.problems(done, names))
+            editions[day] = marker(done, names) if self.content.config.terms else done
         self.cited |= citing.cited
         return editions
 

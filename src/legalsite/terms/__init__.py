@@ -1,5 +1,7 @@
 """Defined terms and where they are used; and what is wrong with the words themselves."""
 
+from legalsite.terms.mark import Marker
+from legalsite.terms.problems import TermRules
 from legalsite.terms.proofread import Proofreader
 
-__all__ = ["Proofreader"]
+__all__ = ["Marker", "Proofreader", "TermRules"]

@@ -18,6 +18,8 @@ CLOSING = {
 }
 """What opens, and what may close it. Single marks are left out: nothing tells them from apostrophes."""
 
+_DEEP = 8
+"""Quotations within one another that are kept apart."""
 _LEFT = "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 _RIGHT = CLOSING[_LEFT]
 _HIGH = "\N{RIGHT DOUBLE QUOTATION MARK}"
@@ -63,7 +65,8 @@ def _read(texts: Iterable[str], found: list[tuple[int, int]]) -> list[Quote]:
             sign, at = match[0], match.start()
             if _is_other(plain, at):
                 continue
-            depth = next((d for d, q in enumerate(reversed(opened), 1) if sign in closing[q.sign]), 0)
+            inner = enumerate(reversed(opened[-_DEEP:]), 1)
+            depth = next((d for d, q in inner if sign in closing[q.sign]), 0)
             # A straight mark opens behind a space and before a word, even within straight ones.
             if depth and not (sign == STRAIGHT and _OPENS.search(plain, max(0, at - 1), at + 2)):
                 alone += opened[len(opened) - depth + 1 :]
@@ -74,7 +77,9 @@ def _read(texts: Iterable[str], found: list[tuple[int, int]]) -> list[Quote]:
             elif sign not in closing:
                 alone.append(Quote(index, at, sign, opens=False))
             elif not (sign == STRAIGHT and _INCH.search(plain, max(0, at - 2), at)):
-                goes_on = not plain[:at].strip() and any(q.sign == sign and q.text < index for q in opened)
+                goes_on = not plain[:at].strip() and any(
+                    q.sign == sign and q.text < index for q in opened[-_DEEP:]
+                )
                 if not goes_on:
                     opened.append(Quote(index, at, sign, opens=True))
     return sorted([*alone, *opened])

@@ -1,0 +1,228 @@
+"""Finds the definitions of a text.
+
+Three ways of defining are known: a short name in brackets ("(hereinafter the "Seller")"), a name in quotation
+marks or in bold with what it means behind it, and, where a heading or a line with a colon announces
+definitions, any few words before a dash or "means".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from legalsite.model import Code, Emphasis, Strong, Text
+from legalsite.terms.patterns import BRACKETS, DASH, ENDING, OPENING, QUOTED, Patterns
+from legalsite.terms.spans import Spans
+
+_WORDS = 8
+"""Words of a term."""
+_LISTED = 6
+"""Words of a term that nothing sets off from its sentence."""
+_SMALL = 2
+"""Words of a short name in brackets without quotation marks that starts with a small letter."""
+_ABOUT = 160
+"""Code points of what a term means that are compared with another definition's."""
+_HEAD = re.compile(r"(?:^|[;:\uff1a\uff1b\n])\s*(?:[^\W_]{1,3}[).]\s*)?\Z")
+_PLAIN_HEAD = re.compile(
+    r"\s*([^\W_][^\u2013\u2014:.;()\uff08\uff09\n\"\u00ab\u00bb\u201c\u201d\u201e]{1,70})"
+)
+_SIGNS = re.compile(r"[.!?;:\uff1a\u3002]\s|[\n@<>{}|=]|://")
+_WORD = re.compile(r"[^\W_]+")
+_FIRST = re.compile(r"\s*([^\W_]+)\s+")
+_COLON = re.compile(r"\s*[:\uff1a]\s*(?=\S)")
+_AFTER = re.compile(rf"\s*{BRACKETS.pattern}")
+_STOP = re.compile(r"[,;.:\uff0c\u3002]|$")
+_QUOTES = re.compile(f"{OPENING}|{ENDING}")
+
+
+class Given(NamedTuple):
+    """A term where it is defined.
+
+    start, end: the term in the text, without quotation marks. explained: whether what it means follows;
+    else it is a short name for what stands before it. about: lower case, what it means, or what it is
+    short for. placed: whether its first capital may be due to its place at the start of a text.
+    """
+
+    start: int
+    end: int
+    explained: bool
+    about: str
+    placed: bool = False
+
+
+def given(text: Text, patterns: Patterns, listed: bool = False) -> tuple[Given, ...]:
+    """The definitions in a text, in order. listed: whether definitions are announced where it stands."""
+    return tuple(_Reader(text, patterns, listed).all())
+
+
+class _Reader:
+    def __init__(self, text: Text, patterns: Patterns, listed: bool) -> None:
+        self.text = text
+        self.plain = text.plain
+        self.patterns = patterns
+        self.listed = listed
+
+    def all(self) -> Iterator[Given]:
+        plain = self.plain
+        brackets = list(BRACKETS.finditer(plain))
+        quoted = list(QUOTED.finditer(plain))
+        bold = self.bold()
+        if not brackets and not quoted and bold is None and not self.listed and not self.may_mean():
+            return
+        self.lower = self.patterns.lower(plain)
+        found: dict[tuple[int, int], Given] = {}
+        for bracket in brackets:
+            for one in self.short(*bracket.span(1)):
+                found[one.start, one.end] = one
+        inside = Spans(bracket.span() for bracket in brackets)
+        outside = [match for match in quoted if not inside.touch(*match.span())]
+        for one in self.explained(outside):
+            found.setdefault((one.start, one.end), one)
+        if not any(one.explained for one in found.values()) and not (
+            found and self.opens_with_bracket(found)
+        ):
+            head = self.set_off(bold) if bold is not None else self.bare()
+            if head is not None:
+                found.setdefault((head.start, head.end), head)
+        code = Spans((mark.start, mark.end) for mark in self.text.of(Code))
+        for key in sorted(found):
+            if self.is_term(*key) and not code.touch(*key):
+                yield found[key]
+
+    def may_mean(self) -> bool:
+        """Whether a text without any signs may define a term in its first words all the same."""
+        return bool(self.patterns.means.search(self.patterns.lower(self.plain[:100])))
+
+    def opens_with_bracket(self, found: dict[tuple[int, int], Given]) -> bool:
+        """Whether the words at the start have a short name already: that is the term."""
+        return min(start for start, _ in found) < 120
+
+    # a short name in brackets
+
+    def short(self, start: int, end: int) -> Iterator[Given]:
+        """The names in brackets from start to end."""
+        inside = self.lower[start:end]
+        filler = self.patterns.filler.match(inside)
+        at = filler.end() if filler else 0
+        called = bool(self.patterns.called.search(inside[:at]))
+        if not called and self.patterns.joined.match(inside):
+            return
+        about = self.lower[max(0, start - 1 - _ABOUT) : start - 1]
+        first = QUOTED.match(self.plain, start + at, end)
+        if first:
+            names, behind = self.row(first, end)
+            if called or not self.plain[behind:end].strip(" ,.\u3002"):
+                yield from (self.cut(*name, explained=False, about=about) for name in names)
+        elif called:
+            name = _STOP.split(inside[at:], maxsplit=1)[0]
+            trailing = self.patterns.trailing.search(name)
+            length = trailing.start() if trailing else len(name)
+            one = self.cut(start + at, start + at + length, explained=False, about=about)
+            term = self.plain[one.start : one.end]
+            whole = len(name.rstrip(" .")) == len(inside[at:].rstrip(" ."))
+            if not _QUOTES.search(name) and (term[:1].isupper() or (whole and len(term.split()) <= _SMALL)):
+                yield one
+
+    def row(self, first: re.Match[str], end: int) -> tuple[list[tuple[int, int]], int]:
+        """The quoted names that follow one another from the first, and where the last of them ends."""
+        names, match = [first.span(1)], first
+        while True:
+            join = self.patterns.join.match(self.lower, match.end(), end)
+            following = QUOTED.match(self.plain, join.end(), end) if join else None
+            if following is None:
+                return names, match.end()
+            names.append(following.span(1))
+            match = following
+
+    # a name and what it means
+
+    def explained(self, quoted: list[re.Match[str]]) -> Iterator[Given]:
+        """The quoted names behind which stands what they mean."""
+        last = -1
+        for match in quoted:
+            if match.start() < last:
+                continue
+            names, last = self.row(match, len(self.plain))
+            behind = self.behind_brackets(last)
+            head = bool(_HEAD.search(self.plain, max(0, match.start() - 8), match.start()))
+            means = self.patterns.means.match(self.lower, behind) or (self.dash(behind) if head else None)
+            if means:
+                about = self.lower[means.end() : means.end() + _ABOUT]
+                for name in names:
+                    yield self.cut(*name, explained=True, about=about, placed=head)
+
+    def set_off(self, end: int) -> Given | None:
+        """The words at the start, up to `end`, that are in bold or italics, with what they mean."""
+        behind = self.behind_brackets(end)
+        means = self.patterns.means.match(self.lower, behind)
+        if means is None and self.listed:
+            means = self.dash(behind)
+        start = len(self.plain) - len(self.plain.lstrip())
+        about = self.lower[means.end() : means.end() + _ABOUT] if means else ""
+        return self.cut(start, end, explained=True, about=about, placed=True) if means else None
+
+    def bare(self) -> Given | None:
+        """The first words of a text that announced definitions lead to; elsewhere only such as are all
+        written with capitals."""
+        head = _PLAIN_HEAD.match(self.plain)
+        if head is None:
+            return None
+        start, limit = head.span(1)
+        means = self.patterns.means.search(self.lower, start, min(len(self.lower), limit + 60))
+        dash = DASH.search(self.plain, start, min(len(self.plain), limit + 3)) if self.listed else None
+        found = min((m for m in (means, dash) if m), key=lambda m: m.start(), default=None)
+        if found is None:
+            bracket = BRACKETS.match(self.plain, limit) if self.listed else None
+            found = self.dash(self.behind_brackets(limit)) if bracket else None
+            if found is None:
+                return None
+        end = start + len(self.plain[start : min(found.start(), limit)].rstrip(" ,"))
+        one = self.cut(
+            start, end, explained=True, about=self.lower[found.end() : found.end() + _ABOUT], placed=True
+        )
+        words = _WORD.findall(self.plain[one.start : one.end])
+        if self.listed:
+            return one if 0 < len(words) <= _LISTED else None
+        return one if 1 < len(words) <= _LISTED and all(word[0].isupper() for word in words) else None
+
+    def bold(self) -> int | None:
+        """Where the bold or italic words at the start of the text end, without their sign at the end."""
+        for mark in self.text.of(Strong, Emphasis):
+            if mark.start == 0 and mark.end < len(self.plain):
+                words = self.plain[: mark.end].rstrip(" :.-\u2013\u2014")
+                return len(words) if words and not _QUOTES.search(words) else None
+        return None
+
+    def dash(self, at: int) -> re.Match[str] | None:
+        """The dash or, where definitions are announced, the colon between a term and what it means."""
+        return DASH.match(self.plain, at) or (_COLON.match(self.plain, at) if self.listed else None)
+
+    def behind_brackets(self, at: int) -> int:
+        """The place behind the brackets, if any, that follow."""
+        while match := _AFTER.match(self.plain, at):
+            at = match.end()
+        return at
+
+    # terms
+
+    def cut(self, start: int, end: int, *, explained: bool, about: str, placed: bool = False) -> Given:
+        """A term without the white space around it and the small words before it ("the")."""
+        while match := _FIRST.match(self.plain, start, end):
+            if match[1] not in self.patterns.weak and match[1].lower() not in self.patterns.articles:
+                break
+            start = match.end()
+        words = self.plain[start:end]
+        start += len(words) - len(words.lstrip())
+        return Given(start, start + len(words.strip().rstrip(",")), explained, about.strip(), placed)
+
+    def is_term(self, start: int, end: int) -> bool:
+        """Whether words may be a term: a few, no sentence, and none that stand for the reader."""
+        term = self.plain[start:end]
+        words = _WORD.findall(term)
+        return (
+            0 < len(words) <= _WORDS
+            and sum(map(str.isalpha, term)) > 1
+            and not _SIGNS.search(term)
+            and " ".join(word.lower() for word in words) not in self.patterns.pronouns
+        )

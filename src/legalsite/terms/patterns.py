@@ -1,0 +1,89 @@
+"""A language's words for defining, as patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from legalsite.languages import Language, Terms
+from legalsite.terms.quotes import CLOSING
+
+_GAP = "\N{HORIZONTAL ELLIPSIS}"
+_NEVER = re.compile(r"(?!)")
+_HEADING = 12
+"""Words of a heading that may announce definitions."""
+
+OPENING = f"[{''.join(CLOSING)}\N{LEFT SINGLE QUOTATION MARK}]"
+ENDING = f"[{''.join(CLOSING.values())}\N{RIGHT SINGLE QUOTATION MARK}]"
+_INSIDE = f"[^{''.join({*CLOSING, *''.join(CLOSING.values())})}\N{LEFT SINGLE QUOTATION MARK}\n()]"
+QUOTED = re.compile(f"{OPENING}\\s?({_INSIDE}{{1,80}}?)[,.]?\\s?{ENDING}(?!\\w)")
+"""A short quotation; its group is what is quoted."""
+BRACKETS = re.compile(r"[(\uff08]([^()\uff08\uff09]{2,200})[)\uff09]")
+DASH = re.compile(
+    r"(?:\s+[-\u2010-\u2015]|[\u2013-\u2015])\s+(?=[^\W\d_]|[\"\u00ab\u201c\u201e])|\u2014\u2014?"
+)
+"""A dash between a term and what it means: with space around it, for one within a word is a hyphen."""
+
+
+class Patterns:
+    """What a language's data says of definitions, ready to be looked for in lower case."""
+
+    def __init__(self, language: Language, terms: Terms) -> None:
+        spaced = language.spaced
+        defining = (*terms.called, *language.naming.defining)
+        joins = (*language.citing.joins, *defining)
+        self.spelling = language.spelling
+        self.spaced = spaced
+        self.means = _pattern(terms.means, spaced, before=r"[\s,:]*(?:[-\u2010-\u2015]\s*)?")
+        self.called = _pattern(terms.called, spaced)
+        self.filler = re.compile(
+            rf"(?:[\s,:.\u3001\uff0c\uff1a\u2010-\u2015-]|{_phrases(defining, spaced)})+"
+        )
+        self.join = re.compile(rf"(?:[\s,/\u3001\uff0c]|{_phrases(joins, spaced)})+")
+        self.joined = _pattern(language.citing.joins, spaced)
+        self.trailing = re.compile(rf"(?:[\s,]+{_phrases(defining, spaced)})+\s*$")
+        fillers = frozenset(language.citing.fillers)
+        self.weak = fillers.union(language.naming.defining)
+        self.articles = fillers.intersection(language.naming.defining)
+        self.pronouns = frozenset(terms.pronouns)
+        self._listed = _pattern(terms.listed, spaced)
+
+    def lower(self, plain: str) -> str:
+        """A text as it is compared, position by position."""
+        lower = plain.lower()
+        if len(lower) != len(plain):
+            lower = "".join(letter.lower()[:1] for letter in plain)
+        folded = self.spelling.fold(lower)
+        return folded if len(folded) == len(plain) else lower
+
+    def announces(self, plain: str, *, heading: bool) -> bool:
+        """Whether a heading, or a text that ends with a colon, announces definitions."""
+        if heading:
+            return plain.count(" ") < _HEADING and bool(self._listed.search(self.lower(plain)))
+        return plain.rstrip().endswith((":", "\uff1a")) and bool(self._listed.search(self.lower(plain)))
+
+
+@lru_cache(maxsize=64)
+def patterns(language: Language) -> Patterns | None:
+    """The patterns of a language; None where its file says nothing of terms."""
+    return Patterns(language, language.terms) if language.terms else None
+
+
+def _pattern(phrases: Iterable[str], spaced: bool, before: str = "") -> re.Pattern[str]:
+    listed = tuple(phrases)
+    return re.compile(before + _phrases(listed, spaced)) if listed else _NEVER
+
+
+def _phrases(phrases: Iterable[str], spaced: bool) -> str:
+    """One pattern for phrases, the longest first."""
+    rows = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    if not rows:
+        return "(?!)"
+    either = "|".join(map(_phrase, rows))
+    return rf"(?<!\w)(?:{either})(?!\w)" if spaced else f"(?:{either})"
+
+
+def _phrase(phrase: str) -> str:
+    words = [re.escape(word) if word != _GAP else r"[^.;!?\n]{0,200}?" for word in phrase.split()]
+    return r"\s+".join(words).replace(r"\s+[^", "[^").replace(r"?\s+", r"?\s")

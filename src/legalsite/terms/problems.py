@@ -1,0 +1,193 @@
+"""What is wrong with a document's terms: defined twice, never used, or misspelt."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from legalsite.model import PREAMBLE, Clause, Code, Diagnostic, Document, Link, Place, Text, Trace
+from legalsite.terms.collect import Found
+from legalsite.terms.glossary import Vocabulary, differ
+from legalsite.terms.mark import Marker
+from legalsite.terms.matcher import starts_sentence
+from legalsite.terms.spans import Spans
+from legalsite.terms.stems import Stems
+
+_WORD = re.compile(r"[^\W_]+")
+_SHARE = 0.6
+"""How much of a term's longest word must stand somewhere for the term not to be called unused."""
+_SLIPS = 2
+"""How often a slip of the pen may stand in a document; what stands there more often is another word."""
+_LETTERS = 4
+"""Letters that only one of two words has which may be one word, endings included."""
+_APART = ("schedule-", "appendix-", "annex-")
+"""What may define a term for itself alone."""
+_ALONE = 7
+"""Letters of a term of one word from which on a word with a letter wrong is taken for it."""
+
+
+class _Slip(NamedTuple):
+    """A misspelt use. clause: its index, counted from the outermost; at: where the word stands in its text;
+    term: as it is looked for."""
+
+    clause: int
+    trace: Trace
+    at: tuple[int, int]
+    word: str
+    term: int
+
+
+class TermRules:
+    """Reads documents that a marker marks. Clauses are remembered by identity: give one to the versions of
+    one policy."""
+
+    def __init__(self, marker: Marker) -> None:
+        self._marker = marker
+        self._slips: dict[tuple[int, int], tuple[Clause, int, tuple[_Slip, ...]]] = {}
+        self._near: dict[tuple[int, str], int] = {}
+
+    def problems(self, document: Document, names: Sequence[str] = ()) -> Iterator[Diagnostic]:
+        """The problems of a document's terms. names: as for the marker."""
+        glossary = self._marker.glossary(document, names)
+        stems = self._marker.stems
+        if glossary is None or stems is None:
+            return
+        for index, group in enumerate(glossary.vocabulary.groups):
+            definitions = [glossary.found[at] for at in group]
+            yield from _twice(document, definitions, stems)
+            if not glossary.used >> index & 1 and not _is_hinted(document, definitions):
+                yield _unused(document, definitions[0])
+        yield from self._misspelt(document, glossary.vocabulary, stems)
+
+    def _misspelt(self, document: Document, vocabulary: Vocabulary, stems: Stems) -> Iterator[Diagnostic]:
+        slips: list[tuple[int, _Slip]] = []
+        index = 0
+        for clause in (document.preamble, *document.clauses):
+            key = id(clause), id(vocabulary)
+            known = self._slips.get(key)
+            if known is None:
+                walked = list(clause.walk())
+                found = tuple(self._found(walked, vocabulary, stems))
+                known = self._slips[key] = clause, len(walked), found
+            slips += ((index + slip.clause, slip) for slip in known[2])
+            index += known[1]
+        often = Counter(slip.word for _, slip in slips)
+        told = [p.place for p in document.problems if p.rule == "near-miss-name"]
+        for at, slip in slips:
+            place = document.place(at, slip.trace, *slip.at)
+            if often[slip.word] <= _SLIPS and not any(_overlap(place, other) for other in told):
+                term = vocabulary.spelled[slip.term]
+                yield Diagnostic(
+                    "near-miss-term",
+                    f"{slip.word!r} is a word of {term!r} but for one letter",
+                    place,
+                    "correct the spelling, or choose another word that nobody takes for the term",
+                )
+
+    def _found(self, clauses: list[Clause], vocabulary: Vocabulary, stems: Stems) -> Iterator[_Slip]:
+        for index, clause in enumerate(clauses):
+            for text, trace in clause.texts():
+                for match, term in self._in_text(text, vocabulary, stems):
+                    yield _Slip(index, trace, match.span(), match[0], term)
+
+    def _in_text(
+        self, text: Text, vocabulary: Vocabulary, stems: Stems
+    ) -> Iterator[tuple[re.Match[str], int]]:
+        """The words of a text that are those of a term but for a letter."""
+        words = list(_WORD.finditer(text.plain))
+        rows = [vocabulary.matcher.places(match[0]) for match in words]
+        taken = Spans((mark.start, mark.end) for mark in text.of(Code, Link))
+        seen: set[int] = set()
+        for at, row in enumerate(rows):
+            for index, offset in row:
+                term = vocabulary.terms[index]
+                start, length = at - offset, len(term.words)
+                if length < 2 or start < 0 or start + length > len(words):
+                    continue
+                off = [k for k in range(length) if (index, k) not in rows[start + k]]
+                if len(off) == 1 and not rows[start + off[0]] and start + off[0] not in seen:
+                    match = words[start + off[0]]
+                    if stems.nearly(match[0].lower(), term.words[off[0]]) and not taken.touch(*match.span()):
+                        seen.add(start + off[0])
+                        yield match, index
+        for match, row in zip(words, rows, strict=True):
+            if (
+                not row
+                and len(match[0]) >= _ALONE
+                and match[0][0].isupper()
+                and not taken.touch(*match.span())
+            ):
+                index = self._alone(match[0], vocabulary, stems)
+                if index >= 0 and not starts_sentence(text.plain, match.start()):
+                    yield match, index
+
+    def _alone(self, word: str, vocabulary: Vocabulary, stems: Stems) -> int:
+        """The term of one word that a capitalised word is but for a letter; -1 if there is none."""
+        key = id(vocabulary), word
+        found = self._near.get(key)
+        if found is None:
+            lower = word.lower()
+            letters = set(lower)
+            found = self._near[key] = next(
+                (
+                    index
+                    for index, term in enumerate(vocabulary.terms)
+                    if len(term.words) == 1
+                    and term.capitals[0]
+                    and len(term.words[0]) >= _ALONE
+                    and len(letters ^ set(term.words[0])) <= _LETTERS
+                    and stems.nearly(lower, term.words[0])
+                ),
+                -1,
+            )
+        return found
+
+
+def _twice(document: Document, definitions: list[tuple[int, Found]], stems: Stems) -> Iterator[Diagnostic]:
+    """A `duplicate-term` for each definition that says otherwise than the first one of its schedule or of
+    the main part."""
+    first: dict[str, Found] = {}
+    for index, found in definitions:
+        part = found.anchor.partition(".")[0] if found.anchor.startswith(_APART) else ""
+        before = first.setdefault(part, found)
+        if before is not found and differ(before, found, stems):
+            where = f"in {before.anchor}" if before.anchor not in ("", PREAMBLE) else "before"
+            yield Diagnostic(
+                "duplicate-term",
+                f"{found.term!r} is defined {where} already, and otherwise",
+                _place(document, index, found),
+                "define the term once, or give one of the two another name",
+            )
+
+
+def _unused(document: Document, definition: tuple[int, Found]) -> Diagnostic:
+    index, found = definition
+    return Diagnostic(
+        "unused-term",
+        f"{found.term!r} is defined and never used",
+        _place(document, index, found),
+        "take the definition out, or use the term where it is meant",
+    )
+
+
+def _is_hinted(document: Document, definitions: list[tuple[int, Found]]) -> bool:
+    """Whether a word that may be a form of a term stands anywhere but where the term is defined: inflection
+    goes further than the data of a language."""
+    longest = max(_WORD.findall(definitions[0][1].term), key=len).lower()
+    stem = longest[: max(2, round(len(longest) * _SHARE))]
+    found = sum(
+        text.plain.lower().count(stem) for clause in document.everything() for text, _ in clause.texts()
+    )
+    return found > sum(one.term.lower().count(stem) for _, one in definitions)
+
+
+def _place(document: Document, index: int, found: Found) -> Place:
+    return document.place(index, found.trace, found.given.start, found.given.end)
+
+
+def _overlap(one: Place, two: Place) -> bool:
+    return (
+        one.line == two.line and one.column < two.column + two.width and two.column < one.column + one.width
+    )
