@@ -69,7 +69,7 @@ class Grammar:
         at, through = self.numbers.joint(before.end, dotted=True)
         if at == before.end:
             return self.until(before)
-        if sense[at] & Sense.OPENS:
+        while sense[at] & (Sense.OPENS | Sense.FILLER) and not sense[at] & Sense.UNIT:
             at += 1
         chain = self.chain(at, joined=True, first=self.outer_again(at, before))
         if chain is None or (through and (before.through or len(before.innermost.members) > 1)):
@@ -202,7 +202,7 @@ class Grammar:
     def unit_first(self, at: int) -> Group | None:
         """A unit word and its numbers."""
         tokens, sense, unit = self.tokens, self.tokens.sense, self.tokens.entry[at]
-        if sense[at] & Sense.LEAD and self._numbers_a_thing(at - 1):
+        if sense[at] & Sense.LEAD and self.owners.phrases.is_numbered_thing(at - 1):
             return None
         start, at = at, self.numbers.behind(at)
         first = self.numbers.number(at, unit)
@@ -216,13 +216,6 @@ class Grammar:
             return None
         members, end = self.numbers.listed(first, unit)
         return Group(unit, members, start, end)
-
-    def _numbers_a_thing(self, at: int) -> bool:
-        """Whether a noun, not the first word of its sentence, has the number behind it: "Rechnung Nr. 5"."""
-        sense, phrases = self.tokens.sense, self.owners.phrases
-        if at < 1 or sense[at - 1] & Sense.DOT or not phrases.noun(at) | sense[at] & Sense.WORD:
-            return False
-        return not self.lexicon.language.capitals or phrases.capitalised(at)
 
     def number_first(self, at: int) -> Group | None:
         """Numbers and the unit word behind them; what cannot be the first of the list is left out."""
@@ -244,7 +237,8 @@ class Grammar:
         ordinal = bool(sense[end - 1] & Sense.SUFFIX) or bool(sense[start] & Sense.NUMERAL)
         single = len(members) == 1 or not self.lexicon.language.spaced
         counts = unit.counted and bare and not attached and single  # "5 тармақтан тұрады"
-        if not sense[end] & Sense.UNIT or counts or (not unit.trails and not ordinal):
+        named = unit.trails or (ordinal and not sense[end - 1] & Sense.FILLER)
+        if not sense[end] & Sense.UNIT or counts or not named:
             self.barren = listed
             return None
         members, end = self.numbers.inserted(members, end + 1)

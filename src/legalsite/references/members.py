@@ -95,6 +95,9 @@ class Members:
             at += 1 + (tokens.number[at + 1] is not None and tokens.sense[at + 2] != Sense.WORD)
         if unit is not None and sense[at] & Sense.SUFFIX and tokens.touches(at):
             at += 1  # "artículo 5.º"
+        if unit is not None and written.whole and sense[at] & Sense.COMMA:
+            inciso = self._roman_aside(at + 1)  # "art. 7º, XIII, da Constituição"
+            pieces, at = ([*pieces, inciso], at + 2) if inciso is not None else (pieces, at)
         return Member(tuple(pieces)), at
 
     def is_unnumbered(self, at: int) -> bool:
@@ -130,6 +133,16 @@ class Members:
             return None
         follows = tokens.sense[at + 1]
         if len(word) == 1 and (word != "I" or (follows == Sense.WORD and not self._is_shouted(at + 1))):
+            return None
+        return Written((read_roman(word),), tokens.start[at], tokens.end[at])
+
+    def _roman_aside(self, at: int) -> Written | None:
+        """Roman capitals behind a comma that go on with a provision's number, if nothing else follows."""
+        tokens = self.tokens
+        word = tokens.plain[tokens.start[at] : tokens.end[at]]
+        if not word or set(word) - set("IVXL") or not is_roman(word):
+            return None
+        if tokens.sense[at + 1] & ~(_ENDS | Sense.OF):
             return None
         return Written((read_roman(word),), tokens.start[at], tokens.end[at])
 
@@ -197,6 +210,9 @@ class Members:
         member, after = following
         if unit is not None and (self.counts(after) or self.starts_anew(after, unit)):
             return False
+        ordinal = sense[at] & Sense.NUMERAL or sense[after - 1] & Sense.SUFFIX
+        if unit is not None and unit.leads and ordinal and self._is_counted_by(after):
+            return False  # "artículo 1, segundo párrafo"
         whole = member.pieces[0].whole
         if whole and len(member.pieces[0].parts[0]) == 4 and not found[0].pieces[0].whole:
             return False
@@ -206,6 +222,10 @@ class Members:
         if unit.plural or (unit.short and found[0].pieces[0].whole):
             return True
         return not sense[after] & Sense.WORD or bool(tokens.number[after + 1] and sense[after] & _JOINT)
+
+    def _is_counted_by(self, at: int) -> bool:
+        """Whether a token is a unit word that bears no number of its own."""
+        return bool(self.tokens.sense[at] & Sense.UNIT) and not self.starts(at + 1)
 
     def starts_anew(self, after: int, unit: Entry) -> bool:
         """Whether the number before a token is one of the outer unit: "Articles 5 § 1 and 6 § 3"."""

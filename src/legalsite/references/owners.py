@@ -166,7 +166,7 @@ class Owners:
         at = end
         if sense[at] & Sense.DOT and not tokens.touches(at + 1):
             at += 1  # "п. 5.2. настоящего Договора"
-        if sense[at] & Sense.COMMA and sense[at + 1] & Sense.OF and self._names_at(at + 2):
+        if sense[at] & Sense.COMMA and self._goes_on(at + 1):
             at += 1  # "point f), du RGPD"
         while sense[at] & Sense.FILLER and not sense[at] & Sense.THIS:
             at += 1
@@ -187,9 +187,16 @@ class Owners:
             return Owner("", at, pointed[1] + 1)
         match = self.index.starting_at(tokens.word, at)
         governs = explicit or weak or (match is not None and match.governed and self.naming.governed)
-        if match is not None and governs and not self._is_other(match):
+        if match is not None and governs and not self.phrases.is_longer(match.start, match.end):
             return self._named(match, match.policy, end, match.end)
         return self._act(at, end, explicit)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether words behind a comma are still the owner: "of" with a name, or a law's abbreviation."""
+        sense = self.tokens.sense[at]
+        if sense & Sense.OF:
+            return self._names_at(at + 1)
+        return bool(sense & Sense.ACT) and self.phrases.is_capitals(at)
 
     def _names_at(self, at: int) -> bool:
         """Whether what stands at a token, articles aside, is a document's name or noun, or "this"."""
@@ -198,20 +205,6 @@ class Owners:
             at += 1
         known = sense[at] & (NOUN | Sense.THIS) or self.phrases.is_capitals(at)
         return bool(known) or self.index.starting_at(self.tokens.word, at) is not None
-
-    def _is_other(self, match: Match) -> bool:
-        """Whether a name of one word goes on as another document's: "Политики возврата"."""
-        at = match.end
-        if at - match.start > 1:
-            return False
-        if self.naming.governed or not self.tokens.sense[at] & Sense.OF:
-            return self.phrases.goes_on(at)
-        at += 1
-        while self.tokens.sense[at] & Sense.FILLER:
-            at += 1  # "du contrat de prêt", but "du Contrat de la part du Client"
-        if not self.tokens.sense[at] & Sense.WORD:
-            return False
-        return self.phrases.capitalised(at) or not self.phrases.capitalised(match.start)
 
     def _this_after(self, at: int) -> Owner:
         """ "of this Policy" is this document; "of this Act" only where the document is one."""
@@ -260,7 +253,8 @@ class Owners:
 
     def _may_govern(self, noun: int) -> bool:
         """Whether a noun may own a number without a word between them that says so."""
-        return bool(self.naming.governed) or self.phrases.capitalised(noun)
+        abbreviated = "." in self.tokens.entry[noun].rest  # "c.c."
+        return bool(self.naming.governed) or abbreviated or self.phrases.capitalised(noun)
 
     def by_number(self, start: int, end: int) -> Owner | None:
         """The code that the letter before a number is of, whichever it may be: "article L. 121-1"."""

@@ -86,6 +86,29 @@ class Phrases:
         word = tokens.word[at]
         return bool(self.naming.adjectives) and word.endswith(self.naming.adjectives) and len(word) > 4
 
+    def is_numbered_thing(self, at: int) -> bool:
+        """Whether a token is a noun, not the first word of its sentence, that the number behind it is of:
+        "Rechnung Nr. 5", "legge 20 maggio 1970, n. 300"."""
+        tokens, sense = self.tokens, self.tokens.sense
+        if at > 1 and sense[at] & Sense.COMMA and not tokens.word[at - 1]:
+            return not sense[at - 1] or bool(sense[at - 2] & Sense.MEASURE)
+        if at < 1 or sense[at - 1] & Sense.DOT or not self.noun(at) | sense[at] & Sense.WORD:
+            return False
+        return not self.lexicon.language.capitals or self.capitalised(at)
+
+    def is_longer(self, start: int, end: int) -> bool:
+        """Whether a known name of one word goes on as another document's: "Политики возврата", "du contrat
+        de prêt", but not "du Contrat de la part du Client"."""
+        sense = self.tokens.sense
+        if end - start > 1:
+            return False
+        if self.naming.governed or not sense[end] & Sense.OF:
+            return self.goes_on(end)
+        end += 1
+        while sense[end] & Sense.FILLER:
+            end += 1
+        return bool(sense[end] & Sense.WORD) and (self.capitalised(end) or not self.capitalised(start))
+
     def goes_on(self, end: int) -> bool:
         """Whether a word goes on with the name before it: "Политики возврата"."""
         word = self.tokens.word[end]
