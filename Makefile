@@ -22,10 +22,12 @@ unexport PYTHONHOME PYTHONPATH
 export PIP_USER := 0
 
 SIZE ?= M
+TARGET ?= parse
+MINUTES ?= 10
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test format lock bench clean
+.PHONY: help site test format lock bench fuzz clean
 
 help: ## list these
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -51,9 +53,13 @@ lock: $(VENV)/dev-ready ## write the pinned requirements anew; UPGRADE=1 takes t
 	$(LOCK) --group build pyproject.toml --output-file requirements.txt >/dev/null
 	$(LOCK) --group dev --constraint requirements.txt pyproject.toml --output-file requirements-dev.txt >/dev/null
 	$(LOCK) --group bench --output-file tests/bench/requirements.txt >/dev/null
+	$(LOCK) --group fuzz --output-file tests/fuzz/requirements.txt >/dev/null
 
 bench: $(VENV)/bench-ready ## time builds against Hugo's on the same texts; SIZE=XS, S, M or L
 	PYTHONPATH=tests $(BIN)/python -m bench.run --size $(SIZE)
+
+fuzz: $(VENV)/fuzz-ready ## look for texts that break a law of reading; TARGET=parse, find or resolve, MINUTES=10
+	PYTHONPATH=tests $(BIN)/python -m fuzz.run $(TARGET) --minutes $(MINUTES)
 
 clean: ## remove what was made: the site, the environment, what tools remember
 	rm -rf build .legalsite dist $(VENV) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
@@ -79,4 +85,8 @@ $(VENV)/dev-ready: requirements-dev.txt $(VENV)/site-ready
 
 $(VENV)/bench-ready: tests/bench/requirements.txt $(VENV)/site-ready
 	$(PIP) install --quiet --require-hashes --requirement tests/bench/requirements.txt
+	@touch $@
+
+$(VENV)/fuzz-ready: tests/fuzz/requirements.txt $(VENV)/site-ready
+	$(PIP) install --quiet --require-hashes --requirement tests/fuzz/requirements.txt
 	@touch $@

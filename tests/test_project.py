@@ -17,7 +17,12 @@ import legalsite
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-LOCKS = ("requirements.txt", "requirements-dev.txt", "tests/bench/requirements.txt")
+LOCKS = (
+    "requirements.txt",
+    "requirements-dev.txt",
+    "tests/bench/requirements.txt",
+    "tests/fuzz/requirements.txt",
+)
 PIN = re.compile(r"^(?P<name>[a-z0-9][a-z0-9-]*)==(?P<version>\S+)(?P<marker> ; [^\\]*)?", re.MULTILINE)
 
 
@@ -58,7 +63,8 @@ def test_what_is_needed_is_locked() -> None:
     assert names(PROJECT["project"]["dependencies"]) <= site
     assert names(groups["build"]) <= site
     assert names(groups["dev"]) <= test
-    assert names(groups["bench"]) <= {name for name, _ in pins("tests/bench/requirements.txt")}
+    for group in ("bench", "fuzz"):
+        assert names(groups[group]) <= {name for name, _ in pins(f"tests/{group}/requirements.txt")}
 
 
 def test_the_tests_run_with_what_the_site_is_built_with() -> None:

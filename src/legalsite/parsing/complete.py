@@ -6,43 +6,73 @@ The words of the source are found here without the parser's help, so that the ch
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
-from itertools import zip_longest
+from itertools import accumulate
 
 from legalsite.model import Block, Clause, Diagnostic, Document, Footnote, Text
 from legalsite.parsing.chunks import masked
 from legalsite.parsing.labels import digits
 
+_SHOWN = 20
+"""Letters that are shown of words that are not in the source."""
 _WORD = re.compile(r"[^\W_]+")
+_NAMED = re.compile(r"&#?\w+;")
+"""A character by name."""
 _NOT_WORDS = re.compile(
-    r"""^[ ]{0,3}\[[^\]\^\n][^\]\n]*\]:.*$           # the definition of a link
+    rf"""^[ ]{{0,3}}\[[^\]\^\n][^\]\n]*\]:.*$           # the definition of a link
       | (?<=\])\(\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^()\s]*\)[^\s()]*)*)
           (?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)  # the address of one
       | (?<=\])\[[^\]\^\n]+\]                        # the label of one
-      | &\#?\w+;                                     # a character by name
+      | {_NAMED.pattern.replace("#", "[#]")}
     """,
     re.VERBOSE | re.MULTILINE,
 )
+"""What may be no words: whether it is, only the rules of Markdown can tell."""
 
 
 def lost_words(document: Document) -> Iterator[Diagnostic]:
-    """What of the source's words is not in the document, or not in its place; the first only."""
+    """What of the source's words is not in the document, or not in its place; the first only.
+
+    Letters are compared and not words: emphasis within a word ("H**2**O") parts none. All letters that are
+    words for certain must have been read, and none that is not in the source, in the source's order.
+    """
     source = masked(document.source.text)
-    plain = _NOT_WORDS.sub(_blank, source)
-    written = [(digits(m[0]), m.start()) for m in _WORD.finditer(plain)]
-    read = [digits(m[0]) for part in reading(document) for m in _WORD.finditer(part)]
-    for wanted, found in zip_longest(written, read):
-        if wanted is None or wanted[0] != found:
-            start = wanted[1] if wanted else len(source)
-            word = wanted[0] if wanted else found
-            yield Diagnostic(
-                "lost-words",
-                f"“{word}” was not read where it stands",
-                document.source.place(start, start + len(word or "")),
-                "please report this text to the makers of legalsite",
-            )
+    read = _letters(reading(document))
+    words = [(digits(m[0]), m.start()) for m in _WORD.finditer(_NOT_WORDS.sub(_blank, source))]
+    certain = "".join(word for word, _ in words)
+    if certain == read:
+        return
+    lost = _first_not_in(certain, read)
+    if lost is not None:
+        ends = accumulate(len(word) for word, _ in words)
+        word, start = next(one for one, end in zip(words, ends, strict=True) if end > lost)
+    else:
+        possible = _letters([_NAMED.sub(lambda m: unescape(m[0]) + m[0], source)])
+        added = _first_not_in(read, possible)
+        if added is None:
             return
+        word, start = read[added : added + _SHOWN], len(source)
+    yield Diagnostic(
+        "lost-words",
+        f"“{word}” was not read where it stands",
+        document.source.place(start, min(start + len(word), len(source))),
+        "please report this text to the makers of legalsite",
+    )
+
+
+def _letters(texts: Iterable[str]) -> str:
+    return "".join(digits(m[0]) for text in texts for m in _WORD.finditer(text))
+
+
+def _first_not_in(letters: str, others: str) -> int | None:
+    """The first letter that does not follow those before it in another row; None if all do."""
+    at = 0
+    for index, letter in enumerate(letters):
+        at = others.find(letter, at) + 1
+        if not at:
+            return index
+    return None
 
 
 def reading(document: Document) -> Iterator[str]:
@@ -82,8 +112,4 @@ def _words(text: Text) -> Iterator[str]:
 
 
 def _blank(found: re.Match[str]) -> str:
-    """As many blanks as there were characters; a character by name as that character."""
-    if found[0].startswith("&"):
-        character = unescape(found[0])
-        return character.ljust(len(found[0])) if character != found[0] else found[0]
     return " " * len(found[0])

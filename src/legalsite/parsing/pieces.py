@@ -165,7 +165,8 @@ class _Pieces:
         inner = self.pieces(item.children, depth + 1)
         start = self.reader.start(item.token)
         numbered = bool(inner) and inner[0].label is not None and inner[0].label.decimal
-        if inner and not numbered and inner[0].block.kind in ("paragraph", "heading"):
+        plain = bool(inner) and (inner[0].label is None or not inner[0].listed)
+        if plain and not numbered and inner[0].block.kind in ("paragraph", "heading"):
             first = inner[0]
             own = replace(
                 first, start=start, label=label, after=first.block.text, trace=first.block.trace, listed=True,
