@@ -39,4 +39,4 @@ class Spelling:
         if self._marks.search(text):
             text = self._marks.sub("", unicodedata.normalize("NFC", text))
         folded = text.translate(self._table)
-        return folded if text[0] not in APOSTROPHES else f"'{folded.lstrip(_APOSTROPHE)}"
+        return f"'{folded.lstrip(_APOSTROPHE)}" if text.startswith(tuple(APOSTROPHES)) else folded
