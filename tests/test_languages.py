@@ -196,7 +196,7 @@ def test_a_language_without_a_file_says_what_to_do(tmp_path: Path) -> None:
         ('name = "X"\n[citing]\nplace = "behind"', "citing.place: must be one of before, after, not"),
         ('name = "X"\n[citing]\nlevels = ["klause"]', "citing.levels: 'klause' is no kind of provision"),
         ('name = "X"\n[naming]\nsoftened = ["k"]', "naming.softened: must be pairs"),
-        ('name = "X"\n[terms]\nmean = ["means"]', "terms.mean: unknown key; known here are means, called"),
+        ('name = "X"\n[terms]\nmean = ["means"]', "terms.mean: unknown key; known here are means, before"),
         ('name = "X"\n[terms]\nfleeting = ["ec"]', "terms.fleeting: must be pairs"),
         ('name = "X"\n[[definition]]\ndefines = ["X"]', "definition 1: has no text"),
         ('name = "X"\n[[definition]]\ntext = "x"\ndefine = ["X"]', "definition 1.define: unknown key"),

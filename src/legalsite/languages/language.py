@@ -143,20 +143,26 @@ class Terms:
 
     means: what stands between a term and what it means ("means", "означает"); "…" in it stands for words
         of the same sentence ("деп … танылады").
+    before: what stands before such a term in quotation marks instead ("on entend par").
+    articles: small words before a term that are no part of it ("the", "der").
     called: words that introduce a short name in brackets even without quotation marks; those of
         `Naming.defining` where none are given.
     listed: words that announce definitions in a heading, or in a text that ends with a colon.
     pronouns: words that are no terms although texts define them ("we", "you").
     endings, softened: as in `Naming`, where other ones are wanted for terms; else those.
+    vowels: letters within a word that change with its endings, each with what it was ("ä": "a").
     fleeting: how words end that change before an ending, each with what it becomes ("ец": "ц").
     """
 
     means: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     endings: tuple[tuple[str, ...], ...] = ()
     softened: Mapping[str, str] = field(default_factory=dict)
+    vowels: Mapping[str, str] = field(default_factory=dict)
     fleeting: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -163,7 +163,7 @@ class _Reader:
             key = f"terms.{name}"
             if name == "endings":
                 values[name] = tuple(self.slot(key, slot) for slot in self.strings(key, value))
-            elif name in ("softened", "fleeting"):
+            elif name in ("softened", "vowels", "fleeting"):
                 values[name] = self.pairs(key, value)
             else:
                 values[name] = self.words(key, value)

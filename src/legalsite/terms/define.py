@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from legalsite.model import Code, Emphasis, Strong, Text
-from legalsite.terms.patterns import BRACKETS, DASH, ENDING, OPENING, QUOTED, Patterns
+from legalsite.terms.patterns import BRACKETS, DASH, QUOTED, SIGNS, Patterns
 from legalsite.terms.spans import Spans
 
 _WORDS = 8
@@ -23,17 +23,18 @@ _SMALL = 2
 """Words of a short name in brackets without quotation marks that starts with a small letter."""
 _ABOUT = 160
 """Code points of what a term means that are compared with another definition's."""
+_BEFORE = 40
+"""Code points before a term in which it may be announced."""
 _HEAD = re.compile(r"(?:^|[;:\uff1a\uff1b\n])\s*(?:[^\W_]{1,3}[).]\s*)?\Z")
 _PLAIN_HEAD = re.compile(
     r"\s*([^\W_][^\u2013\u2014:.;()\uff08\uff09\n\"\u00ab\u00bb\u201c\u201d\u201e]{1,70})"
 )
-_SIGNS = re.compile(r"[.!?;:\uff1a\u3002]\s|[\n@<>{}|=]|://")
+_SENTENCE = re.compile(r"[.!?;:\uff1a\u3002]\s|[\n@<>{}|=]|://")
 _WORD = re.compile(r"[^\W_]+")
-_FIRST = re.compile(r"\s*([^\W_]+)\s+")
+_FIRST = re.compile(r"\s*([^\W_]+)(?:\s+|['\u2019]\s?)")
 _COLON = re.compile(r"\s*[:\uff1a]\s*(?=\S)")
 _AFTER = re.compile(rf"\s*{BRACKETS.pattern}")
 _STOP = re.compile(r"[,;.:\uff0c\u3002]|$")
-_QUOTES = re.compile(f"{OPENING}|{ENDING}")
 
 
 class Given(NamedTuple):
@@ -121,18 +122,18 @@ class _Reader:
             one = self.cut(start + at, start + at + length, explained=False, about=about)
             term = self.plain[one.start : one.end]
             whole = len(name.rstrip(" .")) == len(inside[at:].rstrip(" ."))
-            if not _QUOTES.search(name) and (term[:1].isupper() or (whole and len(term.split()) <= _SMALL)):
+            if not SIGNS.search(name) and (term[:1].isupper() or (whole and len(term.split()) <= _SMALL)):
                 yield one
 
     def row(self, first: re.Match[str], end: int) -> tuple[list[tuple[int, int]], int]:
         """The quoted names that follow one another from the first, and where the last of them ends."""
-        names, match = [first.span(1)], first
+        names, match = [first.span("term")], first
         while True:
             join = self.patterns.join.match(self.lower, match.end(), end)
             following = QUOTED.match(self.plain, join.end(), end) if join else None
             if following is None:
                 return names, match.end()
-            names.append(following.span(1))
+            names.append(following.span("term"))
             match = following
 
     # a name and what it means
@@ -147,8 +148,11 @@ class _Reader:
             behind = self.behind_brackets(last)
             head = bool(_HEAD.search(self.plain, max(0, match.start() - 8), match.start()))
             means = self.patterns.means.match(self.lower, behind) or (self.dash(behind) if head else None)
-            if means:
-                about = self.lower[means.end() : means.end() + _ABOUT]
+            if means or self.patterns.before.search(
+                self.lower[max(0, match.start() - _BEFORE) : match.start()]
+            ):
+                start = means.end() if means else behind
+                about = self.lower[start : start + _ABOUT]
                 for name in names:
                     yield self.cut(*name, explained=True, about=about, placed=head)
 
@@ -191,7 +195,7 @@ class _Reader:
         for mark in self.text.of(Strong, Emphasis):
             if mark.start == 0 and mark.end < len(self.plain):
                 words = self.plain[: mark.end].rstrip(" :.-\u2013\u2014")
-                return len(words) if words and not _QUOTES.search(words) else None
+                return len(words) if words and not SIGNS.search(words) else None
         return None
 
     def dash(self, at: int) -> re.Match[str] | None:
@@ -209,7 +213,7 @@ class _Reader:
     def cut(self, start: int, end: int, *, explained: bool, about: str, placed: bool = False) -> Given:
         """A term without the white space around it and the small words before it ("the")."""
         while match := _FIRST.match(self.plain, start, end):
-            if match[1] not in self.patterns.weak and match[1].lower() not in self.patterns.articles:
+            if match[1].lower() not in self.patterns.articles:
                 break
             start = match.end()
         words = self.plain[start:end]
@@ -223,6 +227,6 @@ class _Reader:
         return (
             0 < len(words) <= _WORDS
             and sum(map(str.isalpha, term)) > 1
-            and not _SIGNS.search(term)
+            and not _SENTENCE.search(term)
             and " ".join(word.lower() for word in words) not in self.patterns.pronouns
         )

@@ -126,7 +126,7 @@ class Marker:
         """An outermost clause, marked."""
         words = glossary.vocabulary
         there = self._seen_in(clause, words).there
-        if not there:
+        if not there and not self.definitions(clause):
             return clause
         plan = tuple(lead for index, lead in enumerate(glossary.leading) if there >> index & 1)
         key = id(clause), id(words), plan

@@ -16,7 +16,7 @@ _START = 2
 """Letters with which a word starts in all its forms: most words of a text start as no term does."""
 _NOWHERE: frozenset[tuple[int, int]] = frozenset()
 _WORD = re.compile(r"[^\W_]+")
-_BETWEEN = re.compile(r"[ \u00a0\n]{1,2}|[-\u2010\u2011]")
+_BETWEEN = re.compile(r"[ \u00a0\u202f\n]{1,2}|[-\u2010\u2011'\u2019]|\s?[&/]\s?")
 _HYPHENS = "-\u2010\u2011"
 _ENDED = ".!?:;\u2026\n"
 _AROUND = " \u00a0\"'(\u00ab\u201c\u201e\u2018"
@@ -85,7 +85,7 @@ class Matcher:
         """The terms that have a word, each with its place in the term; remembered."""
         places = self._words.get(word)
         if places is None:
-            lower = self._fold(word.lower())
+            lower = self._stems.fold(self._fold(word.lower()))
             places = _NOWHERE
             if any(lower[length : length + _START] in self._starts for length in self._stems.cuts(lower)):
                 by_stem = self._by_stem

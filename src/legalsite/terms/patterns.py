@@ -7,18 +7,24 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from legalsite.languages import Language, Terms
-from legalsite.terms.quotes import CLOSING
+from legalsite.terms.quotes import CLOSING, STRAIGHT
 
 _GAP = "\N{HORIZONTAL ELLIPSIS}"
 _NEVER = re.compile(r"(?!)")
 _HEADING = 12
 """Words of a heading that may announce definitions."""
 
-OPENING = f"[{''.join(CLOSING)}\N{LEFT SINGLE QUOTATION MARK}]"
-ENDING = f"[{''.join(CLOSING.values())}\N{RIGHT SINGLE QUOTATION MARK}]"
-_INSIDE = f"[^{''.join({*CLOSING, *''.join(CLOSING.values())})}\N{LEFT SINGLE QUOTATION MARK}\n()]"
-QUOTED = re.compile(f"{OPENING}\\s?({_INSIDE}{{1,80}}?)[,.]?\\s?{ENDING}(?!\\w)")
-"""A short quotation; its group is what is quoted."""
+_OPENING = "".join(CLOSING)
+_ENDING = "".join({*"".join(CLOSING.values())} - {STRAIGHT})
+_SINGLE = "\N{LEFT SINGLE QUOTATION MARK}"
+_APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
+SIGNS = re.compile(f"[{_OPENING}{_ENDING}{_SINGLE}]")
+"""Quotation marks, apostrophes not among them."""
+QUOTED = re.compile(
+    f"(?:(?P<single>{_SINGLE})|[{_OPENING}])\\s?(?P<term>[^{_OPENING}{_ENDING}{_SINGLE}\n()]{{1,80}}?)[,.]?\\s?"
+    f"(?(single){_APOSTROPHE}(?!\\w)|(?:[{_ENDING}]|{STRAIGHT}(?!\\w)))"
+)
+"""A short quotation; its group `term` is what is quoted."""
 BRACKETS = re.compile(r"[(\uff08]([^()\uff08\uff09]{2,200})[)\uff09]")
 DASH = re.compile(
     r"(?:\s+[-\u2010-\u2015]|[\u2013-\u2015])\s+(?=[^\W\d_]|[\"\u00ab\u201c\u201e])|\u2014\u2014?"
@@ -31,11 +37,11 @@ class Patterns:
 
     def __init__(self, language: Language, terms: Terms) -> None:
         spaced = language.spaced
-        defining = (*terms.called, *language.naming.defining)
+        defining = (*terms.called, *language.naming.defining, *terms.articles)
         joins = (*language.citing.joins, *defining)
         self.spelling = language.spelling
         self.spaced = spaced
-        self.means = _pattern(terms.means, spaced, before=r"[\s,:]*(?:[-\u2010-\u2015]\s*)?")
+        self.means = _pattern(terms.means, spaced, before=r"[\s,:\uff0c\uff1a]*(?:[-\u2010-\u2015]\s*)?")
         self.called = _pattern(terms.called, spaced)
         self.filler = re.compile(
             rf"(?:[\s,:.\u3001\uff0c\uff1a\u2010-\u2015-]|{_phrases(defining, spaced)})+"
@@ -43,9 +49,8 @@ class Patterns:
         self.join = re.compile(rf"(?:[\s,/\u3001\uff0c]|{_phrases(joins, spaced)})+")
         self.joined = _pattern(language.citing.joins, spaced)
         self.trailing = re.compile(rf"(?:[\s,]+{_phrases(defining, spaced)})+\s*$")
-        fillers = frozenset(language.citing.fillers)
-        self.weak = fillers.union(language.naming.defining)
-        self.articles = fillers.intersection(language.naming.defining)
+        self.articles = frozenset(terms.articles)
+        self.before = _pattern(terms.before, spaced, after=r"\s*\Z")
         self.pronouns = frozenset(terms.pronouns)
         self._listed = _pattern(terms.listed, spaced)
 
@@ -70,9 +75,9 @@ def patterns(language: Language) -> Patterns | None:
     return Patterns(language, language.terms) if language.terms else None
 
 
-def _pattern(phrases: Iterable[str], spaced: bool, before: str = "") -> re.Pattern[str]:
+def _pattern(phrases: Iterable[str], spaced: bool, before: str = "", after: str = "") -> re.Pattern[str]:
     listed = tuple(phrases)
-    return re.compile(before + _phrases(listed, spaced)) if listed else _NEVER
+    return re.compile(before + _phrases(listed, spaced) + after) if listed else _NEVER
 
 
 def _phrases(phrases: Iterable[str], spaced: bool) -> str:

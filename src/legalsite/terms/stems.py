@@ -19,16 +19,21 @@ class Stems:
     def __init__(self, language: Language, terms: Terms) -> None:
         naming = replace(language.naming, endings=terms.endings, softened=terms.softened)
         self._stemmer = Stemmer(naming)
+        self._vowels = str.maketrans(dict(terms.vowels))
         self._prefixes = naming.prefixes
         self._fleeting = tuple(terms.fleeting.items())
         self._known: dict[str, frozenset[str]] = {}
         self.endings = frozenset(ending for slot in terms.endings for ending in slot)
 
+    def fold(self, word: str) -> str:
+        """The word with the vowels that it has without an ending."""
+        return word.translate(self._vowels) if self._vowels else word
+
     def of(self, word: str) -> frozenset[str]:
         """The word without each choice of endings; with a vowel that falls out, without it too."""
         known = self._known.get(word)
         if known is None:
-            stems = self._stemmer.stems(word)
+            stems = self._stemmer.stems(self.fold(word))
             fallen = {
                 stem[: -len(end)] + short
                 for stem in stems
