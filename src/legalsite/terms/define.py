@@ -25,6 +25,9 @@ _ABOUT = 160
 """Code points of what a term means that are compared with another definition's."""
 _BEFORE = 40
 """Code points before a term in which it may be announced."""
+_OPENS = 100
+"""Code points at the start of a text in which a term that nothing sets off is defined."""
+_HINT = re.compile(r"[(\uff08\"\u00ab\u201c\u201e\u2018\u300c\u300e\u300a]")
 _HEAD = re.compile(r"(?:^|[;:\uff1a\uff1b\n])\s*(?:[^\W_]{1,3}[).]\s*)?\Z")
 _PLAIN_HEAD = re.compile(
     r"\s*([^\W_][^\u2013\u2014:.;()\uff08\uff09\n\"\u00ab\u00bb\u201c\u201d\u201e]{1,70})"
@@ -66,10 +69,11 @@ class _Reader:
 
     def all(self) -> Iterator[Given]:
         plain = self.plain
-        brackets = list(BRACKETS.finditer(plain))
-        quoted = list(QUOTED.finditer(plain))
-        bold = self.bold()
-        if not brackets and not quoted and bold is None and not self.listed and not self.may_mean():
+        signs = _HINT.search(plain)
+        brackets = list(BRACKETS.finditer(plain)) if signs else []
+        quoted = list(QUOTED.finditer(plain)) if signs else []
+        bold = self.bold() if self.text.marks else None
+        if not quoted and bold is None and not self.listed and not self.may_define(brackets):
             return
         self.lower = self.patterns.lower(plain)
         found: dict[tuple[int, int], Given] = {}
@@ -91,9 +95,11 @@ class _Reader:
             if self.is_term(*key) and not code.touch(*key):
                 yield found[key]
 
-    def may_mean(self) -> bool:
-        """Whether a text without any signs may define a term in its first words all the same."""
-        return bool(self.patterns.means.search(self.patterns.lower(self.plain[:100])))
+    def may_define(self, brackets: list[re.Match[str]]) -> bool:
+        """Whether a text without quotation marks may define a term: in brackets, or in its first words."""
+        return self.patterns.hints_at(self.plain[:_OPENS]) or any(
+            self.patterns.hints_at(bracket[1]) for bracket in brackets
+        )
 
     def opens_with_bracket(self, found: dict[tuple[int, int], Given]) -> bool:
         """Whether the words at the start have a short name already: that is the term."""

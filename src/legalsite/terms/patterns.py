@@ -52,7 +52,14 @@ class Patterns:
         self.articles = frozenset(terms.articles)
         self.before = _pattern(terms.before, spaced, after=r"\s*\Z")
         self.pronouns = frozenset(terms.pronouns)
+        words = {phrase.split()[0] for phrase in (*terms.means, *terms.called)}
+        self._needles = tuple(word for word in words if not any(other in word for other in words - {word}))
         self._listed = _pattern(terms.listed, spaced)
+
+    def hints_at(self, plain: str) -> bool:
+        """Whether words may hold any that define; quick, for most hold none."""
+        lower = plain.lower()
+        return any(needle in lower for needle in self._needles)
 
     def lower(self, plain: str) -> str:
         """A text as it is compared, position by position."""

@@ -24,7 +24,7 @@ _LETTERS = 4
 """Letters that only one of two words has which may be one word, endings included."""
 _APART = ("schedule-", "appendix-", "annex-")
 """What may define a term for itself alone."""
-_ALONE = 7
+_ALONE = 8
 """Letters of a term of one word from which on a word with a letter wrong is taken for it."""
 
 
@@ -96,8 +96,11 @@ class TermRules:
         self, text: Text, vocabulary: Vocabulary, stems: Stems
     ) -> Iterator[tuple[re.Match[str], int]]:
         """The words of a text that are those of a term but for a letter."""
+        places = vocabulary.matcher.places
+        rows = list(map(places, _WORD.findall(text.plain)))
+        if not any(rows) and not any(map(_is_long, text.plain.split())):
+            return
         words = list(_WORD.finditer(text.plain))
-        rows = [vocabulary.matcher.places(match[0]) for match in words]
         taken = Spans((mark.start, mark.end) for mark in text.of(Code, Link))
         seen: set[int] = set()
         for at, row in enumerate(rows):
@@ -112,14 +115,12 @@ class TermRules:
                     if stems.nearly(match[0].lower(), term.words[off[0]]) and not taken.touch(*match.span()):
                         seen.add(start + off[0])
                         yield match, index
+        if self._marker.language.capitals:
+            return  # where all nouns have a capital, it tells nothing
         for match, row in zip(words, rows, strict=True):
-            if (
-                not row
-                and len(match[0]) >= _ALONE
-                and match[0][0].isupper()
-                and not taken.touch(*match.span())
-            ):
-                index = self._alone(match[0], vocabulary, stems)
+            word = match[0]
+            if not row and word[0].isupper() and len(word) >= _ALONE and not taken.touch(*match.span()):
+                index = self._alone(word, vocabulary, stems)
                 if index >= 0 and not starts_sentence(text.plain, match.start()):
                     yield match, index
 
@@ -191,3 +192,8 @@ def _overlap(one: Place, two: Place) -> bool:
     return (
         one.line == two.line and one.column < two.column + two.width and two.column < one.column + one.width
     )
+
+
+def _is_long(word: str) -> bool:
+    """Whether a word may be a term of one word with a letter wrong."""
+    return len(word) >= _ALONE and not word.islower()

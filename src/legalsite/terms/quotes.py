@@ -41,7 +41,8 @@ class Quote(NamedTuple):
 def pairs(plain: str) -> list[tuple[int, int]]:
     """Where quotations begin and end in one text, marks included; the inner ones come first."""
     found: list[tuple[int, int]] = []
-    _read((plain,), found)
+    if _SIGNS.search(plain):
+        _read((plain,), found)
     return found
 
 
