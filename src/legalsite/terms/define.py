@@ -19,6 +19,9 @@ _WORDS = 8
 """Words of a term."""
 _LISTED = 6
 """Words of a term that nothing sets off from its sentence."""
+_NAME = 4
+"""Words of a term before a colon."""
+_COLONS = (":", "\uff1a")
 _SMALL = 2
 """Words of a short name in brackets without quotation marks that starts with a small letter."""
 _ABOUT = 160
@@ -182,11 +185,16 @@ class _Reader:
         means = self.patterns.means.search(self.lower, start, min(len(self.lower), limit + 60))
         dash = DASH.search(self.plain, start, min(len(self.plain), limit + 3)) if self.listed else None
         found = min((m for m in (means, dash) if m), key=lambda m: m.start(), default=None)
-        if found is None:
-            bracket = BRACKETS.match(self.plain, limit) if self.listed else None
-            found = self.dash(self.behind_brackets(limit)) if bracket else None
-            if found is None:
+        if found is None and self.listed:
+            found = self.dash(self.behind_brackets(limit))
+            if (
+                found
+                and self.plain[limit : found.end()].strip() in _COLONS
+                and not self.is_name(start, limit)
+            ):
                 return None
+        if found is None:
+            return None
         end = start + len(self.plain[start : min(found.start(), limit)].rstrip(" ,"))
         one = self.cut(
             start, end, explained=True, about=self.lower[found.end() : found.end() + _ABOUT], placed=True
@@ -195,6 +203,11 @@ class _Reader:
         if self.listed:
             return one if 0 < len(words) <= _LISTED else None
         return one if 1 < len(words) <= _LISTED and all(word[0].isupper() for word in words) else None
+
+    def is_name(self, start: int, end: int) -> bool:
+        """Whether the words before a colon are a term rather than the start of a sentence."""
+        words = _WORD.findall(self.lower[start:end])
+        return len(words) <= _NAME and self.patterns.this.isdisjoint(words) and self.plain[start].isupper()
 
     def bold(self) -> int | None:
         """Where the bold or italic words at the start of the text end, without their sign at the end."""

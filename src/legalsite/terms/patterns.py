@@ -44,15 +44,18 @@ class Patterns:
         self.means = _pattern(terms.means, spaced, before=r"[\s,:\uff0c\uff1a]*(?:[-\u2010-\u2015]\s*)?")
         self.called = _pattern(terms.called, spaced)
         self.filler = re.compile(
-            rf"(?:[\s,:.\u3001\uff0c\uff1a\u2010-\u2015-]|{_phrases(defining, spaced)})+"
+            rf"(?:[\s,:.'\u2019\u3001\uff0c\uff1a\u2010-\u2015-]|{_phrases(defining, spaced)})+"
         )
         self.join = re.compile(rf"(?:[\s,/\u3001\uff0c]|{_phrases(joins, spaced)})+")
         self.joined = _pattern(language.citing.joins, spaced)
         self.trailing = re.compile(rf"(?:[\s,]+{_phrases(defining, spaced)})+\s*$")
         self.articles = frozenset(terms.articles)
         self.before = _pattern(terms.before, spaced, after=r"\s*\Z")
+        self.this = frozenset(language.naming.this)
         self.pronouns = frozenset(terms.pronouns)
-        words = {phrase.split()[0] for phrase in (*terms.means, *terms.called)}
+        words = {
+            next(word for word in phrase.split() if word != _GAP) for phrase in (*terms.means, *terms.called)
+        }
         self._needles = tuple(word for word in words if not any(other in word for other in words - {word}))
         self._listed = _pattern(terms.listed, spaced)
 

@@ -10,6 +10,10 @@ from legalsite.terms.quotes import Quote, unpaired
 from legalsite.terms.scripts import Slip, mixed
 
 
+_TOLD = 3
+"""Quotation marks without a partner that are told of in one clause: one slip makes more of them."""
+
+
 class Proofreader:
     """Reads the texts of documents for slips of the pen.
 
@@ -46,7 +50,7 @@ def _section(document: Document, index: int, clauses: list[Clause]) -> Iterator[
     if any(alone) and not unpaired([plain for row in texts for plain, _ in row]):
         alone = [[] for _ in clauses]
     for at, row in enumerate(texts):
-        for quote in alone[at]:
+        for quote in alone[at][:_TOLD]:
             yield _unbalanced(document, index + at, row[quote.text][1], quote)
         for plain, trace in row:
             for slip in mixed(plain):
