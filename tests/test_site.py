@@ -248,6 +248,25 @@ def test_drafts_are_built_only_on_request(tmp_path: Path) -> None:
     assert not dead_links(folder / "build")
 
 
+def test_terms_lead_to_their_definitions_in_every_language(whole: Path) -> None:
+    """In a translation by catalog too; and in no heading."""
+    for tag in ("kk", "ru", "en"):
+        html = (whole / f"build/{tag}/privacy-policy/index.html").read_text("utf-8")
+        assert '<a class="term" href="#1.1.5">' in html
+        assert html.count("<dfn>") >= 5
+        assert not re.search(r"<h\d[^>]*>(?:(?!</h).)*class=\"term\"", html)
+
+
+def test_terms_can_be_left_plain(tmp_path: Path) -> None:
+    policy = '# Policy\n\n1. "Goods" means things for sale.\n\n2. Goods are sent by post.\n'
+    for plain in (False, True):
+        off = 'languages = ["en"]\n' + "[output]\nterms = false\n" * plain
+        folder = site(tmp_path / str(plain), {"one/2024-01-01.en.md": policy, "site.toml": off})
+        built(folder)
+        html = (folder / "build/en/one/index.html").read_text("utf-8")
+        assert ('href="#1">Goods</a>' in html, "<dfn>Goods</dfn>" in html) == (not plain, not plain)
+
+
 def test_pages_that_nobody_wants_are_not_made(tmp_path: Path) -> None:
     off = 'languages = ["en"]\n[output]\nredlines = false\nhistory = false\n'
     folder = site(

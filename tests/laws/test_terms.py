@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legalsite.languages import load, shipped
-from legalsite.model import PREAMBLE, Clause, Document, Source, Term
+from legalsite.model import PREAMBLE, Clause, Deleted, Document, Inserted, Source, Term
 from legalsite.parsing import Memory, parse
 from legalsite.terms import Marker, Proofreader, TermRules
+from legalsite.versions import compare, redline
 
 TAGS = [tag for tag in shipped() if load(tag).terms]
 WORDS = {
@@ -141,6 +142,16 @@ def test_a_definition_that_moves_takes_its_uses_along() -> None:
 
     assert [led(document.by_anchor["2.1"]) for document in (old, new)] == [["1.1", "1.2"], ["1.2", "1.3"]]
     assert old.by_anchor["3.1"] is new.by_anchor["3.1"]
+
+
+def test_a_definition_that_moves_is_no_change_of_its_uses() -> None:
+    moved = POLICY.replace('1.1. "Seller" means', '1.1. "Courier" means a carrier.\n\n1.2. "Seller" means')
+    old, new = marked_versions(POLICY, moved.replace('1.2. "Goods"', '1.3. "Goods"'))
+    shown = redline(old, new, compare(old, new))
+    uses = shown.by_anchor["2.1"]
+    assert uses.change is None
+    assert [text for text, _ in uses.texts() if text.of(Inserted, Deleted)] == []
+    assert [text.plain for text, _ in uses.texts() if text.of(Term)] == ["The Seller delivers the Goods."]
 
 
 @pytest.mark.parametrize("tag", TAGS)

@@ -9,7 +9,6 @@ from legalsite.model import Clause, Code, Diagnostic, Document, Text, Trace
 from legalsite.terms.quotes import Quote, unpaired
 from legalsite.terms.scripts import Slip, mixed
 
-
 _TOLD = 3
 """Quotation marks without a partner that are told of in one clause: one slip makes more of them."""
 
