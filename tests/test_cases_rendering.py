@@ -76,7 +76,8 @@ def style(words: str) -> Style:
             target = Target(anchor, *policy)
             return Reference(Number(tuple(anchor.split("."))), status="resolved", targets=(target,))
         case "external" | "unresolved" | "ambiguous":
-            return Reference(Number(("1",)), status=kind, document="act" if kind == "external" else "")
+            document, href = ("act", " ".join(args)) if kind == "external" else ("", "")
+            return Reference(Number(("1",)), status=kind, document=document, href=href)
         case "term":
             return Term("term", args[0] if args else "")
         case "untranslated":

@@ -153,6 +153,7 @@ class Reference(Style):
     status: str = "found"
     targets: tuple[Target, ...] = ()
     stated: str = ""
+    href: str = ""
     under: Pointer | None = None
 
 

@@ -172,6 +172,8 @@ class Inline:
                 return "<code>", "</code>"
             case Reference(status="resolved", targets=(*_, last)) | Pointer(targets=(*_, last)):
                 return _around(pieces.reference, attribute(self._address(last)))
+            case Reference(status="external", href=href) if href.startswith("https://"):
+                return _around(pieces.external, attribute(href))
             case Term(anchor=anchor) if anchor:
                 return _around(pieces.term, attribute(f"#{anchor}"))
             case Term():

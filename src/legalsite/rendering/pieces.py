@@ -75,6 +75,7 @@ class Pieces:
     # words
     link: Piece = _takes("body", "href", "attributes")
     reference: Piece = _takes("body", "href")
+    external: Piece = _takes("body", "href")
     term: Piece = _takes("body", "href")
     sign: Piece = _takes("body", "href", "attributes")
     untranslated: Piece = _takes("body", "language", "direction", "state")

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from legalsite.languages import LanguageError, load
 from legalsite.model import Diagnostic
+from legalsite.site.acts import Act, read_acts
 from legalsite.site.settings import Settings, read_settings
 
 TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -27,6 +28,7 @@ class SiteConfig:
     languages: BCP 47 tags, in the order in which they are offered. theme: a folder's name.
     time_zone: the one whose calendar decides what day it is.
     redlines, history: whether these pages are made. terms: whether uses of defined terms are links.
+    acts: laws that are linked out to.
     """
 
     title: Mapping[str, str] = field(default_factory=dict)
@@ -37,6 +39,7 @@ class SiteConfig:
     redlines: bool = True
     history: bool = True
     terms: bool = True
+    acts: tuple[Act, ...] = ()
 
     def title_in(self, language: str) -> str:
         """The site's title in a language, else in the first that has one."""
@@ -63,7 +66,7 @@ class PolicyConfig:
 def read_site(path: Path, languages: tuple[Path, ...] = ()) -> tuple[SiteConfig, list[Diagnostic]]:
     """The site's settings, and what is wrong with them. languages: folders with language files."""
     settings = read_settings(path)
-    settings.known("title", "base_url", "languages", "theme", "time_zone", "output")
+    settings.known("title", "base_url", "languages", "theme", "time_zone", "output", "acts")
     output = settings.sub("output")
     output.known("redlines", "history", "terms")
     tags = []
@@ -85,6 +88,7 @@ def read_site(path: Path, languages: tuple[Path, ...] = ()) -> tuple[SiteConfig,
         redlines=output.switch("redlines"),
         history=output.switch("history"),
         terms=output.switch("terms"),
+        acts=read_acts(settings),
     )
     return config, settings.problems
 

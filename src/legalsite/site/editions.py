@@ -11,6 +11,7 @@ from legalsite.languages import Language, load
 from legalsite.model import Diagnostic, Document, Rewrite, Source
 from legalsite.parsing import Memory, parse
 from legalsite.references import Finder, Names, Resolver, learn_names
+from legalsite.site.acts import Outward
 from legalsite.site.citing import Citing
 from legalsite.site.content import DRAFT, Content, PolicyFiles
 from legalsite.site.names import NameIndex
@@ -93,10 +94,11 @@ class Editions:
         language = self.language(tag)
         marker = Marker(language)
         rules = TermRules(marker)
+        outward = self._outward(tag)
         editions: dict[str, Document] = {}
         for day, document in self.found(tag).items():
             told = document.problems
-            done = citing.follow(resolver(document, citing.lookup(day)), day)
+            done = outward(citing.follow(resolver(document, citing.lookup(day)), day))
             names = self._names(document, language).all
             if tag in self.policy.catalogs:
                 done = _with_problems(done, told)
@@ -130,6 +132,14 @@ class Editions:
             found = find(_checked(document, source))
             editions[version.date] = found.noting(*finder.problems(found), *proofreader.problems(document))
         return editions
+
+    def _outward(self, tag: str) -> Outward:
+        """Links citations of laws to where the site says that these are published."""
+        acts, find = self.content.config.acts, None
+        if acts and tag in self.policy.catalogs:
+            names = Names(self.names.own(tag, self.policy.slug), self.names.others(tag, self.policy.slug))
+            find = Finder(self.language(tag), names).find
+        return Outward(acts, self.language, tag, find)
 
     def _names(self, document: Document, language: Language) -> Names:
         own = (*learn_names(document, language), *self.names.own(language.tag, self.policy.slug))

@@ -20,11 +20,13 @@ class Settings:
     """A table of a TOML file.
 
     table: the values. source: the file. problems: what was found wrong so far, shared by sub-tables.
+    start: where in the file the table is sought.
     """
 
     table: Mapping[str, Any]
     source: Source
     problems: list[Diagnostic] = field(default_factory=list)
+    start: int = 0
 
     def wrong(self, key: str, message: str, help: str) -> None:
         """Notes an error at a key."""
@@ -32,8 +34,9 @@ class Settings:
 
     def place(self, key: str) -> Place:
         """Where a key stands; the file's start if it does not."""
-        found = re.search(rf'^[ \t]*\[*"?({re.escape(key)})"?', self.source.text, re.MULTILINE)
-        return self.source.place(found.start(1), found.end(1)) if found else self.source.place(0)
+        sought = re.compile(rf'^[ \t]*\[*"?({re.escape(key)})"?', re.MULTILINE)
+        found = sought.search(self.source.text, self.start)
+        return self.source.place(found.start(1), found.end(1)) if found else self.source.place(self.start)
 
     def known(self, *keys: str) -> None:
         """Notes every key that is none of these."""
@@ -77,13 +80,24 @@ class Settings:
             else:
                 self.wrong(name, f"{key}.{name} must be a table", f"write [{key}.{name}]")
 
+    def rows(self, key: str) -> Iterator[Settings]:
+        """The tables of a list of tables, in order."""
+        rows = self.table.get(key, [])
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            self.wrong(key, f"{key} must be a list of tables", f"write [[{key}]] and its settings below it")
+            return
+        header = re.compile(rf"^[ \t]*\[\[[ \t]*{re.escape(key)}[ \t]*\]\]", re.MULTILINE)
+        starts = [found.start() for found in header.finditer(self.source.text)]
+        for at, row in enumerate(rows):
+            yield Settings(row, self.source, self.problems, starts[at] if at < len(starts) else 0)
+
     def sub(self, key: str) -> Settings:
         """The table under a key; an empty one if there is none."""
         value = self.table.get(key, {})
         if not isinstance(value, dict):
             self.wrong(key, f"{key} must be a table", f"write [{key}] and its settings below it")
             value = {}
-        return Settings(value, self.source, self.problems)
+        return Settings(value, self.source, self.problems, self.start)
 
     def per_language(self, key: str) -> dict[str, str]:
         """A table language -> text; a plain text stands for every language, under ""."""
