@@ -1,14 +1,29 @@
 """Laws of references: texts keep their words, links lead to clauses that exist, unchanged objects stay."""
 
 import time
+from dataclasses import replace
 from itertools import pairwise
+from urllib.parse import quote
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from legalsite.languages import CONTAINERS, load, shipped
-from legalsite.model import Clause, Document, Link, Mark, Number, Pointer, Reference, Rewrite, Source, Text
+from legalsite.model import (
+    STATES,
+    Block,
+    Clause,
+    Document,
+    Link,
+    Mark,
+    Number,
+    Pointer,
+    Reference,
+    Rewrite,
+    Source,
+    Text,
+)
 from legalsite.parsing import Memory, parse
 from legalsite.references import Finder, Names, Resolver, citations, resolve
 
@@ -242,3 +257,32 @@ def test_time_is_linear(tag: str, unit: str, tail: str) -> None:
 
     short = min(seconds(1_000) for _ in range(3))
     assert seconds(8_000) < 24 * short + 0.1
+
+
+ADDRESSES = "5|2|.|(|)|a|#|-|_|%|6-1|terms|schedule-|iv|б|٢"
+STATED = st.one_of(st.text(max_size=12), st.lists(st.sampled_from(ADDRESSES.split("|"))).map("".join))
+
+
+@given(st.data(), LANGUAGES, STATED)
+def test_whatever_an_author_states_the_words_stay_and_nothing_is_left_unsaid(
+    data: st.DataObject, tag: str, said: str
+) -> None:
+    """A stated citation is resolved or told of; what cannot be read is told of too, and is no link."""
+    words = data.draw(sentences(tag)).strip() or "1.1"
+    text = Text(f"{words} 1.1", (Mark(0, len(words), Link(STATES + quote(said))),))
+    document = parse(Source("x.md", "# X\n\n1. One\n\n1.1. Two\n"), load(tag))
+    clause = replace(document.clauses[0], blocks=(Block("paragraph", text),))
+    found = Rewrite(FINDERS[tag].find)(replace(document, clauses=(clause,)))
+    done = resolve(found, lambda _: None)
+    ((after, _),) = ((text, trace) for text, trace in done.clauses[0].texts() if text.plain.endswith(" 1.1"))
+    assert after.plain == text.plain
+    stated = [style for style in references(after) if style.stated]
+    told = {problem.rule for problem in (*FINDERS[tag].problems(found), *done.problems)}
+    if after.of(Link):
+        assert "malformed-reference" in told
+        assert not stated
+    elif said.strip():
+        (style,) = stated
+        assert style.targets or told & {"dead-reference", "ambiguous-reference"}
+    else:
+        assert not stated

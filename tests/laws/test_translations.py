@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from legalsite.languages import Language, load
 from legalsite.model import Document, Mark, Number, Reference, Rewrite, Source, Text
 from legalsite.parsing import parse
+from legalsite.references.stated import read_stated
 from legalsite.translations import Catalog, Entry, Translator, format_po, messages, parse_po, update
 
 ENGLISH = load("en")
@@ -44,6 +45,10 @@ WORDS = st.sampled_from(
         "`5.2`",
         "[law](https://x.org/5.2)",
         "[5.3](https://x.org)",
+        "[the rules](clause:5.2)",
+        "[as **5.3** says, so](clause:12.1)",
+        "[{](clause:5.2)",
+        "[5.2](clause:)",
         "&amp;",
         "x_y",
         "“q”",
@@ -54,10 +59,17 @@ SENTENCE = st.lists(WORDS, min_size=1, max_size=7).map(" ".join)
 
 
 def found(text: Text) -> Text:
-    numbers = re.finditer(r"\d+\.\d", text.plain)
+    """Every decimal number a reference, and all that authors say are."""
+    text, stated = read_stated(text)
+    numbers = [
+        Mark(m.start(), m.end(), Reference(Number(tuple(m[0].split(".")))))
+        for m in re.finditer(r"\d+\.\d", text.plain)
+        if not any(mark.start <= m.start() < mark.end for mark in stated)
+    ]
     return text.with_marks(
-        Mark(m.start(), m.end(), Reference(Number(tuple(m[0].split("."))), index))
-        for index, m in enumerate(numbers)
+        Mark(mark.start, mark.end, replace(mark.style, citation=index))
+        for index, mark in enumerate((*numbers, *stated))
+        if isinstance(mark.style, Reference)
     )
 
 

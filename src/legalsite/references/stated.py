@@ -106,7 +106,7 @@ def _covered(words: str, number: Number) -> tuple[int, int, str]:
     """
     start, end = len(words) - len(words.lstrip()), len(words.rstrip())
     letters = _LETTERS.findall(words)
-    if all(len(each) == 1 or is_roman(each) for each in letters):
+    if any(map(str.isalnum, words)) and all(len(each) == 1 or is_roman(each) for each in letters):
         return start, end, "number"
     found = list(_WRITTEN.finditer(words))
     if len(found) == 1:
