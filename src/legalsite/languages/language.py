@@ -63,7 +63,8 @@ class Citing:
     elided: words that stand before the next one without a space ("l'article", "dell'allegato").
     attached: small words that are written together with the word behind them, the longest first ("و",
         "ו"); each is in another list too. signs: what may stand between the parts of a number ("5/2-a").
-    see: announces a number without a unit word; measures: after a number, makes it a quantity.
+    see, seen: announces a number without a unit word, stands behind one.
+    measures: after a number, makes it a quantity.
     numerals: what numbers written as words count.
     preceding, following: before a unit word without a number: the provision before or behind the one that
         says it ("предыдущего пункта"). behind: whether these and "this" may stand behind the unit word.
@@ -90,6 +91,7 @@ class Citing:
     attached: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     numerals: Mapping[str, str] = field(default_factory=dict)
     preceding: tuple[str, ...] = ()
@@ -202,7 +204,9 @@ class Language:
     """What is known of a language.
 
     tag: BCP 47. name: in the language itself. direction: ``ltr`` or ``rtl``.
-    spaced: whether spaces stand between words. capitals: whether nouns are written with a capital.
+    spaced: whether spaces stand between words. glued: whether endings, unit words and numbers are written
+        together, so that words must be looked for within others.
+    capitals: whether nouns are written with a capital.
     rows: the rows of letters that count provisions. spelling: how words are compared; all words here are
     spelled so. units: by language-neutral name. terms: None where the file says nothing of them.
     data: the file's tables, for the stages that read more of them.
@@ -212,6 +216,7 @@ class Language:
     name: str
     direction: str = "ltr"
     spaced: bool = True
+    glued: bool = False
     capitals: bool = False
     rows: tuple[tuple[str, ...], ...] = ()
     spelling: Spelling = field(default_factory=Spelling, repr=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from legalsite.languages import INNER
 from legalsite.references.lexicon import Entry
 from legalsite.references.numbers import Written
 from legalsite.references.owners import Owner
@@ -58,6 +59,13 @@ class Chain:
     def innermost(self) -> Group:
         """The group of the provisions that the chain leads to."""
         return self.groups[-1]
+
+
+def numbers_a_law(group: Group, owner: Owner | None) -> bool:
+    """Whether what reads as an inner provision is the number of what stands in front of it, where words
+    are written together: "平成15年法律第57号"."""
+    inner = group.unit.unit in INNER
+    return inner and ((owner is not None and owner.external) or len(group.members[0].pieces[0].parts[0]) > 3)
 
 
 def shared(run: list[Chain]) -> list[Chain]:

@@ -71,10 +71,11 @@ class Digits:
             e.sense & (Sense.UNIT | Sense.SUFFIX) or (not e.rest and e.sense & _BETWEEN) for e in entries
         ):
             return parts, end, index
-        if parts is not None and len(word) == 1:
+        glued = self._lexicon.language.glued
+        if parts is not None and len(word) == 1 and (word.isascii() or not glued):
             letter = read_letter(word, self._lexicon.letters) or ""
             return (*parts[:-1], parts[-1] + letter), stop, index + 1
-        return (parts if not self._lexicon.language.spaced else None), end, index
+        return (parts if glued else None), end, index
 
     def _inserted(self, parts: tuple[str, ...], end: int, index: int) -> tuple[tuple[str, ...], int, int]:
         """With the Latin word that stands apart behind the digits of an inserted provision: "15 bis",

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from legalsite.languages import RESTARTING
-from legalsite.references.chains import Chain, Group, shared
+from legalsite.references.chains import Chain, Group, numbers_a_law, shared
 from legalsite.references.lexicon import Entry, Lexicon, Sense
 from legalsite.references.members import Members
 from legalsite.references.names import NameIndex
@@ -124,6 +124,8 @@ class Grammar:
         owner = owner or self.owners.by_number(first.start, end)
         if owner is not None and owner.end > end:
             end = owner.end
+        if self.lexicon.language.glued and numbers_a_law(groups[0], owner):
+            return None
         return Chain(tuple(groups), groups[-1] is last, first.start, end, owner, same=same, here=here)
 
     def pointing(self, start: int, end: int) -> tuple[str, str, int]:
@@ -137,7 +139,11 @@ class Grammar:
             unit = entry[at + 1]
             if not self.numbers.number(at + 2, unit):
                 return (unit.unit, "", at + 2) if sense[at] & Sense.SAME else ("", unit.unit, at + 2)
-        if self.lexicon.citing.place == "after" and start > 0 and self.numbers.is_unnumbered(start - 1):
+        if (
+            self.lexicon.citing.place == "after"
+            and start > 0
+            and self.owners.phrases.is_unnumbered(start - 1)
+        ):
             kind, before = entry[start - 1].unit, sense[start - 2] if start > 1 else 0
             if before & Sense.THIS:
                 return "", kind, end
@@ -159,7 +165,7 @@ class Grammar:
                 at += 1
         if not (sense[at] & (Sense.UNIT | Sense.NUMBER | Sense.LEAD | Sense.NUMERAL) or tokens.word[at]):
             return None
-        group = self.group(at) or self.unnamed(at, last)
+        group = self.group(at, inner=tokens.touches(at)) or self.unnamed(at, last)
         if group is None or (
             group.unit.unit == last.unit.unit and (not explicit or sense[at - 1] & Sense.TO)
         ):
@@ -188,13 +194,13 @@ class Grammar:
 
     # groups
 
-    def group(self, at: int) -> Group | None:
+    def group(self, at: int, inner: bool = False) -> Group | None:
         """The group that starts with a token."""
         sense = self.tokens.sense[at]
         if sense & Sense.UNIT and self.tokens.entry[at].leads:
             return self.unit_first(at)
         if self.numbers.starts(at):
-            return self.number_first(at)
+            return self.number_first(at, inner and self.lexicon.language.glued)
         if sense & Sense.SEE:
             return self.see(at)
         return None
@@ -208,17 +214,17 @@ class Grammar:
         first = self.numbers.number(at, unit)
         if first is None or (unit.trails and self.numbers.counts(first[1])):
             return None
-        if (
-            sense[first[1]] & Sense.UNIT
-            and tokens.entry[first[1]].unit == unit.unit
-            and sense[at] & Sense.NUMERAL
-        ):
-            return None
+        behind, glued = tokens.entry[first[1]], self.lexicon.language.glued
+        if behind.unit and (behind.unit == unit.unit if sense[at] & Sense.NUMERAL else glued):
+            return None  # "附則第2条"
         members, end = self.numbers.listed(first, unit)
         return Group(unit, members, start, end)
 
-    def number_first(self, at: int) -> Group | None:
-        """Numbers and the unit word behind them; what cannot be the first of the list is left out."""
+    def number_first(self, at: int, inner: bool) -> Group | None:
+        """Numbers and the unit word behind them; what cannot be the first of the list is left out.
+
+        inner: whether it is glued to an outer provision, and so counts nothing.
+        """
         tokens, sense = self.tokens, self.tokens.sense
         start = at
         first = self.numbers.number(at, None) if at >= self.barren else None
@@ -235,23 +241,22 @@ class Grammar:
             end += 1
         unit = tokens.entry[end]
         ordinal = bool(sense[end - 1] & Sense.SUFFIX) or bool(sense[start] & Sense.NUMERAL)
-        single = len(members) == 1 or not self.lexicon.language.spaced
+        single = len(members) == 1 or self.lexicon.language.glued
         counts = unit.counted and bare and not attached and single  # "5 тармақтан тұрады"
+        if sense[end] & Sense.SEEN and not any(member.pieces[0].whole for member in members):
+            return Group(Entry(short=True), members, start, end)
+        counts = counts and not inner and not self.owners.phrases.glued(start)
         named = unit.trails or (ordinal and not sense[end - 1] & Sense.FILLER)
-        if not sense[end] & Sense.UNIT or counts or not named:
+        if not sense[end] & Sense.UNIT or counts or not named or self.numbers.is_amount(end):
             self.barren = listed
             return None
         members, end = self.numbers.inserted(members, end + 1)
         return Group(unit, members, start, end, behind=True)
 
     def unnamed(self, at: int, outer: Group) -> Group | None:
-        """The bracketed numbers that are glued to a unit word in front of them: "第2条(b)(1)"."""
-        written = self.tokens.number[at] if outer.behind and self.tokens.touches(at) else None
-        first = self.numbers.number(at, None) if written is not None and written.bracketed else None
-        if first is None:
-            return None
-        members, end = self.numbers.listed(first, Entry())
-        return Group(Entry(), members, at, end)
+        """The numbers that are glued to a unit word in front of them: "第2条(b)(1)"."""
+        found = self.numbers.unnamed(at, outer.unit) if outer.behind else None
+        return Group(Entry(), found[0], at, found[1]) if found is not None else None
 
     def see(self, at: int) -> Group | None:
         """Decimal numbers that nothing but "see" announces."""

@@ -45,6 +45,7 @@ class Sense:
     INSERTED = 1 << 28
     CODE = 1 << 29
     BEHIND = 1 << 30
+    SEEN = 1 << 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class Lexicon:
         self._inside = {
             word for entries in self.by_first.values() for entry in entries for word in entry.rest
         }
-        if not language.spaced:
+        if language.glued:
             known = sorted((w for w in self.by_first if w[0].isalpha()), key=lambda w: (-len(w), w))
             words = "|".join(map(re.escape, known)) or r"(?!)"
             self.piece = re.compile(f"{_DIGITS}|{words}|[A-Za-z]+|{_SIGN}", re.IGNORECASE)
@@ -133,13 +134,13 @@ class Lexicon:
             for word, entries in self.by_first.items()
             if len(entries) == 1 and not entries[0].rest
         }
-        numerals = {} if language.spaced else self.citing.numerals
+        numerals = self.citing.numerals if language.glued else {}
         self.glued_numerals = {word: int(value) for word, value in numerals.items()}
         self.special = frozenset(self.by_first.keys() - self.simple.keys()) | self.glued_numerals.keys()
         units = language.units.values()
-        announcing = [*(word for unit in units for word in unit.words), *self.citing.see]
+        announcing = [*(word for unit in units for word in unit.words), *self.citing.see, *self.citing.seen]
         brief = [word for word in announcing if 0 < sum(map(str.isalpha, word.split()[0])) < _BRIEF]
-        if not language.spaced or self.citing.place != "before":
+        if language.glued or self.citing.place != "before":
             brief = []
         self.needles = _needles(set(announcing) - set(brief))
         self.brief = re.compile(rf"\b(?:{'|'.join(map(re.escape, brief)) or '(?!)'}){_NUMBERED}")
@@ -207,6 +208,7 @@ class Lexicon:
             Sense.FILLER: citing.fillers,
             Sense.SAME: citing.same,
             Sense.SEE: citing.see,
+            Sense.SEEN: citing.seen,
             Sense.MEASURE: citing.measures,
             Sense.THIS: naming.this,
             Sense.BEHIND: naming.behind,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from legalsite.references.chains import Member
 from legalsite.references.lexicon import Entry, Lexicon, Sense
-from legalsite.references.numbers import Written, is_roman, read_letter, read_roman
+from legalsite.references.numbers import Written, is_roman, read_letter, read_roman, script
 from legalsite.references.tokens import Tokens
 
 _PIECES = 8
@@ -100,15 +102,26 @@ class Members:
             pieces, at = ([*pieces, inciso], at + 2) if inciso is not None else (pieces, at)
         return Member(tuple(pieces)), at
 
-    def is_unnumbered(self, at: int) -> bool:
-        """Whether a token is a unit word without a number in front."""
-        sense = self.tokens.sense
-        if not sense[at] & Sense.UNIT:
-            return False
-        at -= 1
-        while at > 0 and sense[at] & (Sense.HYPHEN | Sense.SUFFIX | Sense.DOT):
-            at -= 1
-        return at < 0 or not sense[at] & (Sense.NUMBER | Sense.NUMERAL)
+    def is_amount(self, at: int) -> bool:
+        """Whether a unit word is a word for a large number here: "3조 5천억"."""
+        tokens = self.tokens
+        return (
+            bool(tokens.sense[at] & Sense.MEASURE)
+            and tokens.number[at + 1] is not None
+            and self.counts(at + 2)
+        )
+
+    def unnamed(self, at: int, outer: Entry) -> tuple[tuple[Member, ...], int] | None:
+        """The numbers that are glued to a unit word in front of them and have none of their own,
+        "第2条(b)(1)" and "第3号イ"; and the token behind the last."""
+        tokens = self.tokens
+        if not tokens.touches(at):
+            return None
+        written = tokens.number[at]
+        letter = outer.lettered and tokens.word[at] in self.lexicon.letters
+        unit = replace(outer, short=True) if letter else Entry()
+        first = self.number(at, unit) if letter or (written is not None and written.bracketed) else None
+        return self.listed(first, unit) if first is not None else None
 
     def inserted(self, members: tuple[Member, ...], end: int) -> tuple[tuple[Member, ...], int]:
         """Numbers with that of an inserted provision, which stands behind the unit word: "第5条の2"; and
@@ -180,6 +193,7 @@ class Members:
             clear = sense == Sense.WORD or tokens.sense[at + 1] != Sense.WORD  # not "letra a que"
             capital = word.isupper() or (unit.lettered and clear and not sense & Sense.JOIN)
             fits = unit.letters and capital and not self._hyphened(at)
+            fits = fits and not (self.lexicon.language.glued and not word.isascii() and self._goes_on(at))
         part = read_letter(word, self.lexicon.letters) if fits else None
         return Written((part,), start, end) if part else None
 
@@ -193,7 +207,15 @@ class Members:
         """Whether a letter hangs on a unit word behind it that takes letters: "a款"."""
         tokens = self.tokens
         near = tokens.touches(at + 1) or not self.lexicon.language.spaced
-        return near and tokens.entry[at + 1].letters and len(tokens.word[at]) == 1
+        if not near or not tokens.entry[at + 1].letters or len(tokens.word[at]) != 1:
+            return False
+        return not self.lexicon.language.glued or not tokens.touches(at) or tokens.sense[at - 1] != Sense.WORD
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a letter is the first of a word in its script, where words are written together."""
+        tokens = self.tokens
+        here, behind = tokens.word[at][:1], tokens.word[at + 1][:1]
+        return tokens.touches(at + 1) and bool(behind) and script(here) == script(behind)
 
     def _unit_follows(self, at: int) -> bool:
         tokens, sense = self.tokens, self.tokens.sense
@@ -245,7 +267,7 @@ class Members:
             return at + 1, True
         if sense[at] & Sense.COMMA:
             at += 1
-        while sense[at] & Sense.JOIN:
+        while sense[at] & Sense.JOIN and not self._letter_of_unit(at):
             at += 1
         if at == start and sense[at] & Sense.TO:
             return at + 1, True

@@ -127,6 +127,11 @@ def roman(value: int) -> str:
     return out
 
 
+def script(letter: str) -> str:
+    """The script of a letter, as its name starts."""
+    return unicodedata.name(letter, "").replace("-", " ").split(" ")[0]
+
+
 def inner(outer: Number, parts: tuple[str, ...]) -> Number:
     """The provision of that number under an outer one; a number that repeats the outer one is whole
     ("clause 5.2 of section 5")."""

@@ -6,14 +6,11 @@ from dataclasses import dataclass
 
 from legalsite.references.lexicon import Lexicon, Sense
 from legalsite.references.names import Match, NameIndex
-from legalsite.references.phrases import NOUN, Phrases
+from legalsite.references.phrases import CLOSES, NOUN, Phrases
 from legalsite.references.tokens import Tokens
 
 _REACH = 8
 """Words between a number and the noun of its document."""
-
-
-_CLOSES = "»”’」』》〉"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +71,14 @@ class Owners:
 
     def _adjacent(self, start: int) -> Owner | None:
         """The owner in front, where its place alone shows that it governs: "《民法典》第五条"."""
-        tokens, sense, at = self.tokens, self.tokens.sense, start - 1
+        tokens, sense = self.tokens, self.tokens.sense
+        at = start - 2 if start > 1 and sense[start - 1] & Sense.OF else start - 1
         listed = bool(sense[at] & Sense.COMMA)
         if listed or sense[at] & Sense.OPENING:
             at -= 1
         elif sense[at] & Sense.CLOSING:
             at = self.phrases.opening(at) - 1
-        quoted = at > 0 and tokens.plain[tokens.start[at]] in _CLOSES
+        quoted = at > 0 and tokens.plain[tokens.start[at]] in CLOSES
         first = self.phrases.quoted(at) if quoted else at
         while at > 0 and sense[at] & Sense.QUOTE:
             at -= 1
@@ -151,7 +149,7 @@ class Owners:
 
     def after(self, end: int) -> Owner | None:
         """The owner that the words from token `end` on name."""
-        if self.naming.place == "before" and not self.lexicon.citing.of:
+        if self.naming.place == "before" and not (self.lexicon.citing.of and self.naming.governed):
             return None
         owner = self._after(end)
         if owner is None and self.tokens.sense[end] & (Sense.OPENING | Sense.QUOTE):

@@ -11,6 +11,8 @@ from legalsite.references.numbers import is_roman
 from legalsite.references.tokens import Tokens
 
 NOUN = Sense.DOCUMENT | Sense.ACT
+CLOSES = "»”’」』》〉"
+"""Quotes that only close."""
 _NAME = 40
 """Tokens that the name of an act may go on for."""
 _ASIDE = 14
@@ -30,10 +32,11 @@ class Phrases:
         self.lexicon = lexicon
         self.naming = lexicon.naming
         self.stemmer = stemmer
-        # How many tokens "this" may stand before its noun, and what they may be.
-        spaced = lexicon.language.spaced
-        self.reach = 5 if spaced else 12
-        self.within = Sense.WORD | NOUN | Sense.LINKING | (0 if spaced else Sense.UNIT | Sense.MEASURE)
+        # How many tokens "this" may stand before its noun, what they may be, and whether it stands apart.
+        glued = lexicon.language.glued
+        self.reach = 12 if glued else 5
+        self.within = Sense.WORD | NOUN | Sense.LINKING | (Sense.UNIT | Sense.MEASURE if glued else 0)
+        self.apart = glued and lexicon.language.spaced
 
     @cached_property
     def shouted(self) -> bool:
@@ -117,8 +120,10 @@ class Phrases:
     def name_start(self, at: int) -> int:
         """The first token of the act's name that ends at a token."""
         tokens, first, quoted = self.tokens, at, False
-        if not self.lexicon.language.spaced:
-            while first > 0 and tokens.touches(first) and tokens.sense[first - 1] & self.within:
+        if self.lexicon.language.glued:
+            while first > max(0, at - _NAME) and tokens.sense[first - 1] & self.within:
+                if not (self.apart or tokens.touches(first)):
+                    break
                 first -= 1
             return first
         for back in range(at - 1, max(-1, at - _NAME), -1):
@@ -190,10 +195,28 @@ class Phrases:
         """Whether a capitalised word may go on with the name of an act: a genitive, or capitals."""
         return self.is_capitals(at) or self.tokens.word[at].endswith(self.naming.governed)
 
+    def is_unnumbered(self, at: int) -> bool:
+        """Whether a token is a unit word without a number in front."""
+        sense = self.tokens.sense
+        if not sense[at] & Sense.UNIT:
+            return False
+        at -= 1
+        while at > 0 and sense[at] & (Sense.HYPHEN | Sense.SUFFIX | Sense.DOT):
+            at -= 1
+        return at < 0 or not sense[at] & (Sense.NUMBER | Sense.NUMERAL)
+
+    def glued(self, start: int) -> bool:
+        """Whether the name of a document is glued to the number at a token: "民法709条"."""
+        if start == 0 or not self.lexicon.language.glued or not self.tokens.touches(start):
+            return False
+        quoted = self.tokens.plain[self.tokens.start[start - 1]] in CLOSES
+        return quoted or bool(self.noun(start - 1))
+
     def starts_at(self, at: int) -> bool:
         """Whether a name may start with a token where words are written together: nothing glued in front
         goes on with it, as in "儿童|隐私政策"."""
-        return at == 0 or not self.tokens.touches(at) or not self.tokens.sense[at - 1] & self.within
+        near = self.apart or self.tokens.touches(at)
+        return at == 0 or not near or not self.tokens.sense[at - 1] & (self.within | Sense.OF)
 
     def quoted(self, at: int) -> int:
         """The token that opens the quotation closed at a token; the token itself if it is far."""
@@ -206,7 +229,7 @@ class Phrases:
         """The token "this" that the noun phrase ending at a token starts with; None if it has none."""
         sense = self.tokens.sense
         for back in range(at, max(-1, at - self.reach), -1):
-            if sense[back] & Sense.THIS:
+            if sense[back] & Sense.THIS and not (self.apart and self.tokens.touches(back)):
                 return back
             if not sense[back] & (self.within | Sense.JOIN | Sense.QUOTE):
                 return None
