@@ -42,7 +42,8 @@ class Chain:
     same: the kind of provision that words such as "той же статьи" send back to, "" if there are none;
     here: the one that words such as "настоящей статьи" mean, which the citing clause stands in.
     through: whether it is the far end of a range from the chain before it. borrowed: how many of its
-    outermost groups are written in another chain of its run.
+    outermost groups are written in another chain of its run. anew: whether it starts a thought of its own, so
+    that it stands on its own where whose provisions they are is said right in front.
     """
 
     groups: tuple[Group, ...]
@@ -54,6 +55,7 @@ class Chain:
     borrowed: int = 0
     same: str = ""
     here: str = ""
+    anew: bool = False
 
     @property
     def innermost(self) -> Group:

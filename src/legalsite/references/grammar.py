@@ -54,7 +54,8 @@ class Grammar:
             if chain is None:
                 at += 1
                 continue
-            run = [chain]
+            done = found[-1][-1].end if found else 0
+            run = [replace(chain, anew=self.owners.starts_anew(done, at))]
             while (following := self.following(run[-1])) is not None:
                 run.append(following)
             found.append(shared(run))

@@ -79,7 +79,7 @@ PLAIN = Entry(sense=Sense.WORD)
 """A word that the data does not list."""
 PUNCTUATION = {
     **dict.fromkeys(",;،؛、，；", Sense.COMMA),
-    ".": Sense.DOT,
+    **dict.fromkeys(".。", Sense.DOT),
     **dict.fromkeys("-‐‑\u05be", Sense.HYPHEN),
     **dict.fromkeys("–—―−‒〜～", Sense.DASH),
     **dict.fromkeys("(（[", Sense.OPENING),

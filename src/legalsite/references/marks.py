@@ -36,6 +36,8 @@ def marks_of(runs: list[list[Chain]], deepest_first: bool) -> Iterator[Mark]:
     last: dict[str, tuple[Number, str, str]] = {}
     for run, chains in enumerate(runs):
         for chain in chains:
+            if chain.anew:
+                foreign.clear()
             document, status = _owner(chain, foreign)
             outer = Number((), chain.here) if chain.here else None
             if chain.same:

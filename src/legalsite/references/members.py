@@ -207,9 +207,13 @@ class Members:
         """Whether a letter hangs on a unit word behind it that takes letters: "a款"."""
         tokens = self.tokens
         near = tokens.touches(at + 1) or not self.lexicon.language.spaced
-        if not near or not tokens.entry[at + 1].letters or len(tokens.word[at]) != 1:
+        word = tokens.word[at]
+        if not near or not tokens.entry[at + 1].letters or len(word) != 1:
             return False
-        return not self.lexicon.language.glued or not tokens.touches(at) or tokens.sense[at - 1] != Sense.WORD
+        if not self.lexicon.language.glued:
+            return True
+        known = word.isascii() or word in self.lexicon.letters
+        return known and (not tokens.touches(at) or tokens.sense[at - 1] != Sense.WORD)
 
     def _goes_on(self, at: int) -> bool:
         """Whether a letter is the first of a word in its script, where words are written together."""

@@ -69,6 +69,14 @@ class Owners:
             return None if filler else self._governing(at, start, apart, possessed)
         return self._heading(at, start, apart, short)
 
+    def starts_anew(self, end: int, start: int) -> bool:
+        """Whether words of another thought stand between two citations, so that what was said of the first is
+        not said of the second. That is certain only where owners stand right in front."""
+        if not self.lexicon.language.glued:
+            return False
+        ends = [at for at in range(end, start) if self.tokens.sense[at] & (Sense.COMMA | Sense.DOT)]
+        return bool(ends) and ends[-1] < start - 1
+
     def _adjacent(self, start: int) -> Owner | None:
         """The owner in front, where its place alone shows that it governs: "《民法典》第五条"."""
         tokens, sense = self.tokens, self.tokens.sense

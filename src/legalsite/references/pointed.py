@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from legalsite.languages import INNER, RESTARTING
 from legalsite.model import Clause, Document, Pointer
@@ -29,7 +30,14 @@ def find_pointed(pointer: Pointer, path: Sequence[Clause], document: Document) -
     beside = path[at - 1].children if at else document.clauses
     place = next(index for index, clause in enumerate(beside) if clause is path[at]) + pointer.step
     found = beside[place] if 0 <= place < len(beside) else None
-    return found if found is not None and found.unit == path[at].unit else None
+    alike = found is not None and (found.unit, _style(found)) == (path[at].unit, _style(path[at]))
+    return found if alike else None
+
+
+def _style(clause: Clause) -> str:
+    """How a clause's label is written: "2." and "(2)" and "b)" are of different rows."""
+    signs = ("1" if sign.isdecimal() else "a" if sign.isalpha() else sign for sign in clause.label)
+    return "".join(sign for sign, _ in groupby(signs))
 
 
 def _called(pointer: Pointer, path: Sequence[Clause]) -> int | None:

@@ -21,6 +21,8 @@ _LIST = 90
 """Code points before a colon in which "the following paragraph" announces what comes, and cites nothing."""
 _GAP = 24
 """Code points between a number and a pointer that belong together."""
+_WORD = 6
+"""Code points around a pointer in which a longer word may stand that it is part of."""
 _LOOSE = ' \u00a0\u2009\u202f\t\n.()«»"“”„「」『』№'
 
 
@@ -45,14 +47,14 @@ class Pointers:
             for unit in units
             if unit.name not in UNCOUNTED
             for word in unit.single
-            if word.isalpha() and (len(word) > 2 or not lexicon.language.spaced)
+            if word.isalpha() and (len(word) > 2 or lexicon.language.glued)
         }
         self._steps = {
             **dict.fromkeys(citing.following, 1),
             **dict.fromkeys(citing.preceding, -1),
             **dict.fromkeys(lexicon.naming.this, 0),
         }
-        edge, blank = (r"\b", r"\s+") if lexicon.language.spaced else ("", r"\s*")
+        edge, blank = (r"\b", r"\s+") if not lexicon.language.glued else ("", r"\s*")
         words, kinds = _any(self._steps), _any(self._units)
         before = rf"{edge}(?P<word>{words}){blank}(?P<unit>{kinds}){edge}"
         after = rf"{edge}(?P<unit>{kinds}){blank}(?P<word>{words}){edge}"
@@ -77,11 +79,32 @@ class Pointers:
         for pattern in self._patterns:
             for match in pattern.finditer(lower):
                 step = self._steps[" ".join(match["word"].split())]
+                if self._lexicon.language.glued and not self._stands_apart(lower, match):
+                    continue
                 if self._is_cited(plain, lower, match.start(), match.end()) and not (
                     step > 0 and ":" in plain[match.end() : match.end() + _LIST]
                 ):
                     pointer = self._pointer(self._units[match["unit"]], step)
                     yield Found(pointer, *match.span(), match.span())
+
+    def _stands_apart(self, lower: str, match: re.Match[str]) -> bool:
+        """Whether the words of a pointer are no part of others, where words are written together: "本条" is
+        not in "本条例"."""
+        start, low = match.start(), max(0, match.start() - _WORD)
+        pieces = list(self._lexicon.piece.finditer(lower, low, match.end() + _WORD))
+        edges = {piece.start() for piece in pieces}
+        if (
+            start not in edges
+            or match.start("unit") not in edges
+            or match.end() not in {p.end() for p in pieces}
+        ):
+            return False
+        if not self._lexicon.language.spaced:
+            return True
+        after = next((piece[0] for piece in pieces if piece.start() == match.end()), "")
+        return not lower[start - 1 : start].isalpha() and (
+            not after.isalpha() or after in self._lexicon.by_first
+        )
 
     def _titled(self, plain: str, lower: str) -> Iterator[Found]:
         """Those that give a title in quotes beside a unit word: "the section “Delivery”"."""
@@ -155,7 +178,11 @@ def _beside(plain: str, starts: list[int], ends: list[int], found: Found, lexico
         return None
     words = between.strip(_LOOSE).lower().split()
     citing = lexicon.citing
-    return at if all(word in (*citing.of, *citing.within, *citing.fillers) for word in words) else None
+    return (
+        at
+        if all(word in (*citing.of, *citing.within, *citing.fillers, *citing.lead) for word in words)
+        else None
+    )
 
 
 def _siblings(cited: Sequence[Mark | None], at: int, way: int) -> Iterator[int]:

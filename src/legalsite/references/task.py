@@ -8,6 +8,7 @@ from legalsite.model import Clause, Diagnostic, Document, Mark, Number, Pointer,
 from legalsite.references.candidates import UNSURE, Found, find_clause, upwards
 from legalsite.references.citations import named, reference_of
 from legalsite.references.numbers import inner
+from legalsite.references.paragraphs import itemised, without_unprinted
 from legalsite.references.plans import Cited, Outcome, Plan, Settled, pointer_of, rewritten
 from legalsite.references.pointed import find_pointed
 from legalsite.references.tree import Tree
@@ -102,9 +103,18 @@ class Task:
     def _under(self, reference: Reference, path: Sequence[Clause]) -> Settled:
         """What becomes of a number under what a pointer names."""
         above = find_pointed(reference.under, path, self._document) if reference.under else None
+        if above is None and reference.under and reference.under.step < 0 and path:
+            return self._itemised(reference, path[-1])
         if above is None or above.number is None:
             return Settled("unresolved")
         found = self._document.by_number.get(inner(above.number, reference.number.parts), ())
+        return Settled("resolved", (found[0].anchor,)) if len(found) == 1 else Settled("unresolved")
+
+    def _itemised(self, reference: Reference, clause: Clause) -> Settled:
+        """What becomes of an item of the paragraph before, in an article whose paragraphs bear no numbers."""
+        under = reference.under.unit if reference.under else ""
+        row = [child for child in clause.children if itemised(child)] if under == "paragraph" else []
+        found = [child for child in row if child.number and child.number.parts[-1:] == reference.number.parts]
         return Settled("resolved", (found[0].anchor,)) if len(found) == 1 else Settled("unresolved")
 
     def _resolved(self, text: Text, marks: Cited, path: Sequence[Clause]) -> tuple[Settled, ...]:
@@ -127,6 +137,7 @@ class Task:
             return (Settled("ambiguous" if meant else "unresolved"),)
         if len(marks) == 1 and (exact := tree.exact(reference_of(marks[0]))) is not None:
             return (Settled("resolved", (exact,), date),)
+        marks = without_unprinted(tree, text, marks, () if policy else path)
         inserted = _inserted(tree, text, marks)
         if inserted is not None:
             return (Settled("resolved", (tree.at(inserted)[0].anchor,), date, inserted),) * len(marks)

@@ -17,7 +17,8 @@ _ROMANS = 3999
 def is_exact(reference: Reference) -> bool:
     """Whether a reference is a decimal number written in full, which means one clause and no other."""
     parts = reference.number.parts
-    return reference.within is None and len(parts) > 1 and parts[-1].isdecimal()
+    named = reference.within is None and reference.unit != "paragraph"  # which may print no number
+    return named and len(parts) > 1 and parts[-1].isdecimal()
 
 
 class Tree:

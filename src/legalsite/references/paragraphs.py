@@ -1,0 +1,90 @@
+"""Paragraphs that are cited by a number which they do not print, as in statutes.
+
+"第五条第一款第二项" is item 2 of article 5 where the article's paragraphs bear no numbers; and then
+"第五条第二款" leads to the article, never to the second of its items.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from legalsite.model import Clause, Mark, Number, Text
+from legalsite.references.citations import reference_of
+from legalsite.references.plans import Cited
+from legalsite.references.tree import Tree
+
+_OPENING = ("(", "（")
+
+
+def without_unprinted(tree: Tree, text: Text, marks: Cited, path: Sequence[Clause]) -> Cited:
+    """The marks of a citation, with paragraphs that print no number left out of what they name.
+
+    path: the clauses from an outermost one to the one whose words they are, () where that is no help.
+    """
+    for mark in marks:
+        reference = reference_of(mark)
+        if reference.unit == "paragraph" and reference.within is None and not reference.number.unit:
+            article = _article(tree, reference.number, path)
+            if article is not None and article.number is not None:
+                depth = len(reference.number.parts)
+                if _is_unprinted(tree, text, mark, marks, article):
+                    return tuple(_shortened(each, article.number, depth) for each in marks)
+    return marks
+
+
+def itemised(clause: Clause) -> bool:
+    """Whether a clause is printed as an item and no paragraph: "(1)", "（一）", "一"."""
+    return clause.label.startswith(_OPENING) or _ideographic(clause.label)
+
+
+def _article(tree: Tree, number: Number, path: Sequence[Clause]) -> Clause | None:
+    """The article that a paragraph stands in: the one named, else the one that says so."""
+    if number.parent is None:
+        above = [clause for clause in path if clause.unit == "article"]
+    else:
+        above = [clause for clause in tree.at(number.parent) if clause.unit == "article"]
+    return above[0] if len(above) == 1 else None
+
+
+def _is_unprinted(tree: Tree, text: Text, mark: Mark, marks: Cited, article: Clause) -> bool:
+    written = text.plain[mark.start : mark.end]
+    number, above = reference_of(mark).number, article.number
+    if above is None or not number.parts[-1].isdecimal() or not written[:1].isalnum() or "." in written:
+        return False
+    here = tree.at(above.child(number.parts[-1]))
+    if not here:
+        return int(number.parts[-1]) <= max(1, _paragraphs(article))
+    if len(here) > 1 or not itemised(here[0]):
+        return False
+    deeper = [
+        reference_of(each).number
+        for each in marks
+        if len(reference_of(each).number.parts) > len(number.parts)
+    ]
+    return _ideographic(here[0].label) or any(
+        not tree.at(above.child(*each.parts[len(number.parts) - 1 :]))
+        and tree.at(above.child(*each.parts[len(number.parts) :]))
+        for each in deeper
+    )
+
+
+def _paragraphs(article: Clause) -> int:
+    return sum(block.kind == "paragraph" for block in (*article.blocks, *article.closing))
+
+
+def _ideographic(label: str) -> bool:
+    """Whether a label counts in signs that are words: "（一）", "一、"."""
+    signs = [sign for sign in label if sign.isalnum()]
+    return bool(signs) and all(sign.isnumeric() and not sign.isdigit() for sign in signs)
+
+
+def _shortened(mark: Mark, article: Number, depth: int) -> Mark:
+    """A mark of what stands in a paragraph that bears no number, under the article."""
+    reference = reference_of(mark)
+    if len(reference.number.parts) < depth:
+        return mark
+    number = (
+        article.child(*reference.number.parts[depth:]) if len(reference.number.parts) > depth else article
+    )
+    return replace(mark, style=replace(reference, number=number))
