@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from legalsite.languages import RESTARTING
 from legalsite.references.chains import Chain, Group, numbers_a_law, shared
 from legalsite.references.lexicon import Entry, Lexicon, Sense
 from legalsite.references.members import Members
@@ -158,6 +157,8 @@ class Grammar:
         at = last.end
         if sense[at] & Sense.DOT and sense[at + 1] & Sense.UNIT:
             at += 1  # "п. 1. ст. 5"
+        if self.lexicon.language.glued and sense[at] & Sense.OPENING:
+            at = self.owners.phrases.behind_aside(at)  # "제12조(환불) 제1항"
         explicit = bool(sense[at] & (Sense.OF | Sense.WITHIN))
         comma = not explicit and bool(sense[at] & Sense.COMMA)
         at += explicit or comma
@@ -166,32 +167,16 @@ class Grammar:
                 at += 1
         if not (sense[at] & (Sense.UNIT | Sense.NUMBER | Sense.LEAD | Sense.NUMERAL) or tokens.word[at]):
             return None
-        group = self.group(at, inner=tokens.touches(at)) or self.unnamed(at, last)
+        group = self.group(at, inner=tokens.touches(at) or self.owners.phrases.apart) or self.unnamed(
+            at, last
+        )
         if group is None or (
             group.unit.unit == last.unit.unit and (not explicit or sense[at - 1] & Sense.TO)
         ):
             return None
-        if comma and not (self._inner_by_comma(last, group) or self._outer_by_comma(last, group)):
+        if comma and not self.nesting.by_comma(last, group, bool(sense[group.end] & (Sense.UNIT | Sense.OF))):
             return None
         return group, explicit, comma
-
-    def _inner_by_comma(self, outer: Group, group: Group) -> bool:
-        """Whether a comma joins an inner provision to its outer one, and not two in a list."""
-        return (
-            self.nesting.level(group) > self.nesting.level(outer)
-            and len(outer.members) == 1
-            and (outer.unit.unit in RESTARTING or all(len(m.pieces[0].parts) == 1 for m in group.members))
-            and not group.behind
-        )
-
-    def _outer_by_comma(self, inner: Group, group: Group) -> bool:
-        """Whether a comma stands where none should: "подпунктом 1, пункта 5 статьи 87"."""
-        goes_on = self.tokens.sense[group.end] & (Sense.UNIT | Sense.OF)
-        return (
-            bool(goes_on)
-            and self.nesting.level(group) < self.nesting.level(inner)
-            and inner.members[0].pieces[0].whole
-        )
 
     # groups
 

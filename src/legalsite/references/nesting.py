@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from legalsite.languages import RESTARTING
 from legalsite.references.chains import Group
 from legalsite.references.lexicon import Lexicon
 
@@ -11,6 +12,7 @@ class Nesting:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._levels = lexicon.levels
+        self._glued = lexicon.language.glued
         self._nesting = lexicon.citing.nesting
         # "第五条的第二款": such an "of" stands behind the outer one.
         self._of_outer = self._nesting == "outermost-first" and lexicon.citing.place == "after"
@@ -55,6 +57,28 @@ class Nesting:
         if self._nesting == "by-level" or (deepest and all(group.unit.short for group in groups)):
             return falling if falling != rising else deepest
         return deepest
+
+    def by_comma(self, last: Group, group: Group, goes_on: bool) -> bool:
+        """Whether a comma joins two provisions of which one stands in the other, and not two in a list.
+
+        goes_on: whether a unit word follows them.
+        """
+        if self._glued:
+            return False
+        return self._inner_by_comma(last, group) or (goes_on and self._outer_by_comma(last, group))
+
+    def _inner_by_comma(self, outer: Group, group: Group) -> bool:
+        """Whether a comma joins an inner provision to its outer one, and not two in a list."""
+        return (
+            self.level(group) > self.level(outer)
+            and len(outer.members) == 1
+            and (outer.unit.unit in RESTARTING or all(len(m.pieces[0].parts) == 1 for m in group.members))
+            and not group.behind
+        )
+
+    def _outer_by_comma(self, inner: Group, group: Group) -> bool:
+        """Whether a comma stands where none should: "подпунктом 1, пункта 5 статьи 87"."""
+        return self.level(group) < self.level(inner) and inner.members[0].pieces[0].whole
 
 
 def _numbers_tell(groups: list[Group]) -> bool:

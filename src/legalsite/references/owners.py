@@ -75,7 +75,9 @@ class Owners:
         if not self.lexicon.language.glued:
             return False
         ends = [at for at in range(end, start) if self.tokens.sense[at] & (Sense.COMMA | Sense.DOT)]
-        return bool(ends) and ends[-1] < start - 1
+        if not ends or ends[0] < start - 1:
+            return bool(ends)
+        return ends[0] > end and self.tokens.plain[self.tokens.start[ends[0]]] != "、"  # which lists
 
     def _adjacent(self, start: int) -> Owner | None:
         """The owner in front, where its place alone shows that it governs: "《民法典》第五条"."""
@@ -97,12 +99,13 @@ class Owners:
             this = self.phrases.this_before(match.start if match else at)
         if match is not None and (this is not None or self.phrases.starts_at(match.start)):
             return self._named(match, "" if this is not None else match.policy, match.start, start)
-        noun = self.phrases.noun(at) or self.phrases.is_capitals(at)
+        standard = at > 0 and not tokens.word[at] and self.phrases.is_capitals(at - 1)  # "ISO27001"
+        noun = self.phrases.noun(at) or self.phrases.is_capitals(at) or standard
         if at < 0 or not (quoted or (noun and not listed)):
             return None
         if this is not None and self._this_counts(at):
             return Owner("", this, start)
-        return self._external(first if quoted else self.phrases.name_start(at), at + 1, start)
+        return self._external(first + 1 if quoted else self.phrases.name_start(at), at + 1, start)
 
     def _governing(self, at: int, start: int, apart: bool, possessed: bool) -> Owner | None:
         """The owner in front, where that is its place: it shows by its ending that it governs."""

@@ -121,7 +121,7 @@ class Phrases:
         """The first token of the act's name that ends at a token."""
         tokens, first, quoted = self.tokens, at, False
         if self.lexicon.language.glued:
-            while first > max(0, at - _NAME) and tokens.sense[first - 1] & self.within:
+            while first > max(0, at - _NAME) and tokens.sense[first - 1] & (self.within | Sense.LEAD):
                 if not (self.apart or tokens.touches(first)):
                     break
                 first -= 1
@@ -254,6 +254,10 @@ class Phrases:
             if self.tokens.sense[back] & Sense.OPENING:
                 return back
         return at
+
+    def behind_aside(self, at: int) -> int:
+        """The token behind the brackets that open at a token; the token itself if they are long."""
+        return (self.closing(at, Sense.OPENING) or at - 1) + 1
 
     def closing(self, at: int, opened: int) -> int:
         """The token that closes the brackets or quotes opened at a token; 0 if it is far."""

@@ -23,7 +23,7 @@ _GAP = 24
 """Code points between a number and a pointer that belong together."""
 _WORD = 6
 """Code points around a pointer in which a longer word may stand that it is part of."""
-_LOOSE = ' \u00a0\u2009\u202f\t\n.()«»"“”„「」『』№'
+_LOOSE = ' \u00a0\u2009\u202f\t\n.()（）«»"“”„「」『』№'
 
 
 class Found(NamedTuple):
