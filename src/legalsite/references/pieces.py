@@ -26,6 +26,9 @@ def cut(plain: str, lexicon: Lexicon) -> tuple[list[tuple[int, int]], list[str]]
         words = list(map(_one_script, words))
     if lexicon.fold(lower) is not lower:
         words = list(map(lexicon.fold, words))
+        if "" in words:  # marks that stand on nothing
+            spans = [span for span, word in zip(spans, words, strict=True) if word]
+            words = list(filter(None, words))
     return _detached(plain, spans, words, lexicon) if lexicon.citing.attached else (spans, words)
 
 
