@@ -166,6 +166,16 @@ def test_a_language_is_added_by_a_file_alone(tmp_path: Path, tag: str, toml: str
         assert read(language, example) == (list(example.cites), list(example.external)), example.text
 
 
+@pytest.mark.parametrize("words", ("一" * 5000, "百千" * 2500))
+def test_a_row_of_number_words_without_end_is_no_number(words: str) -> None:
+    assert read(load("zh"), Example(f"依照第{words}条和第五条")) == (["5"], [])
+
+
+@pytest.mark.parametrize("tag", ("zh-Hans", "zh-Hant-TW", "ja-JP", "ko-KR"))
+def test_a_language_is_found_for_its_scripts_and_countries(tag: str) -> None:
+    assert load(tag).name == load(tag.split("-", maxsplit=1)[0]).name
+
+
 def test_a_site_s_own_file_comes_before_the_shipped_one(tmp_path: Path) -> None:
     (tmp_path / "en.toml").write_text('name = "Our English"', "utf-8")
     assert load("en", [tmp_path]).name == "Our English"

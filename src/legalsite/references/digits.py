@@ -43,19 +43,22 @@ class Digits:
             return None, index
         return Written(parts, start, end), index
 
-    def glued(self, index: int) -> tuple[Written, int]:
-        """The number that a row of number words without spaces writes, "二十一", and the piece behind it."""
+    def glued(self, index: int) -> tuple[Written | None, int]:
+        """The number that a row of number words without spaces writes, "二十一", and the piece behind it;
+        None for a row that is longer than any provision's number."""
         spans, words, values = self._spans, self._words, self._lexicon.glued_numerals
         start, end = spans[index]
         total = current = 0
+        first = index
         while index < len(words) and words[index] in values and spans[index][0] <= end:
             value, end = values[words[index]], spans[index][1]
-            if value < 10:
-                current = current * 10 + value
-            else:
+            if value >= 10:
                 total, current = total + (current or 1) * value, 0
+            elif index - first <= _PARTS:
+                current = current * 10 + value
             index += 1
-        return Written((str(total + current),), start, end), index
+        written = Written((str(total + current),), start, end)
+        return (written if index - first <= _PARTS else None), index
 
     def _suffixed(
         self, parts: tuple[str, ...] | None, end: int, index: int
@@ -128,7 +131,8 @@ class Digits:
             return None
         if self._words[index + 1] in self._lexicon.glued_numerals:
             number, index = self.glued(index + 1)
-            return (number.parts, index + 1) if plain[number.end : number.end + 1] == closing else None
+            closed = number is not None and plain[number.end : number.end + 1] == closing
+            return (number.parts, index + 1) if number is not None and closed else None
         start, end = spans[index + 1]
         parts = self._part(start, end) if start == at + 1 else None
         index += 2

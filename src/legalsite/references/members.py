@@ -129,11 +129,10 @@ class Members:
         tokens, sense = self.tokens, self.tokens.sense
         while sense[end] & Sense.INSERTED and tokens.touches(end) and tokens.touches(end + 1):
             *before, last = members
-            near, far = last.pieces[-1], tokens.number[end + 1]
-            if far is None or not far.whole or sense[end + 2] & Sense.UNIT:
+            number = last.pieces[-1].inserting(tokens.number[end + 1])
+            if number is None or sense[end + 2] & Sense.UNIT:
                 break
-            parts = (*near.parts[:-1], f"{near.parts[-1]}-{far.parts[0]}")
-            pieces = (*last.pieces[:-1], Written(parts, near.start, far.end))
+            pieces = (*last.pieces[:-1], number)
             members, end = (*before, Member(pieces, last.through, last.hyphen)), end + 2
         return members, end
 
@@ -294,6 +293,6 @@ def _inserted(near: Member, far: Member) -> Written | None:
     """The one inserted number that "6-1" writes: as a range it would run backwards."""
     first, second = near.pieces[-1], far.pieces[0]
     last = first.parts[-1]
-    if not second.whole or first.bracketed or not last.isdecimal() or int(second.parts[0]) > int(last):
+    if first.bracketed or not last.isdecimal() or (second.whole and int(second.parts[0]) > int(last)):
         return None
-    return Written((*first.parts[:-1], f"{last}-{second.parts[0]}"), first.start, second.end)
+    return first.inserting(second)

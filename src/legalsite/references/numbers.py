@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from legalsite.model import Number
 
+_INSERTED = 4
+"""Times that provisions are inserted behind inserted ones."""
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = re.compile(r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _LOOKALIKES = str.maketrans(
@@ -36,6 +38,13 @@ class Written:
     def whole(self) -> bool:
         """Whether it is a plain whole number."""
         return len(self.parts) == 1 and self.parts[0].isdecimal() and not self.bracketed
+
+    def inserting(self, other: Written | None) -> Written | None:
+        """The number of the provision that was inserted behind this one, "6" and "1" being "6-1"; None if
+        the other is no plain whole number."""
+        if other is None or not other.whole or self.parts[-1].count("-") > _INSERTED:
+            return None
+        return Written((*self.parts[:-1], f"{self.parts[-1]}-{other.parts[0]}"), self.start, other.end)
 
 
 def latin_letters(rows: Sequence[Sequence[str]]) -> dict[str, str]:

@@ -15,6 +15,8 @@ from legalsite.references.plans import Cited
 from legalsite.references.tree import Tree
 
 _OPENING = ("(", "（")
+_MOST = 99
+"""Blocks of an article that are looked at."""
 
 
 def without_unprinted(tree: Tree, text: Text, marks: Cited, path: Sequence[Clause]) -> Cited:
@@ -54,7 +56,7 @@ def _is_unprinted(tree: Tree, text: Text, mark: Mark, marks: Cited, article: Cla
         return False
     here = tree.at(above.child(number.parts[-1]))
     if not here:
-        return int(number.parts[-1]) <= max(1, _paragraphs(article))
+        return _has_paragraphs(article, int(number.parts[-1]))
     if len(here) > 1 or not itemised(here[0]):
         return False
     deeper = [
@@ -69,8 +71,10 @@ def _is_unprinted(tree: Tree, text: Text, mark: Mark, marks: Cited, article: Cla
     )
 
 
-def _paragraphs(article: Clause) -> int:
-    return sum(block.kind == "paragraph" for block in (*article.blocks, *article.closing))
+def _has_paragraphs(article: Clause, count: int) -> bool:
+    """Whether an article may have so many paragraphs; the items of one may stand between them."""
+    blocks = (*article.blocks[:_MOST], *article.closing[:_MOST])
+    return count <= max(1, sum(block.kind == "paragraph" for block in blocks))
 
 
 def _ideographic(label: str) -> bool:

@@ -104,17 +104,22 @@ class Task:
         """What becomes of a number under what a pointer names."""
         above = find_pointed(reference.under, path, self._document) if reference.under else None
         if above is None and reference.under and reference.under.step < 0 and path:
-            return self._itemised(reference, path[-1])
+            return self._itemised(reference, path)
         if above is None or above.number is None:
             return Settled("unresolved")
         found = self._document.by_number.get(inner(above.number, reference.number.parts), ())
         return Settled("resolved", (found[0].anchor,)) if len(found) == 1 else Settled("unresolved")
 
-    def _itemised(self, reference: Reference, clause: Clause) -> Settled:
-        """What becomes of an item of the paragraph before, in an article whose paragraphs bear no numbers."""
+    def _itemised(self, reference: Reference, path: Sequence[Clause]) -> Settled:
+        """What becomes of an item of the paragraph before, in an article whose paragraphs bear no numbers.
+        One that follows its items may stand with the last of them."""
         under = reference.under.unit if reference.under else ""
-        row = [child for child in clause.children if itemised(child)] if under == "paragraph" else []
-        found = [child for child in row if child.number and child.number.parts[-1:] == reference.number.parts]
+        last = len(path) > 1 and itemised(path[-1]) and len(path[-1].blocks) > 1
+        article = path[-2] if last else path[-1]
+        if under != "paragraph" or article.number is None:
+            return Settled("unresolved")
+        row = self._document.by_number.get(article.number.child(*reference.number.parts), ())
+        found = [child for child in row if itemised(child)]
         return Settled("resolved", (found[0].anchor,)) if len(found) == 1 else Settled("unresolved")
 
     def _resolved(self, text: Text, marks: Cited, path: Sequence[Clause]) -> tuple[Settled, ...]:
