@@ -6,70 +6,78 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from legalsite.languages import load
+from legalsite.languages import Language, load, shipped
 from legalsite.model import Source, locate
 from legalsite.parsing import Memory, lost_words, parse, to_markdown, to_text
 
 ENGLISH = load("en")
 
+LANGUAGES = st.sampled_from([load(tag) for tag in shipped()])
+
 NUMBERS = st.sampled_from(
-    [
-        "1.",
-        "2.",
-        "1.1.",
-        "1.2.",
-        "2.1",
-        "5.2.1.",
-        "(a)",
-        "(b)",
-        "b)",
-        "(i)",
-        "(ii)",
-        "§ 5",
-        "Article 5.",
-        "1)",
-        "",
-        "",
-    ]
-)
+    (
+        *("", "", "1.", "2.", "3.", "1.1.", "1.2.", "2.1", "5.2.1.", "6-1.", "6\u00b9.", "12a."),
+        *("12\u0430.", "15bis.", "(1)", "(2)", "a.", "b."),
+        *("(a)", "(b)", "b)", "aa)", "bb)", "(h)", "(i)", "(ii)", "(j)", "1)"),
+        *("I.", "II.", "A.", "B.", "A.1", "II.1.", "1(a)", "1.1(b)", "1 ", "2\t", "1 -", "1°", "1.º"),
+        *("§ 5", "§ 1. (1)", "1.—(1)", "Article 5.", "ARTICLE II", "Section 1.2", "Part One", "Annex A"),
+        *("2)", "PRIMERA.-", "Schedule 2", "4/A."),
+        *("Appendix", "Chapter II.", "Статья 1.", "Статья 2-1.", "Глава 2", "РАЗДЕЛ I.", "ст. 1"),
+        *("Приложение № 2", "2024."),
+        *("1-бап.", "2-тарау", "1-қосымша", "б)", "ә)", "①"),
+        *("第一章　", "第十二条", "第３条", "第六条之一", "一、", "（二）", "２．"),
+        "15. Januar 2024",
+        *("٣.", "١.٢.", "１．１", "\u200f2.", "1.\u00a0", "<b>3. </b>", "<b>4. x</b>", "**5.** "),
+    )
+)  # fmt: skip
 WORDS = st.lists(
     st.sampled_from(
         (
             *("data", "we", "**keep**", "*it*", "`5.2`", "[law](https://x.org/5.2)", "5.2", "&amp;"),
-            *(r"\*", "x_y", "“q”", "Закон", "个人"),
+            *(r"\*", "x_y", "“q”", "Закон", "个人", "и", "and (b)", "[", "](", "<i>", "</i>"),
+            *("5.2 млн", "（目的）"),
         )
     ),
     min_size=1,
     max_size=6,
 ).map(" ".join)  # fmt: skip
 LEADS = st.sampled_from(["", "", "", "- ", "## ", "### ", "> ", "    ", "* ", "  "])
-BETWEEN = st.sampled_from(["\n", "\n\n", "\n\n", "\n\n\n", "  \n"])
+BETWEEN = st.sampled_from(["\n", "\n\n", "\n\n", "\n\n\n", "  \n", "\r\n", "\r\r", "\u2028", ".\n"])
 
 
 @st.composite
 def policies(draw: st.DrawFn) -> str:
     """Lines of numbered text with decoration, as careless as real ones."""
     lines = draw(st.lists(st.tuples(LEADS, NUMBERS, WORDS, BETWEEN), max_size=12))
-    return "".join(f"{lead}{number}{' ' if number else ''}{words}{end}" for lead, number, words, end in lines)
+    glue = draw(st.sampled_from([" ", " ", "", "\u3000"]))
+    return "".join(
+        f"{lead}{number}{glue if number else ''}{words}{end}" for lead, number, words, end in lines
+    )
 
 
-@given(policies())
-def test_every_word_is_read_once_and_in_order(text: str) -> None:
-    assert not list(lost_words(parse(Source("x.md", text), ENGLISH)))
+@given(policies(), LANGUAGES)
+def test_every_word_is_read_once_and_in_order(text: str, language: Language) -> None:
+    assert not list(lost_words(parse(Source("x.md", text), language)))
 
 
 @given(st.text(max_size=300))
 @example("\ufeff# A\r\n\r\n1. b\r")
 @example("1.1. a\x00b\n- 1.2. c\n\t- d")
 @example("---\n---\n")
+@example("1. a\u20282. b\x0c3. c\u0085")
+@example("".join(" " * (2 * depth) + f"- a{depth}\n" for depth in range(40)))
+@example("[" * 500 + "]" * 300 + "(x)")
+@example("> " * 80 + "1.1. a")
+@example("<b>1. a<i></b> b</i> <b>")
 def test_any_text_is_read(text: str) -> None:
     document = parse(Source("x.md", text), ENGLISH)
+    assert not list(lost_words(document))
     assert len(document.places) == 1 + len(list(document.walk()))
 
 
-@given(policies())
-def test_no_two_clauses_share_an_anchor(text: str) -> None:
-    anchors = [clause.anchor for clause in parse(Source("x.md", text), ENGLISH).walk()]
+@given(policies(), LANGUAGES)
+def test_no_two_clauses_share_an_anchor(text: str, language: Language) -> None:
+    anchors = [clause.anchor for clause in parse(Source("x.md", text), language).walk()]
     assert len(anchors) == len(set(anchors))
 
 
@@ -83,12 +91,12 @@ def test_every_character_is_found_again_in_the_source(text: str) -> None:
                 assert source in (character, "\\", "&") or character.isspace(), (words, position)
 
 
-@given(policies(), policies())
-def test_what_was_read_before_makes_no_difference(old: str, new: str) -> None:
+@given(policies(), policies(), LANGUAGES)
+def test_what_was_read_before_makes_no_difference(old: str, new: str, language: Language) -> None:
     memory = Memory()
-    parse(Source("old.md", old), ENGLISH, memory=memory)
-    again = parse(Source("new.md", new), ENGLISH, memory=memory)
-    fresh = parse(Source("new.md", new), ENGLISH)
+    parse(Source("old.md", old), language, memory=memory)
+    again = parse(Source("new.md", new), language, memory=memory)
+    fresh = parse(Source("new.md", new), language)
     assert again == fresh
     assert again.places == fresh.places
 

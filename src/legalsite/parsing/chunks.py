@@ -7,12 +7,12 @@ at the margin and is no item of an open list. Most chunks of a new version are t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 _BREAK = re.compile(r"\n(?:[ \t]*\n)+(?=\S)")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)", re.MULTILINE)
 _FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*(`{3,}|~{3,})(.*)$", re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FRONT = re.compile(
     r"\A\ufeff?---[ \t]*\n"
     r"[A-Za-z_][\w-]*:.*\n(?:[A-Za-z_][\w-]*:.*\n|[ \t]+\S.*\n|- .*\n|#.*\n)*"
@@ -21,6 +21,7 @@ _FRONT = re.compile(
 _LEADING = re.compile(r"(?:[ \t]*\n)*")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
 _NOT_NEWLINE = re.compile(r"[^\n]")
+_ENDS_OF_LINES = re.compile("[\r\v\f\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ def masked(text: str) -> str:
 
     Every code point keeps its place, so that offsets are those of the file.
     """
-    if "\r" in text:
-        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if _ENDS_OF_LINES.search(text):
+        text = _ENDS_OF_LINES.sub("\n", text.replace("\r\n", " \n"))
     if "\x00" in text:
         text = text.replace("\x00", "\ufffd")
     if front := _FRONT.match(text):
@@ -45,9 +46,25 @@ def masked(text: str) -> str:
     if text.startswith("\ufeff"):
         text = " " + text[1:]
     if "<!--" in text:
-        code = fences(text)
-        text = _COMMENT.sub(lambda m: m[0] if _inside(m.start(), code) else _blank(m[0]), text)
+        text = _without_comments(text)
     return text
+
+
+def _without_comments(text: str) -> str:
+    """The text with its comments as blanks; those in fenced code are code."""
+    code = fences(text)
+    out: list[str] = []
+    done = at = 0
+    while (start := text.find("<!--", at)) >= 0:
+        if _inside(start, code):
+            at = start + 4
+            continue
+        end = text.find("-->", start + 4)
+        if end < 0:
+            break
+        out += (text[done:start], _blank(text[start : end + 3]))
+        done = at = end + 3
+    return "".join((*out, text[done:]))
 
 
 def fences(text: str) -> list[tuple[int, int]]:
@@ -92,7 +109,8 @@ def definitions(parts: list[Chunk]) -> str:
 
 
 def _inside(at: int, code: list[tuple[int, int]]) -> bool:
-    return any(start < at < end for start, end in code)
+    before = bisect_left(code, (at,)) - 1
+    return before >= 0 and at < code[before][1]
 
 
 def _blank(text: str) -> str:

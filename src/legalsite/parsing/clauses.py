@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from legalsite.model import EMPTY, Block, Clause, Strong, Text
+from legalsite.parsing.markers import titles
+from legalsite.parsing.nodes import Node
 from legalsite.parsing.pieces import Piece
-from legalsite.parsing.tree import Node
 
 Clauses = dict[tuple[object, ...], Clause]
 """The clauses made before, by what they were made of."""
@@ -49,7 +50,7 @@ def _new(node: Node, children: tuple[Clause, ...]) -> Clause:
         return Clause(lead=lead, blocks=_blocks(node.own, start), children=children, closing=closing)
     chunk, piece = node.own[0]
     trace = tuple([(plain, at + chunk - start) for plain, at in piece.trace])
-    headed = piece.heading or piece.bold or (node.label.unit and _titles(piece.after))
+    headed = piece.heading or piece.bold or (node.label.unit and titles(piece.after.plain, 200))
     first = (Block("paragraph", piece.after, trace=trace),) if piece.after and not headed else ()
     return Clause(
         number=node.number,
@@ -64,11 +65,6 @@ def _new(node: Node, children: tuple[Clause, ...]) -> Clause:
         closing=closing,
         trace=trace if headed else (),
     )
-
-
-def _titles(text: Text) -> bool:
-    """Whether what follows a number with its unit word is a title ("Article 5. Your rights")."""
-    return 0 < len(text) <= 200 and text.plain.rstrip()[-1:] not in ".;:,"
 
 
 def _blocks(pieces: list[tuple[int, Piece]], start: int) -> tuple[Block, ...]:

@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from legalsite.model import Block, Clause, Diagnostic, Document, Footnote, Text
 from legalsite.parsing.chunks import masked
-from legalsite.parsing.labels import digits
+from legalsite.parsing.numerals import digits
 
 _SHOWN = 20
 """Letters that are shown of words that are not in the source."""
@@ -24,9 +24,10 @@ _NOT_WORDS = re.compile(
       | (?<=\])\(\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^()\s]*\)[^\s()]*)*)
           (?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)  # the address of one
       | (?<=\])\[[^\]\^\n]+\]                        # the label of one
+      | </?(?:b|strong|i|em)>                        # bold and italics as HTML has them
       | {_NAMED.pattern.replace("#", "[#]")}
     """,
-    re.VERBOSE | re.MULTILINE,
+    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
 """What may be no words: whether it is, only the rules of Markdown can tell."""
 

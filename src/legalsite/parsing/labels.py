@@ -9,21 +9,38 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from legalsite.languages import Language
+from legalsite.parsing.numerals import IDEOGRAPHS, SIGNS, count, folded, ideographic, is_roman, latin_roman
 
-_DECIMAL = r"\d{1,4}(?:-\d{1,3})?(?:\.\d{1,3}(?:-\d{1,3})?[^\W\d_]?)+"
-_ABSOLUTE = re.compile(rf"({_DECIMAL})(\.?\)?)(?=\s|$)[ \t\u00a0]*")
+_LATIN_COUNTS = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)"
+SUFFIX = rf"(?:[^\W\d_\u00ba\u00aa](?![^\W\d_\u00ba\u00aa])|[ -]?{_LATIN_COUNTS}\b)"
+"""What an inserted number has behind its digits: "12a", "15bis"."""
+INSERTED = r"(?:-\d{1,3}(?!\d)|/[^\W\d_](?![^\W\d_])|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,2})"
+"""The same behind a sign: "6-1", "6¹", "4/A"."""
+_PART = rf"\d{{1,3}}{INSERTED}?{SUFFIX}?"
+_INNER = r"\((?:\d{1,2}|[^\W\d_]{1,4})\)"
+_ABSOLUTE = re.compile(
+    rf"(?P<n>(?:\d{{1,4}}{INSERTED}?|[A-Z]{{1,5}}(?:\.[A-Z]{{1,4}})?(?=\.\d))(?:(?:\.{_PART}|\.[^\W\d_](?![^\W\d_])|{_INNER})+))"
+    r"(?P<close>[.)\u3001]*)\s*"
+)
+_LETTERED = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,4})?\.\d")
+_SUFFIXED = re.compile(r"[ -](?=[^\W\d_])")
 _SINGLE = re.compile(
-    r"(?P<open>[(]?)(?:(?P<digits>\d{1,4}(?:-\d{1,3})?[^\W\d_]?(?:bis|ter|quater)?)|(?P<letters>[^\W\d_]{1,5}))"
-    r"(?P<close>[.)]+)(?=\s|$)[ \t\u00a0]*"
+    r"(?P<open>\(?)"
+    rf"(?:(?P<digits>\d{{1,4}}{INSERTED}?{SUFFIX}?)|(?P<signs>[{IDEOGRAPHS}]{{1,5}})|(?P<letters>[^\W\d_]{{1,5}}['\u05f3]?))"
+    r"(?P<close>[.)]+(?: ?[-\u2013\u2014](?=[\s(]|[^\W\d_]))?|\u3001|"
+    r"\.?[\u00ba\u00aa\u00b0][.)]?(?=\s)| ?[-\u2013\u2014](?=\s)|(?=\s))\s*"
 )
-_ROMAN = re.compile(
-    r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE
-)
+_RAISED = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
+_WORD = re.compile(r"[^\W\d_]+\.?|%|[^\w\s]")
+_DATED = re.compile(r"\d{4}(?!\d)")
 _OPENINGS = ("Lu", "Lt", "Lo", "Pi", "Ps", "Po", "Pf")
-_ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_LOOKED_AT = 80
+_HIGHEST = 300
+"""No part of a decimal number is higher, where nothing else says that it is one."""
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +49,8 @@ class Label:
 
     printed: as it stands there. length: code points taken, with the space behind it.
     parts: of a decimal number ("5.2.1"), else the one value written ("5", "б", "ii"), digits as 0-9.
-    form: what siblings have in common: delimiters and unit. unit: language-neutral name, or "".
-    sure: whether it can hardly be anything else than a clause's number.
+    form: what siblings have in common: delimiters, kind of number, unit. unit: language-neutral name, or "".
+    sure: whether it can hardly be anything else than a clause's number; if not, its place decides.
     """
 
     printed: str
@@ -48,119 +65,225 @@ class Label:
         return len(self.parts) > 1
 
 
-def digits(text: str) -> str:
-    """The text with the digits of every script as 0-9 and hyphens as "-"."""
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else "-" if c in "‐‑" else c for c in text)
+def list_label(info: str, markup: str) -> Label:
+    """The number of an ordered list's item, which Markdown keeps apart from its text."""
+    return Label(info + markup, 0, (folded(info),), f"1{markup}")
 
 
-def find_label(plain: str, language: Language, headed: bool) -> Label | None:
-    """The number at the start of plain text; headed: whether the text is a heading or wholly bold."""
-    head = digits(plain[:80])
-    if not head or not (head[0] in "(§" or head[0].isalnum()):
-        return None
-    return (
-        _unit_label(head, plain, language, headed)
-        or _absolute(head, plain, headed)
-        or _single(head, plain, headed)
+def find_number(plain: str, language: Language, headed: bool) -> Label | None:
+    """The number without a unit word at the start of plain text.
+
+    headed: whether the text is a heading or wholly bold.
+    """
+    head = folded(plain[:_LOOKED_AT])
+    first = head[0]
+    if first.isdecimal():
+        return _absolute(head, plain, language, headed) or _single(head, plain, language, headed)
+    if first in SIGNS:
+        return _sign(head, plain)
+    if first == "(" or first.isalnum():
+        if _LETTERED.match(head):
+            return _absolute(head, plain, language, headed)
+        return _spelled(plain, language) or _single(head, plain, language, headed)
+    return None
+
+
+def is_date(info: str, following: str, language: Language) -> bool:
+    """Whether a number and what follows it are a date ("15. Januar 2024"), or a year ("2024. The year")."""
+    if len(info) == 4 and info[0] in "12":
+        return True
+    word = _WORD.match(following)
+    return bool(
+        word
+        and word[0].lower() in measures(language)
+        and _DATED.match(folded(following[word.end() :].lstrip()[:5]))
     )
 
 
-def list_label(info: str, markup: str) -> Label:
-    """The number of an ordered list's item, which Markdown keeps apart from its text."""
-    return Label(info + markup, 0, (digits(info),), f"1{markup}")
-
-
-def _absolute(head: str, plain: str, headed: bool) -> Label | None:
-    found = _ABSOLUTE.match(head)
-    if not found or any(len(part) > 1 and part[0] == "0" for part in found[1].split(".")):
-        return None  # nothing, or a date
-    sure = headed or bool(found[2]) or _starts_sentence(plain[found.end() : found.end() + 1])
-    return Label(plain[: found.end(2)], found.end(), tuple(found[1].split(".")), "1.1", sure=sure)
-
-
-def _starts_sentence(letter: str) -> bool:
+def starts_sentence(letter: str) -> bool:
     """Whether a sentence may start so: not "5.2 million", "5.2 %" or "5.2 €"."""
     return not letter or (letter not in "%‰‱°" and unicodedata.category(letter) in _OPENINGS)
 
 
-def _single(head: str, plain: str, headed: bool) -> Label | None:
+def _absolute(head: str, plain: str, language: Language, headed: bool) -> Label | None:
+    found = _ABSOLUTE.match(head)
+    if not found:
+        return None
+    written = found["n"]
+    if written.replace(".", "").isdigit():
+        parts = tuple(written.split("."))
+    else:
+        parts = tuple([part_of(part, language) for part in re.split(r"[.()]+", written.rstrip(")"))])
+    end, close = found.end(), found["close"]
+    plausible = not _looks_dated(parts)
+    for part in parts:
+        if len(part) > 1:
+            if part[0] == "0":
+                return None  # a date, or an amount
+            plausible = plausible and (len(part) < 3 or count(part) <= _HIGHEST)
+        elif not part:
+            return None
+    following = plain[end : end + _LOOKED_AT]
+    glued = end == found.end("close") and bool(following)
+    if glued and not (starts_sentence(following[0]) and (following[0].isalpha() or following[0] in _QUOTES)):
+        return None
+    if close:
+        sure = True
+    else:
+        word = next_word(following)
+        measured = word.lower() in measures(language)
+        if measured and (word[:1].islower() or not word[:1].isalpha() or not language.spaced):
+            return None
+        sure = headed or (starts_sentence(following[:1]) and not measured and not glued)
+    sure = sure and plausible and "0" not in parts[:-1] and written[0].isdecimal()
+    return Label(plain[: found.end("close")], end, parts, "1.1", sure=sure)
+
+
+def _single(head: str, plain: str, language: Language, headed: bool) -> Label | None:
     found = _SINGLE.match(head)
     if not found:
         return None
-    opening, closing = found["open"], found["close"]
+    opening, closing = found["open"], found["close"].strip()
+    if closing[:1] in ".)":
+        closing = closing.rstrip(" -\u2013\u2014")
     if opening and not closing.startswith(")"):
         return None
-    value = found["digits"] or found["letters"]
-    letters = bool(found["letters"])
-    if letters and len(value) > 1 and not is_roman(value):
+    end, following = found.end(), plain[found.end() :]
+    value, kind = _value(found, language)
+    if not value:
         return None
-    if letters and closing == "." and not (headed and (value.isupper())):
-        return None  # an initial, an abbreviation, or the last word of a line
+    glued = end == found.end("close") and bool(following)
+    next_letter = following[:1]
+    if glued and not (
+        next_letter.isalpha() or next_letter in _QUOTES or closing == "\u3001" or next_letter in "(\uff08"
+    ):
+        return None
+    if glued and next_letter.islower() and closing != ")":
+        return None
+    if not closing and not _bare(found, following, headed, kind, language):
+        return None
+    if kind == "1" and closing != ")" and is_date(value, following, language):
+        return None
+    sure = not glued or headed or not language.spaced or found["close"][-1:] in _DASHES
+    if kind == "a" and not closing.endswith(")"):
+        sure = headed and closing == "." and value.isupper()
+    elif not closing or closing[0] in _DASHES or closing.strip(".)") in _ORDINAL:
+        sure = False
+    elif kind == "h":
+        sure = closing == "\u3001" or closing.endswith(")")
+    if next_letter.isdecimal() and not headed:
+        sure = False
     return Label(
-        plain[: found.end("close")], found.end(), (value,), f"{opening}{'a' if letters else '1'}{closing}"
+        plain[: found.end("close")].rstrip(), end, (value,), f"{opening}{kind}{closing or ' '}", sure=sure
     )
 
 
-def _unit_label(head: str, plain: str, language: Language, headed: bool) -> Label | None:
-    for unit, pattern in _markers(language):
-        found = pattern.match(head)
-        if not found:
-            continue
-        following = plain[found.end() :]
-        stop = found["stop"].strip()
-        if not (headed or stop or not following.strip() or _titles(following)):
-            continue  # "Article 5 applies to …" is prose
-        printed = plain[: found.end("stop")].rstrip()
-        value = found["n"]
-        if is_roman(value) and (len(value) > 1 or value.lower() in "ivx"):  # "Schedule C" is no hundredth
-            value = str(roman(value))
-        parts = tuple(value.split(".")) if value[0].isdigit() else (value,)
-        return Label(printed, found.end(), parts, f"unit:{unit}", unit)
-    return None
+def _spelled(plain: str, language: Language) -> Label | None:
+    """A number that is a word: "PRIMERA.-", "Second:"."""
+    words = _numerals(language)
+    if words is None or plain[0].islower():
+        return None
+    head = language.spelling.fold(plain[:_LOOKED_AT].lower())
+    found = words.match(head) if len(head) == len(plain[:_LOOKED_AT]) else None
+    if not found:
+        return None
+    value = language.citing.numerals[" ".join(found["word"].split())]
+    length = len(plain) - len(plain[found.end() :].lstrip())
+    return Label(plain[: found.end()].rstrip(), length, (value,), "w", sure=False)
 
 
-def _titles(following: str) -> bool:
-    """Whether what follows "Article 6" is its title: short, and no sentence."""
-    words = following.strip()
-    return len(words) <= 100 and not words[0].islower() and words[-1] not in ".;:,"
+@lru_cache(maxsize=64)
+def _numerals(language: Language) -> re.Pattern[str] | None:
+    """The numbers that the language writes as words, with what closes them at the start of a clause."""
+    words = sorted(language.citing.numerals, key=len, reverse=True) if language.spaced else []
+    spoken = "|".join(r"\s+".join(map(re.escape, word.split())) for word in words if len(word) > 2)
+    return re.compile(rf"(?P<word>{spoken})(?:\.? ?-(?=\s)|[.:)](?=\s|$))") if spoken else None
 
 
-@cache
-def _markers(language: Language) -> list[tuple[str, re.Pattern[str]]]:
-    """The ways in which the language writes a number with its unit word, longest first."""
-    number = r"(?P<n>\d{1,4}(?:[-.]\d{1,3})*[^\W\d_]?(?:bis|ter)?|[IVXLCDM]{1,7}|[^\W\d_])"
-    ways = sorted(
-        ((unit.name, marker) for unit in language.units.values() for marker in unit.markers),
-        key=lambda way: -len(way[1]),
+def _value(found: re.Match[str], language: Language) -> tuple[str, str]:
+    """The value that a single number has, and its kind; ("", "") for letters that count nothing."""
+    if found["digits"]:
+        return part_of(found["digits"], language), "1"
+    if found["signs"]:
+        return str(ideographic(found["signs"])), "h"
+    letters = latin_roman(found["letters"].rstrip("'\u05f3"))
+    if len(letters) == 1 or is_roman(letters):
+        return letters, "a"
+    if len(set(letters.lower())) == 1 and len(letters) <= 3:
+        return letters, "aa"
+    if any(letters.lower() in row for row in language.rows):
+        return letters, "a"
+    return "", ""
+
+
+def _bare(found: re.Match[str], following: str, headed: bool, kind: str, language: Language) -> bool:
+    """Whether a number with no sign behind it may be a clause's: before a title, or set apart by a tab."""
+    first = following[:1]
+    if not first or not (first.isupper() or unicodedata.category(first) == "Lo" or first in _QUOTES):
+        return False
+    if kind == "a":
+        return headed and found["letters"].isupper() and is_roman(latin_roman(found["letters"]))
+    if kind == "aa" or len(found["digits"] or "") > 3 or next_word(following).lower() in measures(language):
+        return False
+    return (
+        headed
+        or "\t" in found[0]
+        or not language.spaced
+        or (kind == "1" and len(following) <= 80 and following[-1] not in ".;,")
     )
-    return [
-        (
-            unit,
-            re.compile(
-                r"\s*".join(map(re.escape, marker.split("{n}")[0].split()))
-                + (r"\s*" if marker.split("{n}")[0].endswith(" ") else "")
-                + number
-                + r"\s*".join(map(re.escape, marker.split("{n}")[1].split()))
-                + r"(?P<stop>[.:)]?(?:\s+[-–—](?=\s))?)(?=\s|$)\s*",
-                re.IGNORECASE,
-            ),
-        )
-        for unit, marker in ways
-    ]
 
 
-def is_roman(value: str) -> bool:
-    """Whether letters are a Roman number."""
-    return bool(value) and bool(_ROMAN.fullmatch(value))
+def _sign(head: str, plain: str) -> Label:
+    """A number that is one sign, such as a circled one."""
+    end = 1
+    while end < len(head) and (head[end].isspace() or head[end] == "."):
+        end += 1
+    return Label(plain[0], end, (str(SIGNS[head[0]]),), "o" + chr(ord(head[0]) - SIGNS[head[0]] + 1))
 
 
-def roman(value: str) -> int:
-    """What a Roman number counts."""
-    total, last = 0, 0
-    for letter in reversed(value.lower()):
-        worth = _ROMANS[letter]
-        total += worth if worth >= last else -worth
-        last = max(last, worth)
-    return total
+def part_of(written: str, language: Language) -> str:
+    """A part as numbers spell it: "6¹" is 6-1, "15 bis" is 15bis, "12а" in Cyrillic is 12a."""
+    if written.isascii() and (written.isdigit() or written.isalpha()):
+        return written
+    written = _RAISED.sub(_hyphened, written)
+    if not written[-1].isascii():
+        written = written[:-1] + latin_letter(written[-1], language.rows)
+    return _SUFFIXED.sub("", written)
+
+
+def _hyphened(raised: re.Match[str]) -> str:
+    return "-" + "".join(str(unicodedata.digit(sign)) for sign in raised[0])
+
+
+def latin_letter(letter: str, rows: tuple[tuple[str, ...], ...]) -> str:
+    """The Latin letter of the same place in the first row that has a letter; itself if none has."""
+    lower = letter.lower()
+    if lower.isascii():
+        return letter
+    for row in rows:
+        if lower in row:
+            place = row.index(lower)
+            latin = _LATIN[place] if place < 26 else _LATIN[place // 26 - 1] + _LATIN[place % 26]
+            return latin.upper() if letter.isupper() else latin
+    return letter
+
+
+_ORDINAL = ("\u00ba", "\u00aa", "\u00b0")
+_DASHES = ("-", "\u2013", "\u2014")
+_QUOTES = "\"'\u00ab\u201c\u201e\u2018\u300c\u300e\u300a"
+
+
+def _looks_dated(parts: tuple[str, ...]) -> bool:
+    """Whether three parts may be a day, a month and a year of two digits."""
+    return len(parts) == 3 and len(parts[1]) == len(parts[2]) == 2 and 10 <= count(parts[1]) <= 12
+
+
+def next_word(following: str) -> str:
+    word = _WORD.match(following[:40])
+    return word[0] if word else ""
+
+
+@lru_cache(maxsize=64)
+def measures(language: Language) -> frozenset[str]:
+    """The words after which a number is a quantity."""
+    return frozenset(language.citing.measures)

@@ -11,12 +11,11 @@ from collections.abc import MutableMapping
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
-from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from legalsite.model import Code, Emphasis, Footnote, Link, Mark, Strong, Style, Text, Trace
+from legalsite.parsing.inline_rules import add_inline_rules
 
 Env = MutableMapping[str, Any]
 """The link and footnote definitions of a file, as markdown-it keeps them."""
@@ -28,27 +27,6 @@ MARKUP = re.compile(r"[\\`*_\[\]<>&!\n]")
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 _TAIL_LINK = re.compile(r"\]\s*\(")
 _TAIL_LABEL = re.compile(r"\](?:\[[^\]]*\])?")
-
-
-def _emphasis(state: StateInline, silent: bool) -> bool:
-    """Delimiter runs of `*` and `_`, with one change to CommonMark: a run of `*` opens wherever text
-    follows it and closes wherever text precedes it, so that bold that ends in a quotation mark right
-    before a letter, as Chinese and Japanese are written, is bold.
-    """
-    marker = state.src[state.pos]
-    if silent or marker not in "*_":
-        return False
-    run = state.scanDelims(state.pos, marker == "*")
-    opens, closes = run.can_open, run.can_close
-    if marker == "*":
-        before = state.src[state.pos - 1 : state.pos] or " "
-        after = state.src[state.pos + run.length : state.pos + run.length + 1] or " "
-        opens, closes = not after.isspace(), not before.isspace()
-    for _ in range(run.length):
-        state.push("text", "", 0).content = marker
-        state.delimiters.append(Delimiter(ord(marker), run.length, len(state.tokens) - 1, -1, opens, closes))
-    state.pos += run.length
-    return True
 
 
 def _markdown() -> MarkdownIt:
@@ -71,7 +49,7 @@ def _markdown() -> MarkdownIt:
             "footnote_inline",
         ]
     )
-    md.inline.ruler.at("emphasis", _emphasis)
+    add_inline_rules(md)
     return md
 
 
@@ -112,11 +90,11 @@ class _Reader:
     def take(self, token: Token) -> None:
         match token.type:
             case "text":
-                self.prose(token.content)
+                self.prose(self.unspaced(token.content))
             case "text_special":
                 self.words(token.content, token.markup)
             case "softbreak":
-                self.words(" ", "\n")
+                self.words(self.unspaced(" "), "\n")
             case "hardbreak":
                 self.words("\n", "\n")
             case "code_inline":
@@ -134,7 +112,7 @@ class _Reader:
                 self.close()
                 self.tail(token.markup == "autolink")
             case "strong_close" | "em_close":
-                self.close()
+                self.close(token.markup.startswith("<"))
                 self.skip(token.markup)
             case "image":
                 self.skip("![")
@@ -147,6 +125,13 @@ class _Reader:
                 self.skip("[^")
                 self.styled(Footnote(label), label)
                 self.skip("]")
+
+    def unspaced(self, content: str) -> str:
+        """Words behind a tag of HTML without the spaces at their start, if one stands before the tag."""
+        tagged = self.content[self.at - 1 : self.at] == ">"
+        if tagged and self.plain and self.plain[-1][-1:] == " ":
+            return content.lstrip(" \t")
+        return content
 
     def prose(self, content: str) -> None:
         """Words in which a row of blanks is one space, as it reads."""
@@ -174,10 +159,17 @@ class _Reader:
         self.words(content, content)
         self.marks.append(Mark(start, self.length, style))
 
-    def close(self) -> None:
-        if self.open:
-            start, style = self.open.pop()
-            self.marks.append(Mark(start, self.length, style))
+    def close(self, trimmed: bool = False) -> None:
+        """Ends the mark that was opened last. trimmed: without the spaces at its ends, which HTML allows."""
+        if not self.open:
+            return
+        start, style = self.open.pop()
+        end = self.length
+        if trimmed:
+            words = "".join(self.plain)[start:]
+            start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+        if start < end:
+            self.marks.append(Mark(start, end, style))
 
     def skip(self, markup: str) -> None:
         found = self.content.find(markup, self.at)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from legalsite.model import Clause, Diagnostic, Document, Number
-from legalsite.parsing.labels import Label, is_roman
+from legalsite.parsing.labels import Label
+from legalsite.parsing.numerals import is_roman
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 
@@ -14,14 +15,17 @@ _LATIN = "abcdefghijklmnopqrstuvwxyz"
 def number_parts(labels: Sequence[Label], rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
     """The parts of siblings' numbers. Letters count by their place in the row that the siblings follow:
     б is b, whether it is the second of "а б в" or follows "а" in a row without ә."""
-    letters = [label.parts[0] for label in labels if label.parts[0][0].isalpha()]
+    letters = [label.parts[0] for label in labels if _is_letter(label)]
     if not letters:
         return [label.parts for label in labels]
     row = _row(letters, rows)
     return [
-        (_letter(label.parts[0], row, letters),) if label.parts[0][0].isalpha() else label.parts
-        for label in labels
+        (_letter(label.parts[0], row, letters),) if _is_letter(label) else label.parts for label in labels
     ]
+
+
+def _is_letter(label: Label) -> bool:
+    return not label.decimal and label.parts[0][0].isalpha()
 
 
 def _row(letters: Sequence[str], rows: Sequence[Sequence[str]]) -> Sequence[str]:

@@ -10,10 +10,11 @@ from legalsite.model import EMPTY, Clause, Document, Source, Text, Trace
 from legalsite.parsing.chunks import Chunk, chunks, definitions, masked
 from legalsite.parsing.clauses import Clauses, make_clause, undecorated
 from legalsite.parsing.markdown import Env, blocks
+from legalsite.parsing.nodes import Node
 from legalsite.parsing.numbering import numbering_problems
 from legalsite.parsing.pieces import Piece, read_pieces
 from legalsite.parsing.sections import Section, read_section, split
-from legalsite.parsing.tree import Node, grow
+from legalsite.parsing.tree import grow
 
 _Key = tuple[object, ...]
 

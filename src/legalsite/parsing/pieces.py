@@ -16,11 +16,17 @@ from markdown_it.token import Token
 from legalsite.languages import Language
 from legalsite.model import EMPTY, Block, Link, Strong, Text, Trace, locate
 from legalsite.parsing.blocks import BlockReader, Node, nest
-from legalsite.parsing.labels import Label, find_label, list_label
+from legalsite.parsing.labels import Label, is_date, list_label
+from legalsite.parsing.lines import starts_clause, starts_row
 from legalsite.parsing.markdown import DEEPEST, Env, blocks, inline
+from legalsite.parsing.markers import bracketed_title, find_label
 
 _HEAD = 400
 """Code points of a line that are looked at for a number; no number and title is longer."""
+_WORD = 60
+"""Code points at the end of a line in which its last word is."""
+_OPENERS = "(\uff080123456789"
+"""What the number starts with that may stand right behind another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +68,26 @@ class _Pieces:
     def plain_line(self) -> list[Piece]:
         """What `read` gives for one line, without asking markdown-it: most clauses are one."""
         words, trace = inline(self.reader.source.text.strip(), self.reader.env)
-        return [self.numbered(Block("paragraph", words, trace=trace), 0, 0)]
+        return self.numbered(Block("paragraph", words, trace=trace), 0, 0)
 
     def read(self) -> list[Piece]:
         tokens = blocks(self.reader.source.text, self.reader.env)
-        if any(token.level >= DEEPEST for token in tokens):
+        if any(token.level >= DEEPEST - 1 for token in tokens):
             # markdown-it goes no deeper and leaves the rest out; here it is all kept, as one paragraph.
             return [Piece(0, Block("paragraph", Text(" ".join(self.reader.source.text.split()))))]
         return self.pieces(nest(tokens), 0)
 
-    def pieces(self, nodes: list[Node], depth: int) -> list[Piece]:
+    def pieces(self, nodes: list[Node], depth: int, behind: str = "") -> list[Piece]:
+        """The pieces of blocks. behind: the number of the item that they are in, which they start behind."""
         out: list[Piece] = []
         for node in nodes:
             match node.token.type:
                 case "heading_open":
                     text, trace = self.reader.words(node.children[0].token)
                     block = Block("heading", text, level=int(node.token.tag[1]), trace=trace)
-                    out.append(self.numbered(block, self.reader.start(node.token), depth))
+                    out += self.numbered(block, self.reader.start(node.token), depth)
                 case "paragraph_open":
-                    out += self.paragraphs(node.children[0].token, depth)
+                    out += self.paragraphs(node.children[0].token, depth, "" if out else behind)
                 case "bullet_list_open":
                     out += self.items(node, depth)
                 case "ordered_list_open":
@@ -92,28 +99,27 @@ class _Pieces:
                     out.append(Piece(self.reader.start(node.token), self.reader.block(node), depth=depth))
         return out
 
-    def paragraphs(self, token: Token, depth: int) -> list[Piece]:
+    def paragraphs(self, token: Token, depth: int, behind: str = "") -> list[Piece]:
         """A paragraph; more than one where a line of it starts with the number of the next clause."""
         out: list[Piece] = []
-        for content, points in self.clauses(token):
+        for content, points in self.clauses(token, behind):
             text, trace = self.reader.words_of(content, points)
             if text.plain.strip():
                 start = locate(trace, 0)
-                out.append(self.numbered(Block("paragraph", text, trace=trace), start, depth))
+                out += self.numbered(Block("paragraph", text, trace=trace), start, depth)
         return out
 
-    def clauses(self, token: Token) -> list[tuple[str, Trace]]:
+    def clauses(self, token: Token, behind: str) -> list[tuple[str, Trace]]:
         points = self.reader.points(token)
         content = token.content
         if "\n" not in content:
             return [(content, points)]
         cuts = [0]
         for newline in re.finditer(r"\n[ \t]*", content):
-            before = (
-                content[cuts[-1] : cuts[-1] + _HEAD]
-                + content[max(cuts[-1], newline.start() - 2) : newline.start()]
-            )
-            if self.starts_clause(before, content[newline.end() : newline.end() + _HEAD]):
+            before = content[cuts[-1] : min(cuts[-1] + _HEAD, newline.start())]
+            ending = content[max(cuts[-1], newline.start() - _WORD) : newline.start()]
+            line = content[newline.end() : newline.end() + _HEAD].partition("\n")[0]
+            if starts_clause(before if cuts[-1] else behind + before, ending, line, self.language):
                 cuts.append(newline.end())
         return [
             (
@@ -122,18 +128,6 @@ class _Pieces:
             )
             for a, b in zip(cuts, [*cuts[1:], len(content)], strict=True)
         ]
-
-    def starts_clause(self, before: str, line: str) -> bool:
-        """Whether a line starts the clause that follows the one before it, and is no wrapped cite."""
-        two = find_label(line, self.language, False)
-        if two is None or not two.sure or two.length == len(line):
-            return False
-        one = find_label(before, self.language, False)
-        if one is None or (two.form != one.form and not two.decimal):
-            return before.rstrip()[-1:] in (":", ";", ".") and two.form in ("1)", "a)", "(1)", "(a)")
-        if one.decimal and two.decimal:
-            return two.parts[:1] == one.parts[:1] and line[two.length - 1 : two.length].isspace()
-        return one.form == two.form
 
     def items(self, node: Node, depth: int) -> list[Piece]:
         """A bullet list: items that bear a number are clauses, the rows of the others lists."""
@@ -162,31 +156,66 @@ class _Pieces:
     def ordered(self, item: Node, depth: int) -> list[Piece]:
         """An item of an ordered list: its number is the one written, never one counted."""
         label = list_label(item.token.info, item.token.markup)
-        inner = self.pieces(item.children, depth + 1)
+        inner = self.pieces(item.children, depth + 1, f"{label.printed} ")
         start = self.reader.start(item.token)
-        numbered = bool(inner) and inner[0].label is not None and inner[0].label.decimal
-        plain = bool(inner) and (inner[0].label is None or not inner[0].listed)
-        if plain and not numbered and inner[0].block.kind in ("paragraph", "heading"):
-            first = inner[0]
-            own = replace(
-                first, start=start, label=label, after=first.block.text, trace=first.block.trace, listed=True,
-                depth=depth + 1,
-            )  # fmt: skip
-            return [own, *inner[1:]]
-        return [Piece(start, Block("paragraph"), label, depth=depth + 1, listed=True), *inner]
-
-    def numbered(self, block: Block, start: int, depth: int) -> Piece:
-        """The piece of a paragraph or heading, with the number that it starts with."""
-        text = block.text
-        bold = bool(text) and any(m.start == 0 and m.end == len(text) for m in text.of(Strong))
-        cited = any(
-            m.start == 0 and isinstance(m.style, Link) and m.style.stated is not None for m in text.marks
+        first = inner[0] if inner else None
+        if first is None or first.block.kind not in ("paragraph", "heading") or self.is_within(first):
+            alone = Block("paragraph", Text(label.printed), trace=((0, start),))
+            return [Piece(start, alone, label, depth=depth + 1, listed=True), *inner]
+        words, trace = first.block.text, first.block.trace
+        width = len(label.printed) + 1
+        behind = tuple((plain + width, at) for plain, at in trace)
+        whole = replace(first.block, text=Text(label.printed + " ") + words, trace=((0, start), *behind))
+        if is_date(item.token.info, words.plain, self.language):
+            return [Piece(start, whole, depth=depth + 1), *inner[1:]]
+        own = replace(
+            first,
+            start=start,
+            block=whole,
+            label=label,
+            after=words,
+            trace=trace,
+            listed=True,
+            depth=depth + 1,
         )
+        return [own, *inner[1:]]
+
+    def is_within(self, piece: Piece) -> bool:
+        """Whether a piece bears a number of its own, within the item whose words it starts."""
+        label = piece.label
+        return label is not None and (
+            piece.listed or label.decimal or starts_row(label, piece.after.plain, self.language)
+        )
+
+    def numbered(self, block: Block, start: int, depth: int) -> list[Piece]:
+        """The piece of a paragraph or heading, with the number that it starts with; two pieces where the
+        first number under that follows at once: "§ 1. (1) …"."""
+        text = block.text
+        bold = cited = False
+        if text.marks:
+            start_of_words = len(text) - len(text.plain.lstrip())
+            for mark in text.marks:
+                if mark.start <= start_of_words:
+                    bold = bold or (isinstance(mark.style, Strong) and mark.end >= len(text.plain.rstrip()))
+                    cited = cited or (isinstance(mark.style, Link) and mark.style.stated is not None)
         label = None if cited else find_label(text.plain, self.language, bool(block.level) or bold)
         if label is None:
-            return Piece(start, block, heading=block.level, bold=bold, depth=depth)
+            return [Piece(start, block, heading=block.level, bold=bold, depth=depth)]
         after, trace = text[label.length :], _cut(block.trace, label.length)
-        return Piece(start, block, label, after, trace, heading=block.level, bold=bold, depth=depth)
+        if label.unit and not block.level and (title := bracketed_title(after.plain)):
+            title += len(after.plain[title:]) - len(after.plain[title:].lstrip())
+            if behind_title := after[title:]:
+                named = Piece(start, block, label, after[:title].strip(), trace, bold=bold, depth=depth)
+                rest = Block("paragraph", behind_title, trace=_cut(trace, title))
+                return [named, *self.numbered(rest, locate(rest.trace, 0), depth)]
+        if not block.level and label.sure and after.plain[1:2] and after.plain[0] in _OPENERS:
+            inner = find_label(after.plain, self.language, False)
+            if inner and starts_row(inner, after.plain[inner.length :], self.language, label):
+                first = Piece(start, block, label, bold=bold, depth=depth)
+                rest = Block("paragraph", after, trace=trace)
+                words, behind = after[inner.length :], _cut(trace, inner.length)
+                return [first, Piece(locate(trace, 0), rest, inner, words, behind, bold=bold, depth=depth)]
+        return [Piece(start, block, label, after, trace, heading=block.level, bold=bold, depth=depth)]
 
 
 def _within(points: Trace, start: int, end: int) -> list[tuple[int, int]]:

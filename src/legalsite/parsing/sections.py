@@ -17,8 +17,9 @@ from legalsite.languages import Language
 from legalsite.model import Clause
 from legalsite.parsing.chunks import Chunk
 from legalsite.parsing.clauses import Clauses, make_clause
+from legalsite.parsing.nodes import Node
 from legalsite.parsing.pieces import Piece
-from legalsite.parsing.tree import Node, grow
+from legalsite.parsing.tree import grow
 
 _START = re.compile(r"\n[ \t]*\n#{1,6}[ \t]+[*_]{0,3}(\d{1,3})\.[ \t*_]")
 
@@ -52,7 +53,10 @@ def read_section(parts: list[Chunk], read: Read, language: Language, known: Clau
     """A section by itself; None if what stands around it could matter, or its numbers are not in order.
 
     parts: the section's chunks, placed from its start."""
-    root = grow((piece for part in parts for piece in read(part)), language)
+    pieces = [piece for part in parts for piece in read(part)]
+    if any(piece.label and not piece.label.sure and not piece.label.decimal for _, piece in pieces):
+        return None  # what comes later may make it a clause
+    root = grow(iter(pieces), language)
     if root.own or root.pending or len(root.children) != 1:
         return None
     node = root.children[0]

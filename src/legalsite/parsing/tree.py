@@ -8,102 +8,53 @@ distance the row of its form. Everything without a number belongs to the clause 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from legalsite.languages import CONTAINERS, RESTARTING, UNITS, Language
-from legalsite.model import Number, anchors
-from legalsite.parsing.labels import Label, is_roman, roman
-from legalsite.parsing.numbering import number_parts
+from legalsite.languages import CONTAINERS, INNER, RESTARTING, UNITS, Language
+from legalsite.model import anchors
+from legalsite.parsing.labels import Label
+from legalsite.parsing.nodes import Node, decimal_parts, is_heading_only, kind_of, last_words, unit_of
+from legalsite.parsing.numbers import give_numbers
+from legalsite.parsing.numerals import count, is_roman, roman
 from legalsite.parsing.pieces import Piece
+from legalsite.parsing.rows import Ahead, is_first, same_row, steps
 
-NOWHERE = Number(())
 DEEPEST = 40
 """Levels of clauses; a row that would start below goes on with one above instead."""
 
 
-@dataclass(slots=True, eq=False)
-class Node:
-    """A clause in the making.
-
-    own: its pieces, the numbered one first, each with the start of its chunk in the file.
-    pending: unnumbered pieces after its children: the lead of the next child, or closing words.
-    lead: what its parent had pending when it came.
-    number, anchor: set once the tree is grown.
-    """
-
-    label: Label | None
-    depth: int = 0
-    heading: int = 0
-    own: list[tuple[int, Piece]] = field(default_factory=list)
-    children: list[Node] = field(default_factory=list)
-    pending: list[tuple[int, Piece]] = field(default_factory=list)
-    lead: list[tuple[int, Piece]] = field(default_factory=list)
-    number: Number = NOWHERE
-    anchor: str = ""
-
-    @property
-    def closing(self) -> list[tuple[int, Piece]]:
-        """Once the tree is grown, what is still pending closes the clause."""
-        return self.pending
-
-    def walk(self) -> Iterator[Node]:
-        """All clauses under this one, in reading order."""
-        for child in self.children:
-            yield child
-            yield from child.walk()
-
-    @property
-    def start(self) -> int:
-        """Where the clause begins, in code points of the file."""
-        if not self.own:
-            return 0
-        chunk, piece = self.own[0]
-        return chunk + piece.start
-
-
 def grow(pieces: Iterator[tuple[int, Piece]], language: Language) -> Node:
     """The root of the tree: what stands before the first number is its own."""
-    tree = _Tree(language)
-    for chunk, piece in pieces:
-        tree.add(chunk, piece)
-    give_numbers(tree.root, NOWHERE, language)
+    row = list(pieces)
+    tree = _Tree(language, Ahead([piece.label for _, piece in row], language.rows))
+    for at, (chunk, piece) in enumerate(row):
+        tree.add(at, chunk, piece)
+    give_numbers(tree.root, language.rows)
     nodes = list(tree.root.walk())
     for node, anchor in zip(nodes, anchors(node.number for node in nodes), strict=True):
         node.anchor = anchor
     return tree.root
 
 
-def give_numbers(node: Node, above: Number, language: Language) -> None:
-    """Sets the numbers of all clauses under a node.
-
-    above: what the numbers of one part stand under; a chapter does not restart the numbers within it,
-    a schedule does.
-    """
-    labels = [child.label for child in node.children if child.label]
-    for child, part in zip(node.children, number_parts(labels, language.rows), strict=True):
-        label = child.label
-        if label and label.unit in CONTAINERS:
-            child.number = Number(part, label.unit)
-        elif label and (label.decimal or label.unit):
-            child.number = Number(part, above.unit)
-        else:
-            child.number = above.child(*part)
-        inner = child.number
-        give_numbers(child, NOWHERE if inner.unit and inner.unit not in RESTARTING else inner, language)
-
-
 class _Tree:
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, ahead: Ahead) -> None:
         self.rows = language.rows
+        self.spaced = language.spaced
+        self.levels = language.citing.levels or UNITS
+        self.ahead = ahead
         self.root = Node(None)
         self.stack = [self.root]
+        self.holds: set[tuple[str, str]] = set()
+        self.begun: set[tuple[str, bool]] = set()
 
-    def add(self, chunk: int, piece: Piece) -> None:
+    def add(self, at: int, chunk: int, piece: Piece) -> None:
         label = piece.label
         if label is None:
             self.belongs(chunk, piece)
             return
-        parent = self.decimal(label, piece) if label.decimal and not label.unit else self.single(label, piece)
+        if label.unit:
+            parent = self.unit(label, piece)
+        else:
+            parent = self.decimal(label) if label.decimal else self.single(at, label, piece)
         if parent is None:
             self.belongs(chunk, piece)
             return
@@ -150,144 +101,154 @@ class _Tree:
         words = piece.block.text.plain.lstrip()
         if piece.block.kind != "paragraph" or not words[:1].islower() or not last.label or last.label.decimal:
             return False
-        before = _last_words(last).rstrip()
+        before = last_words(last).rstrip()
         return bool(before) and before[-1] in ";,"
 
     # numbered pieces
 
-    def decimal(self, label: Label, piece: Piece) -> Node | None:
+    def decimal(self, label: Label) -> Node | None:
         """The parent of a clause with a decimal number; None if it is no clause's number after all."""
         if not label.sure and not self.expected(label):
             return None
         for node in reversed(self.stack):
-            parts = _parts(node)
+            parts = decimal_parts(node)
             if parts and len(parts) < len(label.parts) and label.parts[: len(parts)] == parts:
                 return node
-        return self.outside(label)
+        return self.outside()
 
     def expected(self, label: Label) -> bool:
         """Whether a number that may be a mere quantity is the one that the place calls for."""
         for node in reversed(self.stack):
-            parts = _parts(node)
-            if parts[:-1] == label.parts[:-1] and len(parts) == len(label.parts):
-                return _count(parts[-1]) + 1 == _count(label.parts[-1])
+            parts = decimal_parts(node)
+            if node.label and node.label.unit in RESTARTING and node.label.parts == label.parts[:-1]:
+                return is_first(_last(label.parts), self.rows)
+            if parts and parts[:-1] == label.parts[:-1]:
+                return steps(_last(parts), _last(label.parts), self.rows) == 1
             if parts == label.parts[:-1]:
-                return _count(label.parts[-1]) == 1
+                return is_first(_last(label.parts), self.rows)
         return False
 
-    def outside(self, label: Label) -> Node:
+    def outside(self) -> Node:
         """The innermost open clause that stands outside all decimal numbers."""
         for node in reversed(self.stack):
             if node.label is None or node.label.unit in CONTAINERS:
                 return node
         return self.root
 
-    def single(self, label: Label, piece: Piece) -> Node | None:
-        """The parent of a clause with a number of one part."""
-        if label.unit:
-            return self.unit(label)
-        rows = [(i, n) for i, n in enumerate(self.stack) if n.label and _same_row(n.label, label)]
+    def single(self, at: int, label: Label, piece: Piece) -> Node | None:
+        """The parent of a clause with a number of one part; None if it is no clause's number after all."""
+        top = self.stack[-1]
+        known = [*self.stack, *top.children[-1:]]  # what an unnumbered heading ended goes on behind it
+        rows = [(i, n) for i, n in enumerate(known) if n.label and same_row(n.label, label)]
         near = [(i, n) for i, n in rows if n.depth == piece.depth and bool(n.heading) == bool(piece.heading)]
-        for candidates in (near, rows):
-            for index, node in reversed(candidates):
-                if self.follows(node.label, label, 1):
-                    return self.stack[index - 1]
+        new = is_first(label, self.rows) and not (piece.heading and near) and len(self.stack) < DEEPEST
+        if new and label.parts[0].lower() == "i" and self.ahead.is_roman(at):
+            near, rows = [], []
+        if near and near[-1][1] is top and top.label and top.label.parts == label.parts:
+            return self.stack[-2]  # the same number again, and nothing in between
+        gaps = [(i, steps(n.label, label, self.rows)) for i, n in (*rows, *near) if n.label]
+        for index, gap in reversed(gaps):
+            if gap == 1:
+                return self.stack[index - 1]
+        if not label.sure:
+            row = (label.form, label.parts[0].isupper())
+            if new and (row in self.begun or self.ahead.goes_on(at)):
+                self.begun.add(row)
+                return top
+            if label.form == "1." and self.next_section(label):
+                return self.outside()
+            if piece.heading and self.ahead.goes_on(at):
+                return self.outside()
+            return top if self.is_paragraph(label, top) else None
         if label.form == "1." and self.next_section(label):
-            return self.outside(label)
-        if self.first(label) and not (piece.heading and near) and len(self.stack) < DEEPEST:
-            return self.stack[-1]
-        for candidates in (near, rows):
-            for index, node in reversed(candidates):
-                if self.follows(node.label, label, 0):
-                    return self.stack[index - 1]
+            return self.outside()
+        if new:
+            return top
+        for index, gap in reversed(gaps):
+            if 1 < gap <= _WIDEST or (gap > 1 and piece.heading):
+                return self.stack[index - 1]
+        if not piece.heading and not piece.bold and _value(label) > _WIDEST:
+            return None
         if near:
             return self.stack[near[-1][0] - 1]
-        if (
-            not piece.listed
-            and not piece.heading
-            and not piece.bold
-            and label.form in ("1)", "a)", "(1)", "(a)", "1.")
-        ):
-            return None if len(self.stack) == 1 else self.stack[-1]
-        return self.stack[-1]
+        if not piece.listed and not piece.heading and not piece.bold and len(self.stack) == 1:
+            return None
+        return top
+
+    def is_paragraph(self, label: Label, top: Node) -> bool:
+        """Whether a bare number is that of an article's first paragraph, or of its second where the first
+        bears none, as Japanese statutes are written."""
+        return (
+            not self.spaced and label.form == "1 " and bool(unit_of(top)) and count(label.parts[0]) in (1, 2)
+        )
 
     def next_section(self, label: Label) -> bool:
         """Whether a number is that of the section after the one that the open decimal numbers name."""
         opened = [node.label.parts[0] for node in self.stack if node.label and node.label.decimal]
         if not opened:
             return False
-        gap = _count(label.parts[0]) - _count(opened[-1])
+        gap = count(label.parts[0]) - count(opened[-1])
         return gap == 1 or (gap == 0 and label.parts[0] != opened[-1])
 
-    def unit(self, label: Label) -> Node:
-        rank = _rank(label.unit)
+    def unit(self, label: Label, piece: Piece) -> Node | None:
+        """The parent of a clause with a unit word; None if it is no clause's number after all.
+
+        It stands beside an open one of its kind, else in one that holds it, else in one of an outer kind.
+        """
+        unit, top = label.unit, self.stack[-1]
+        beside = next((i for i in range(len(self.stack) - 1, 0, -1) if kind_of(self.stack[i]) == unit), 0)
+        if not label.sure:
+            last = self.stack[beside].label if beside else None
+            start = is_first(_last(label.parts), self.rows)
+            goes_on = last is not None and self.is_next(last, label)
+            if not goes_on and not (start and (last is None or label.decimal)):
+                return None
+        if beside:
+            return self.stack[beside - 1]
+        if unit in RESTARTING:
+            return self.root
+        if (
+            is_heading_only(top)
+            and kind_of(top) not in _NEVER_HOLD
+            and self.rank(unit) < self.rank(kind_of(top))
+        ):
+            self.holds.add((kind_of(top), unit))
         for node in reversed(self.stack):
-            if node.label is None:
+            kind = kind_of(node)
+            if not kind or (kind, unit) in self.holds:
                 return node
-            if node.label.unit and _rank(node.label.unit) < rank:
+            if node.label and node.label.unit and self.rank(kind) < self.rank(unit):
                 return node
         return self.root
 
-    def first(self, label: Label) -> bool:
-        """Whether a number is the first of a row."""
-        value = label.parts[0]
-        if value[0].isdigit():
-            return _count(value) == 1
-        return (
-            value.lower() == "i"
-            or any(row and value.lower() == row[0] for row in self.rows)
-            or value.lower() == "a"
-        )
-
-    def follows(self, before: Label | None, label: Label, step: int) -> bool:
-        """Whether a number is the next of a row (step 1), or a later one (step 0)."""
-        if before is None:
+    def is_next(self, before: Label, label: Label) -> bool:
+        """Whether a number with its unit word goes on with the row of another."""
+        if before.parts[:-1] != label.parts[:-1]:
             return False
-        old, new = before.parts[0], label.parts[0]
-        if old[0].isdigit() and new[0].isdigit():
-            gap = _count(new) - _count(old)
-            inserted = gap == 0 and new != old
-            return inserted or (gap == 1 if step else gap > 1)
-        for row in self.rows or ((),):
-            if old.lower() in row and new.lower() in row:
-                gap = row.index(new.lower()) - row.index(old.lower())
-                if gap == 1 if step else gap > 1:
-                    return True
-        if is_roman(old) and is_roman(new):
-            gap = roman(new) - roman(old)
-            return gap == 1 if step else gap > 1
-        return False
+        return steps(_last(before.parts), _last(label.parts), self.rows) == 1
+
+    def rank(self, unit: str) -> int:
+        """How far out a kind stands; one that the language does not name goes by the common order."""
+        if unit in RESTARTING:
+            return -1
+        if unit in self.levels:
+            return self.levels.index(unit)
+        return UNITS.index(unit) if unit in UNITS else len(UNITS)
 
 
-def _rank(unit: str) -> int:
-    return UNITS.index(unit) if unit in UNITS else len(UNITS)
+_WIDEST = 50
+"""Numbers that may be left out in a row; a number that comes later is a quantity, or a year."""
 
 
-def _same_row(one: Label, two: Label) -> bool:
-    """Whether two numbers may stand in one row: same delimiters, and letters of the same case."""
-    a, b = one.parts[0], two.parts[0]
-    return one.form == two.form and not one.decimal and (a[0].isdigit() or a.isupper() == b.isupper())
+_NEVER_HOLD = ("article", "clause", "paragraph", *INNER)
+"""Kinds that a part of an outer kind never stands in, however empty they are."""
 
 
-def _parts(node: Node) -> tuple[str, ...]:
-    """The decimal number of an open clause, () if it has none of its own."""
-    label = node.label
-    if label is None or label.unit in CONTAINERS or not label.parts[0][0].isdigit():
-        return ()
-    return label.parts if label.decimal or label.form in ("1.", "1)") or label.unit else ()
+def _last(parts: tuple[str, ...]) -> Label:
+    """The last part of a decimal number as a number by itself."""
+    return Label("", 0, parts[-1:], "")
 
 
-def _count(part: str) -> int:
-    """The digits that a part starts with, as a number; 0 for none."""
-    end = 0
-    while end < len(part) and part[end].isdecimal():
-        end += 1
-    return int(part[:end]) if end else 0
-
-
-def _last_words(node: Node) -> str:
-    pieces = node.pending or node.own
-    block = pieces[-1][1].block if pieces else None
-    while block is not None and block.children:
-        block = block.children[-1]
-    return block.text.plain if block else ""
+def _value(label: Label) -> int:
+    value = label.parts[0]
+    return roman(value) if len(value) > 1 and is_roman(value) else count(value)

@@ -1,0 +1,281 @@
+"""Recognises a number that is written with its unit word: "Article 5", "§ 5a", "5-бап", "第五条"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from legalsite.languages import RESTARTING, Language
+from legalsite.parsing.labels import INSERTED, SUFFIX, Label, find_number, next_word, part_of
+from legalsite.parsing.numerals import (
+    IDEOGRAPHS,
+    count,
+    folded,
+    ideographic,
+    is_roman,
+    latin_roman,
+    roman,
+)
+
+_LOOKED_AT = 120
+_ROMAN = r"[IVXLCDM\u0406\u0425\u0421\u041c]{1,8}|[\u2160-\u216b]"
+_STOP = r"(?P<stop>[.:)]*(?:\s*[-\u2013\u2014](?=[\s(]|$|[^\W\d]))?)"
+_OPENING = "(\u300a\u300c\u3010["
+_NO_TITLE_ENDS = ".;:,\u3002\uff1b\uff1a\uff0c\u3001\u061b\u060c"
+_TITLED = re.compile(r"[(\u3010\[][^\W\d][^()\u3010\u3011\[\]\n]{1,60}[)\u3011\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Marker:
+    unit: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Markers:
+    """A language's markers by the letter that they start with, and those that start with their number.
+
+    lone: the words before the number of a part that restarts numbering, which may stand without one.
+    citing: the words with which a citation goes on: what follows a number and starts so is prose.
+    """
+
+    by_letter: dict[str, tuple[_Marker, ...]]
+    by_number: tuple[_Marker, ...]
+    lone: dict[str, str]
+    citing: frozenset[str]
+
+
+def find_label(plain: str, language: Language, headed: bool) -> Label | None:
+    """The number at the start of plain text, with its unit word or without.
+
+    headed: whether the text is a heading or wholly bold.
+    """
+    skipped = 0
+    while skipped < len(plain) and not plain[skipped].isalnum() and _is_blank(plain[skipped]):
+        skipped += 1
+    if skipped:
+        label = find_label(plain[skipped:], language, headed)
+        return label and Label(
+            plain[:skipped].strip() + label.printed,
+            label.length + skipped,
+            label.parts,
+            label.form,
+            label.unit,
+            label.sure,
+        )
+    if not plain or not (plain[0].isalnum() or plain[0] in "(\uff08\u00a7\u2116"):
+        return None
+    return _unit_label(plain, language, headed) or find_number(plain, language, headed)
+
+
+def _is_blank(character: str) -> bool:
+    """Whether a character is a space or has no width, such as a mark of direction."""
+    return character.isspace() or unicodedata.category(character) == "Cf"
+
+
+def _unit_label(plain: str, language: Language, headed: bool) -> Label | None:
+    known = _markers(language)
+    ways = _starting(language, plain[0])
+    if known.by_number:
+        ways = (*ways, *known.by_number)
+    if not ways:
+        return None
+    head = _spelled(plain, language)
+    for way in ways:
+        found = way.pattern.match(head)
+        if found and (label := _label(way.unit, found, plain, language, headed)):
+            return label
+    return _lone(plain, known) if headed else None
+
+
+def _spelled(plain: str, language: Language) -> str:
+    """The start of a text as words are compared, each character at its place."""
+    head = folded(plain[:_LOOKED_AT])
+    spelled = language.spelling.fold(head.lower())
+    return spelled if len(spelled) == len(head) else head
+
+
+def _label(unit: str, found: re.Match[str], plain: str, language: Language, headed: bool) -> Label | None:
+    end = found.end("stop")
+    following = plain[end:]
+    words = following.lstrip()
+    length = len(plain) - len(words)
+    glued = bool(words) and length == end
+    if (
+        glued
+        and not found["stop"]
+        and not (words[0] in _OPENING or words[0] == "\uff08" or _uncased(words[0]))
+    ):
+        return None
+    sure = headed or not words or titles(words, 100) or bool(bracketed_title(words))
+    if (found["stop"] and not (glued and words[0].islower())) or (not language.spaced and not glued):
+        sure = True
+    elif words and not headed:
+        if (
+            words[0].islower()
+            or words[0] in ",;)\u3001\uff0c"
+            or next_word(words).lower() in _markers(language).citing
+        ):
+            return None  # "Article 5 applies to …", "§ 5 Abs. 1" are prose
+        if any(way.pattern.match(_spelled(words, language)) for way in _starting(language, words[0])):
+            return None
+    parts = _parts(found, plain, language)
+    return Label(plain[:end].rstrip(), length, parts, f"unit:{unit}", unit, sure)
+
+
+def _starting(language: Language, letter: str) -> tuple[_Marker, ...]:
+    """The markers that a text with this first letter may start with."""
+    letter = letter.lower()
+    return _markers(language).by_letter.get(
+        letter if letter.isascii() else language.spelling.fold(letter), ()
+    )
+
+
+def _parts(found: re.Match[str], plain: str, language: Language) -> tuple[str, ...]:
+    """The parts of the number that a marker found, as it is written in the text."""
+    if found["word"]:
+        value = language.citing.numerals[" ".join(found["word"].lower().split())]
+    elif found["signs"]:
+        value = str(ideographic(found["signs"]))
+    elif found["digits"]:
+        written = folded(plain[found.start("digits") : found.end("digits")])
+        parts = tuple(part_of(part, language) for part in written.split("."))
+        return (f"{parts[0]}-{_inserted(found['more'])}",) if found["more"] else parts
+    else:
+        way = "roman" if found["roman"] else "n"
+        value = plain[found.start(way) : found.end(way)]
+        latin = latin_roman(value)
+        if is_roman(latin) and (len(latin) > 1 or latin.lower() in "ivx"):  # "Schedule C" is no hundredth
+            value = str(roman(latin))
+        else:
+            value = part_of(value, language)
+    return (f"{value}-{_inserted(found['more'])}",) if found["more"] else (value,)
+
+
+def _inserted(written: str) -> int:
+    return count(written) or ideographic(written)
+
+
+def _lone(plain: str, known: _Markers) -> Label | None:
+    """A heading that names a part that restarts numbering, without a number: the one "Appendix" is the
+    first."""
+    word = plain.split(None, 1)[0].rstrip(".:") if plain.strip() else ""
+    unit = known.lone.get(word.lower())
+    if unit is None:
+        return None
+    end = len(word)
+    while end < len(plain) and plain[end] in ".:":
+        end += 1
+    length = len(plain) - len(plain[end:].lstrip())
+    return Label(plain[:end], length, ("1",), f"unit:{unit}", unit)
+
+
+def titles(following: str, longest: int) -> bool:
+    """Whether what follows "Article 6" is its title: short, and no sentence."""
+    words = following.strip()
+    return 0 < len(words) <= longest and not words[0].islower() and words[-1] not in _NO_TITLE_ENDS
+
+
+def bracketed_title(following: str) -> int:
+    """The length of a title in brackets that follows a number with its unit word, 0 if there is none."""
+    found = _TITLED.match(folded(following[:70]))
+    return found.end() if found else 0
+
+
+def _uncased(letter: str) -> bool:
+    return unicodedata.category(letter) == "Lo"
+
+
+@lru_cache(maxsize=64)
+def _markers(language: Language) -> _Markers:
+    """The ways in which the language writes a number with its unit word, longest first."""
+    ways = sorted(
+        ((unit.name, marker) for unit in language.units.values() for marker in unit.markers),
+        key=lambda way: -len(way[1]),
+    )
+    by_letter: dict[str, list[_Marker]] = {}
+    by_number: list[_Marker] = []
+    lone: dict[str, str] = {}
+    number, more = _number(language), _more(language)
+    for unit, marker in ways:
+        before, _, after = marker.partition("{n}")
+        pattern = re.compile(
+            _phrase(before, language)
+            + _before(before)
+            + number
+            + _after(after)
+            + _phrase(after, language)
+            + more
+            + _STOP,
+            re.IGNORECASE,
+        )
+        way = _Marker(unit, pattern)
+        if before.strip():
+            letter = language.spelling.fold(before.strip()[0].lower())
+            by_letter.setdefault(letter, []).append(way)
+            if unit in RESTARTING and not after.strip() and before.strip().isalpha():
+                lone[before.strip().lower()] = unit
+        else:
+            by_number.append(way)
+    return _Markers(
+        {letter: tuple(found) for letter, found in by_letter.items()},
+        tuple(by_number),
+        lone,
+        frozenset(_citing_words(language)),
+    )
+
+
+def _phrase(words: str, language: Language) -> str:
+    """A marker's words as they are compared, with any spaces between."""
+    return r"\s+".join(map(re.escape, language.spelling.fold(words.lower()).split()))
+
+
+def _before(words: str) -> str:
+    """What may stand between a marker's words and the number behind them."""
+    last = words.rstrip()[-1:]
+    if not last:
+        return ""
+    return r"(?:\s*(?=[\d(])|\s+)" if last.isalpha() and not _uncased(last) else r"\s*"
+
+
+def _after(words: str) -> str:
+    """What may stand between a number and a marker's words behind it."""
+    first = words.lstrip()[:1]
+    if not first:
+        return ""
+    return r"\s*" if _uncased(first) or not first.isalpha() else r"\s+"
+
+
+def _number(language: Language) -> str:
+    """A pattern for a number in a marker, in digits, signs, letters or words."""
+    words = sorted(language.citing.numerals, key=len, reverse=True)
+    spoken = "|".join(r"\s+".join(map(re.escape, word.split())) for word in words) or r"(?!)"
+    suffixes = "|".join(map(re.escape, sorted(language.citing.suffixes, key=len, reverse=True)))
+    suffix = rf"(?:(?:{suffixes})(?![^\W\d_]))?" if suffixes else ""
+    ended = rf"(?:{suffixes})?(?![^\W\d_])" if suffixes else r"(?![^\W\d_])"
+    return (
+        r"(?P<open>\(\s*)?(?P<n>"
+        rf"(?P<digits>\d{{1,4}}{INSERTED}?(?:\.\d{{1,3}}{INSERTED}?)*{SUFFIX}?){suffix}"
+        rf"|(?P<signs>[{IDEOGRAPHS}]{{1,6}})"
+        rf"|(?P<word>{spoken})(?![^\W\d_])|(?P<roman>{_ROMAN}){ended}|[^\W\d_](?![^\W\d_])"
+        r")(?(open)\s*\)|)[\u00ba\u00aa\u00b0]?"
+    )
+
+
+def _more(language: Language) -> str:
+    """A pattern for the number of what was inserted behind a provision, joined by a word: "第三条の二"."""
+    joins = "|".join(map(re.escape, language.citing.inserted)) or r"(?!)"
+    return rf"(?:\s*(?:{joins})\s*(?P<more>\d{{1,3}}|[{IDEOGRAPHS}]{{1,3}}))?"
+
+
+def _citing_words(language: Language) -> Iterator[str]:
+    citing = language.citing
+    for unit in language.units.values():
+        yield from unit.words
+    for words in (citing.joins, citing.to, citing.of, citing.within, language.naming.this):
+        yield from words
+    for forms in language.naming.acts:
+        yield from forms

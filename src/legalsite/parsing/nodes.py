@@ -1,0 +1,93 @@
+"""A clause in the making, and what can be told of it while the tree grows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from legalsite.languages import CONTAINERS
+from legalsite.model import Number
+from legalsite.parsing.labels import Label
+from legalsite.parsing.pieces import Piece
+
+NOWHERE = Number(())
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A clause in the making.
+
+    own: its pieces, the numbered one first, each with the start of its chunk in the file.
+    pending: unnumbered pieces after its children: the lead of the next child, or closing words.
+    lead: what its parent had pending when it came.
+    number, anchor: set once the tree is grown.
+    """
+
+    label: Label | None
+    depth: int = 0
+    heading: int = 0
+    own: list[tuple[int, Piece]] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    pending: list[tuple[int, Piece]] = field(default_factory=list)
+    lead: list[tuple[int, Piece]] = field(default_factory=list)
+    number: Number = NOWHERE
+    anchor: str = ""
+
+    @property
+    def closing(self) -> list[tuple[int, Piece]]:
+        """Once the tree is grown, what is still pending closes the clause."""
+        return self.pending
+
+    def walk(self) -> Iterator[Node]:
+        """All clauses under this one, in reading order."""
+        for child in self.children:
+            yield child
+            yield from child.walk()
+
+    @property
+    def start(self) -> int:
+        """Where the clause begins, in code points of the file."""
+        if not self.own:
+            return 0
+        chunk, piece = self.own[0]
+        return chunk + piece.start
+
+
+def kind_of(node: Node) -> str:
+    """What the clauses beside a clause have in common: its unit, or its form."""
+    return (node.label.unit or node.label.form) if node.label else ""
+
+
+def unit_of(node: Node) -> str:
+    return node.label.unit if node.label else ""
+
+
+def is_heading_only(node: Node) -> bool:
+    """Whether a clause is no more than a heading."""
+    label = node.label
+    if label is None or label.decimal or node.children or len(node.own) > 1:
+        return False
+    return bool(label.unit or node.heading or node.own[0][1].bold)
+
+
+def decimal_parts(node: Node) -> tuple[str, ...]:
+    """The number of an open clause as the decimal numbers under it start; () if they start anew in it."""
+    label = node.label
+    if label is None or label.unit in CONTAINERS or not label.parts[0]:
+        return ()
+    if label.decimal:
+        return label.parts
+    if label.parts[0][0].isdecimal():
+        return label.parts if label.form in _DECIMAL_FORMS or label.unit else ()
+    return label.parts if label.form in ("a.", "a)", "a ") else ()
+
+
+_DECIMAL_FORMS = ("1.", "1)", "1 ", "1", "h\u3001", "1\u3001")
+
+
+def last_words(node: Node) -> str:
+    pieces = node.pending or node.own
+    block = pieces[-1][1].block if pieces else None
+    while block is not None and block.children:
+        block = block.children[-1]
+    return block.text.plain if block else ""

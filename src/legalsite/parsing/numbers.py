@@ -1,0 +1,149 @@
+"""Gives the clauses of a grown tree their numbers.
+
+Articles run on through chapters and parts, which bear their unit in the anchor (`chapter-2`) and lend it to
+nothing; where the numbers start anew in each chapter, they are cited by chapter and their anchors bear it
+(`chapter-2.1`). Schedules, appendices and annexes always start anew: all in them bears their name. A decimal
+number within one is written with the schedule's own number ("2.1" in Schedule 2) or without it: with it,
+where all of them start with that number and no section of the schedule bears it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from legalsite.languages import CONTAINERS, INNER, RESTARTING
+from legalsite.model import Number
+from legalsite.parsing.nodes import NOWHERE, Node, kind_of
+from legalsite.parsing.numbering import number_parts
+
+_WITHIN = (*INNER, "paragraph", "clause")
+"""Kinds that stand within an article and start anew in each."""
+_ARTICLES = ("article",)
+"""Kinds in which numbers with unit words start anew, where one alone cannot tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What stands around a clause's number.
+
+    start: what decimal numbers and articles start anew in. held: the same for chapters and parts.
+    own: the number of a schedule with which the decimal numbers in it start, "" for none.
+    """
+
+    start: Number = NOWHERE
+    held: Number = NOWHERE
+    own: str = ""
+
+
+def give_numbers(root: Node, rows: Sequence[Sequence[str]]) -> None:
+    """Sets the numbers of all clauses under the root."""
+    _give(root, _Scope(), NOWHERE, rows)
+
+
+def _give(node: Node, scope: _Scope, above: Number, rows: Sequence[Sequence[str]]) -> None:
+    """Numbers what is under a node. above: what a number of one part stands under."""
+    if not node.children:
+        return
+    labels = [child.label for child in node.children if child.label]
+    holders = [child for child in node.children if holds(child)]
+    kinds = Counter(map(kind_of, holders))
+    numbers_anew = _anew(holders, _first_number) if holders else ()
+    holders_anew = _anew(holders, _first_holder) if holders else ()
+    for child, part in zip(node.children, number_parts(labels, rows), strict=True):
+        label = child.label
+        if label is None:
+            continue
+        unit, key = label.unit, kind_of(child) if holders else ""
+        running = key in kinds and key not in numbers_anew and (unit not in _ARTICLES or kinds[key] > 1)
+        named = unit in CONTAINERS or (bool(unit) and running)
+        if named:
+            name = Number(part, unit)
+            child.number = scope.held.child(str(name)) if scope.held.unit else name
+        elif label.decimal and scope.own:
+            child.number = scope.start.child(*part[1:])
+        elif label.decimal or (unit and (unit not in _WITHIN or node.label is None or holds(node))):
+            child.number = scope.start.child(*part)
+        else:
+            child.number = above.child(*part)
+        inner = scope
+        if unit in RESTARTING:
+            inner = _Scope(child.number, child.number, part[0] if _starts_with(child, part[0]) else "")
+        elif key in numbers_anew or (key in kinds and unit and not named):
+            inner = replace(inner, start=child.number)
+        if key in holders_anew:
+            inner = replace(inner, held=child.number)
+        _give(child, inner, inner.start if named else child.number, rows)
+
+
+def holds(node: Node) -> bool:
+    """Whether a clause stands around numbers with unit words: a chapter, a section or article of others."""
+    label = node.label
+    if label is None or label.decimal or label.unit in _WITHIN:
+        return False
+    if label.unit in CONTAINERS:
+        return True
+    return any(
+        child.label is not None
+        and bool(child.label.unit)
+        and (child.label.unit not in _WITHIN or label.unit not in _ARTICLES)
+        and not (child.label.decimal and child.label.parts[:1] == label.parts)
+        for child in node.children[:2]
+    )
+
+
+def _anew(holders: Sequence[Node], first: Callable[[Node], object]) -> set[str]:
+    """The kinds of holders in each of which the numbers that `first` finds start anew: more than half of
+    the later ones start with the number that the first one starts with."""
+    found: set[str] = set()
+    for kind, row in groupby(sorted(holders, key=kind_of), key=kind_of):
+        starts = [start for start in map(first, row) if start is not None]
+        again = sum(start == starts[0] for start in starts[1:])
+        if again * 2 > len(starts) - 1:
+            found.add(kind)
+    return found
+
+
+def _first_number(node: Node) -> object:
+    """The first number under a holder that is none of a holder; None if there is none."""
+    for child in node.children:
+        if child.label is None or child.label.unit in _ARTICLES or not holds(child):
+            return child.label and child.label.parts
+        if (inner := _first_number(child)) is not None:
+            return inner
+    return None
+
+
+def _first_holder(node: Node) -> object:
+    """The first part that a holder holds, by kind and number; None if there is none."""
+    return next(
+        ((kind_of(child), child.label.parts) for child in node.children if child.label and holds(child)),
+        None,
+    )
+
+
+def _starts_with(schedule: Node, own: str) -> bool:
+    """Whether the decimal numbers in a schedule all start with its own, which no section of it bears."""
+    seen = False
+    for node in _numbered(schedule):
+        label = node.label
+        if label is None:
+            continue
+        if label.decimal:
+            seen = True
+            if label.parts[0] != own:
+                return False
+        elif label.parts[0] == own:
+            return False
+    return seen
+
+
+def _numbered(schedule: Node) -> Iterator[Node]:
+    """The outermost numbers of a schedule, through the parts that it consists of."""
+    for child in schedule.children:
+        if holds(child):
+            yield from _numbered(child)
+        else:
+            yield child

@@ -1,0 +1,104 @@
+"""What digits and numerals of any script count, beside the numbers that a language writes as words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ROMAN = re.compile(
+    r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE
+)
+_ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_LOOKALIKES = str.maketrans(
+    "\u0406\u0425\u0421\u041c\u0456\u0445\u0441\u043c", "IXCMixcm"
+)  # Cyrillic letters that Roman numbers are typed with
+_PUNCTUATION = {
+    "\u2010": "-", "\u2011": "-", "\uff0d": "-", "\u066b": ".", "\uff0e": ".",
+    "\uff08": "(", "\uff09": ")", "\uff1a": ":", "\u00a0": " ", "\u3000": "\t",
+}  # fmt: skip
+_IDEOGRAPHS = (
+    0x3007, 0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341, 0x5EFF,
+    0x5345, 0x767E, 0x5343,
+)  # fmt: skip
+IDEOGRAPHS = "".join(map(chr, _IDEOGRAPHS))
+"""The Chinese signs for 0 to 10, 20, 30, 100 and 1000, as a class of characters in a pattern."""
+_TENS = 10
+_SIGN_ONES = {0x2460: 50, 0x2474: 20, 0x3220: 10, 0x3280: 10, 0x24F5: 10, 0x2776: 10}
+"""Rows of signs that hold a number (circled, in brackets): the sign for 1, and how many there are."""
+SIGNS = {chr(first + n): n + 1 for first, count in _SIGN_ONES.items() for n in range(min(count, 20))}
+
+
+class _Folded(dict[int, str]):
+    """Each character as numbers are compared; what was looked up once is kept."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if character.isdecimal():
+            value = str(unicodedata.decimal(character))
+        else:
+            value = _PUNCTUATION.get(character, character)
+        self[code] = value
+        return value
+
+
+_FOLDED = _Folded()
+
+
+def digits(text: str) -> str:
+    """The text with the digits of every script as 0-9 and hyphens as "-"."""
+    if text.isascii():
+        return text
+    return "".join(
+        str(unicodedata.decimal(c)) if c.isdecimal() else "-" if c in "\u2010\u2011" else c for c in text
+    )
+
+
+def folded(text: str) -> str:
+    """The text with digits as 0-9 and punctuation as ASCII has it, each character at its place; an
+    ideographic space, which sets a number apart as a tab does, is a tab."""
+    return text if text.isascii() else text.translate(_FOLDED)
+
+
+def is_roman(value: str) -> bool:
+    """Whether letters are a Roman number."""
+    return bool(value) and bool(_ROMAN.fullmatch(value))
+
+
+def latin_roman(value: str) -> str:
+    """A Roman number typed with Cyrillic letters or signs of its own, in Latin letters."""
+    return value if value.isascii() else unicodedata.normalize("NFKC", value).translate(_LOOKALIKES)
+
+
+def roman(value: str) -> int:
+    """What a Roman number counts."""
+    total, last = 0, 0
+    for letter in reversed(value.lower()):
+        worth = _ROMANS[letter]
+        total += worth if worth >= last else -worth
+        last = max(last, worth)
+    return total
+
+
+def ideographic(value: str) -> int:
+    """What a number in Chinese signs counts: by place ("1 0 5") or with tens and hundreds ("2 10 3")."""
+    worths = [int(unicodedata.numeric(sign)) for sign in value]
+    if len(worths) > 1 and all(worth < _TENS for worth in worths):
+        return int("".join(map(str, worths)))
+    total, ones = 0, 0
+    for worth in worths:
+        if worth < _TENS:
+            ones = worth
+        elif worth in (20, 30):
+            total += worth
+        else:
+            total += (ones or 1) * worth
+            ones = 0
+    return total + ones
+
+
+def count(part: str) -> int:
+    """The digits that a part starts with, as a number; 0 for none."""
+    end = 0
+    while end < len(part) and part[end].isdecimal():
+        end += 1
+    return int(part[:end]) if end else 0
