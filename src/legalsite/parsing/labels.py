@@ -84,7 +84,7 @@ def find_number(plain: str, language: Language, headed: bool) -> Label | None:
     if first == "(" or first.isalnum():
         if _LETTERED.match(head):
             return _absolute(head, plain, language, headed)
-        return _spelled(plain, language) or _single(head, plain, language, headed)
+        return _spelled(plain, language, headed) or _single(head, plain, language, headed)
     return None
 
 
@@ -178,7 +178,7 @@ def _single(head: str, plain: str, language: Language, headed: bool) -> Label | 
     )
 
 
-def _spelled(plain: str, language: Language) -> Label | None:
+def _spelled(plain: str, language: Language, headed: bool) -> Label | None:
     """A number that is a word: "PRIMERA.-", "Second:"."""
     words = _numerals(language)
     if words is None or plain[0].islower():
@@ -187,9 +187,9 @@ def _spelled(plain: str, language: Language) -> Label | None:
     found = words.match(head) if len(head) == len(plain[:_LOOKED_AT]) else None
     if not found:
         return None
-    value = language.citing.numerals[" ".join(found["word"].split())]
+    value = language.citing.numerals[" ".join(found["word"].split())] + (found["suffix"] or "")
     length = len(plain) - len(plain[found.end() :].lstrip())
-    return Label(plain[: found.end()].rstrip(), length, (value,), "w", sure=False)
+    return Label(plain[: found.end()].rstrip(), length, (value,), "w", sure=headed)
 
 
 @lru_cache(maxsize=64)
@@ -197,7 +197,10 @@ def _numerals(language: Language) -> re.Pattern[str] | None:
     """The numbers that the language writes as words, with what closes them at the start of a clause."""
     words = sorted(language.citing.numerals, key=len, reverse=True) if language.spaced else []
     spoken = "|".join(r"\s+".join(map(re.escape, word.split())) for word in words if len(word) > 2)
-    return re.compile(rf"(?P<word>{spoken})(?:\.? ?-(?=\s)|[.:)](?=\s|$))") if spoken else None
+    if not spoken:
+        return None
+    suffix = rf"(?:[ -](?P<suffix>{_LATIN_COUNTS}))?"
+    return re.compile(rf"(?P<word>{spoken}){suffix}(?:\.? ?-(?=\s)|[.:)](?=\s|$))")
 
 
 def _value(found: re.Match[str], language: Language) -> tuple[str, str]:

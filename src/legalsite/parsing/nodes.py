@@ -78,11 +78,12 @@ def decimal_parts(node: Node) -> tuple[str, ...]:
     if label.decimal:
         return label.parts
     if label.parts[0][0].isdecimal():
-        return label.parts if label.form in _DECIMAL_FORMS or label.unit else ()
+        return label.parts if label.form in SECTION_FORMS or label.unit else ()
     return label.parts if label.form in ("a.", "a)", "a ") else ()
 
 
-_DECIMAL_FORMS = ("1.", "1)", "1 ", "1", "h\u3001", "1\u3001")
+SECTION_FORMS = ("1.", "1)", "1 ", "1-", "h\u3001", "1\u3001", "w")
+"""Forms of numbers that the decimal numbers under them start with."""
 
 
 def last_words(node: Node) -> str:

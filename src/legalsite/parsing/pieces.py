@@ -20,6 +20,7 @@ from legalsite.parsing.labels import Label, is_date, list_label
 from legalsite.parsing.lines import starts_clause, starts_row
 from legalsite.parsing.markdown import DEEPEST, Env, blocks, inline
 from legalsite.parsing.markers import bracketed_title, find_label
+from legalsite.parsing.rows import is_first
 
 _HEAD = 400
 """Code points of a line that are looked at for a number; no number and title is longer."""
@@ -183,9 +184,11 @@ class _Pieces:
     def is_within(self, piece: Piece) -> bool:
         """Whether a piece bears a number of its own, within the item whose words it starts."""
         label = piece.label
-        return label is not None and (
-            piece.listed or label.decimal or starts_row(label, piece.after.plain, self.language)
-        )
+        if label is None:
+            return False
+        if piece.listed:
+            return is_first(label, self.language.rows)
+        return label.decimal or starts_row(label, piece.after.plain, self.language)
 
     def numbered(self, block: Block, start: int, depth: int) -> list[Piece]:
         """The piece of a paragraph or heading, with the number that it starts with; two pieces where the

@@ -12,7 +12,15 @@ from collections.abc import Iterator
 from legalsite.languages import CONTAINERS, INNER, RESTARTING, UNITS, Language
 from legalsite.model import anchors
 from legalsite.parsing.labels import Label
-from legalsite.parsing.nodes import Node, decimal_parts, is_heading_only, kind_of, last_words, unit_of
+from legalsite.parsing.nodes import (
+    SECTION_FORMS,
+    Node,
+    decimal_parts,
+    is_heading_only,
+    kind_of,
+    last_words,
+    unit_of,
+)
 from legalsite.parsing.numbers import give_numbers
 from legalsite.parsing.numerals import count, is_roman, roman
 from legalsite.parsing.pieces import Piece
@@ -155,12 +163,12 @@ class _Tree:
             if new and (row in self.begun or self.ahead.goes_on(at)):
                 self.begun.add(row)
                 return top
-            if label.form == "1." and self.next_section(label):
+            if label.form in SECTION_FORMS and label.form != "1)" and self.next_section(label):
                 return self.outside()
             if piece.heading and self.ahead.goes_on(at):
                 return self.outside()
             return top if self.is_paragraph(label, top) else None
-        if label.form == "1." and self.next_section(label):
+        if label.form in SECTION_FORMS and label.form != "1)" and self.next_section(label):
             return self.outside()
         if new:
             return top
