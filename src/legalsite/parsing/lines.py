@@ -14,17 +14,35 @@ _ENDS = ".:;!?\u3002\uff1b\uff1a\u061b\u061f"
 _BRACKETED = ("1)", "a)", "(1)", "(a)", "(h)", "h\u3001", "aa)", "(aa)")
 
 
-def starts_clause(before: str, ending: str, line: str, language: Language) -> bool:
-    """Whether a line starts the clause that follows the one before it, and is no wrapped cite.
+def starts_clause(one: Label | None, ending: str, line: str, language: Language) -> Label | None:
+    """The number of a line that starts the clause that follows the one before it; None for a line that goes
+    on, such as a wrapped cite.
 
-    before: how the clause before starts; ending: the end of the line above.
+    one: the number of the clause before; ending: the end of the line above.
     """
+    if not line or (line[0].islower() and line[1:2].islower()):
+        return None
     two = find_label(line, language, False)
     if two is None or two.length == len(line):
+        return None
+    if one is not None and two.form in ("(a)", "a)") and starts_row(two, line[two.length :], language):
+        return two if not _is_cited(ending, language) else None
+    return two if _follows(one, two, ending, language) else None
+
+
+def _is_cited(ending: str, language: Language) -> bool:
+    """Whether a line ends in a word after which a number belongs to the sentence."""
+    last = ending.split()[-1:]
+    return bool(last) and last[0].strip('("').lower() in _going_on(language)
+
+
+def _follows(one: Label | None, two: Label, ending: str, language: Language) -> bool:
+    """Whether a number at the start of a line is that of a clause behind another."""
+    next_item = one is not None and one.form == two.form and not two.decimal
+    if one is not None and next_item and steps(one, two, language.rows) == 1:
+        return True  # "(a) rain; or", "(b) snow"
+    if _is_cited(ending, language):
         return False
-    if ending.split()[-1:] and ending.rsplit(maxsplit=1)[-1].strip('("').lower() in _going_on(language):
-        return False
-    one = find_label(before, language, False)
     ended = ending.rstrip()[-1:] in _ENDS
     if two.form[0] == "o":
         return True
@@ -38,8 +56,8 @@ def starts_clause(before: str, ending: str, line: str, language: Language) -> bo
         return two.sure and ended and two.form in _BRACKETED
     if two.decimal:
         return two.sure and (ended or _goes_on(one, two))
-    if one.form == two.form:
-        return two.sure or steps(one, two, language.rows) == 1
+    if next_item:
+        return two.sure
     if two.form == "1." and one.decimal:
         return two.sure and ended and count(two.parts[0]) == count(one.parts[0]) + 1
     return two.sure and ended and two.form in _BRACKETED

@@ -116,12 +116,13 @@ class _Pieces:
         if "\n" not in content:
             return [(content, points)]
         cuts = [0]
+        one = find_label(behind + content[:_HEAD].partition("\n")[0], self.language, False)
         for newline in re.finditer(r"\n[ \t]*", content):
-            before = content[cuts[-1] : min(cuts[-1] + _HEAD, newline.start())]
             ending = content[max(cuts[-1], newline.start() - _WORD) : newline.start()]
             line = content[newline.end() : newline.end() + _HEAD].partition("\n")[0]
-            if starts_clause(before if cuts[-1] else behind + before, ending, line, self.language):
+            if two := starts_clause(one, ending, line, self.language):
                 cuts.append(newline.end())
+                one = two
         return [
             (
                 content[a:b].rstrip(),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from legalsite.parsing.labels import Label
 from legalsite.parsing.numerals import count, is_roman, roman
 
-Rows = Sequence[Sequence[str]]
+Rows = tuple[tuple[str, ...], ...]
 
 
 def same_row(one: Label, two: Label) -> bool:
@@ -32,9 +33,13 @@ def steps(before: Label, label: Label, rows: Rows) -> int:
     if old[:1].isdecimal() and new[:1].isdecimal():
         gap = count(new) - count(old)
         return 1 if gap == 0 and new != old else max(gap, 0)
-    old, new = old.lower(), new.lower()
     if "aa" in label.form:
         old, new = old[:1], new[:1]
+    return _letter_steps(old.lower(), new.lower(), rows)
+
+
+@lru_cache(maxsize=4096)
+def _letter_steps(old: str, new: str, rows: Rows) -> int:
     best = 0
     for row in rows or ((),):
         if old in row and new in row:
