@@ -77,6 +77,9 @@ def _candidates(
             above = above.parent
         yield tree.at(number)
         return
+    if reference.unit and not number.unit and (holders := tree.at(Number(number.parts, reference.unit))):
+        yield holders  # "section 1" where sections stand around articles that run on
+        return
     whole = tree.at(number)
     if _is_near(text, mark, outermost, citing):
         yield from _nearby(tree, number, citing)
