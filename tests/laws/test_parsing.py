@@ -82,6 +82,7 @@ def test_no_two_clauses_share_an_anchor(text: str, language: Language) -> None:
 
 
 @given(policies())
+@example("<i> </i>\n    data\n")
 def test_every_character_is_found_again_in_the_source(text: str) -> None:
     document = parse(Source("x.md", text), ENGLISH)
     for clause, place in zip(document.everything(), document.places, strict=True):

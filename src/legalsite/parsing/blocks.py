@@ -120,7 +120,7 @@ def _through(trace: Trace, points: Trace) -> Trace:
     """Where a text stands in the chunk, from where it stands in its content and where that stands."""
     out: list[tuple[int, int]] = []
     for number, (plain, at) in enumerate(trace):
-        end = trace[number + 1][1] if number + 1 < len(trace) else 1 << 60
+        until = trace[number + 1][0] if number + 1 < len(trace) else 1 << 60
         out.append((plain, locate(points, at)))
-        out += [(plain + position - at, offset) for position, offset in points if at < position < end]
+        out += [(plain + p - at, offset) for p, offset in points if at < p < at + until - plain]
     return tuple(out)

@@ -160,14 +160,15 @@ class _Pieces:
         label = list_label(item.token.info, item.token.markup)
         inner = self.pieces(item.children, depth + 1, f"{label.printed} ")
         start = self.reader.start(item.token)
+        at = max(start, self.reader.source.text.find(label.printed, start))
         first = inner[0] if inner else None
         if first is None or first.block.kind not in ("paragraph", "heading") or self.is_within(first):
-            alone = Block("paragraph", Text(label.printed), trace=((0, start),))
+            alone = Block("paragraph", Text(label.printed), trace=((0, at),))
             return [Piece(start, alone, label, depth=depth + 1, listed=True), *inner]
         words, trace = first.block.text, first.block.trace
         width = len(label.printed) + 1
-        behind = tuple((plain + width, at) for plain, at in trace)
-        whole = replace(first.block, text=Text(label.printed + " ") + words, trace=((0, start), *behind))
+        behind = tuple((plain + width, place) for plain, place in trace)
+        whole = replace(first.block, text=Text(label.printed + " ") + words, trace=((0, at), *behind))
         if is_date(item.token.info, words.plain, self.language):
             return [Piece(start, whole, depth=depth + 1), *inner[1:]]
         own = replace(
