@@ -51,6 +51,7 @@ class Citing:
     nesting: how nested provisions follow one another: ``outermost-first`` ("5-баптың 2-тармағы"),
         ``deepest-first`` ("пункт 4 статьи 12") or ``by-level``.
     levels: the kinds from the outermost to the innermost, where the common order is not this language's.
+    ordinals: where numbers written as words stand, ``either`` side of the unit word or only ``behind`` it.
     joins, to: between two numbers cited together, and between the ends of a range.
     opens, until: before the near end of a range ("с 3.1 по 3.4"), and after its far end ("дейін").
     of: joins an inner provision to the outer one, and a provision to its document. within: the same,
@@ -63,6 +64,8 @@ class Citing:
     elided: words that stand before the next one without a space ("l'article", "dell'allegato").
     attached: small words that are written together with the word behind them, the longest first ("و",
         "ו"); each is in another list too. signs: what may stand between the parts of a number ("5/2-a").
+    again: behind a number, makes it an inserted one, as "bis" does.
+    apart: words before a provision that is numbered in a row of its own ("geçici madde 1").
     see, seen: announces a number without a unit word, stands behind one.
     measures: after a number, makes it a quantity.
     numerals: what numbers written as words count.
@@ -74,6 +77,7 @@ class Citing:
 
     place: str = "before"
     nesting: str = "by-level"
+    ordinals: str = "either"
     levels: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
@@ -90,6 +94,8 @@ class Citing:
     elided: tuple[str, ...] = ()
     attached: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()

@@ -26,6 +26,7 @@ _PIECE = re.compile(r"\{([^{}]*)\}|([^{}]+)")
 _PLACES = ("before", "after")
 _CHOICES = {
     "direction": ("ltr", "rtl"),
+    "citing.ordinals": ("either", "behind"),
     "citing.nesting": ("outermost-first", "deepest-first", "by-level"),
 }
 
@@ -122,7 +123,7 @@ class _Reader:
         values: dict[str, Any] = {}
         for name, value in table.items():
             key = f"citing.{name}"
-            if name in ("place", "nesting"):
+            if name in ("place", "nesting", "ordinals"):
                 values[name] = self.string(key, value)
             elif name == "behind":
                 values[name] = self.flag(key, value)

@@ -62,6 +62,10 @@ class Stemmer:
             for b in self.stems(two)
         )
 
+    def endings_of(self, word: str) -> tuple[str, ...]:
+        """The governing endings that a word may bear."""
+        return tuple(ending for ending in self._governed if word.endswith(ending))
+
     def governed(self, word: str, first: str) -> bool:
         """Whether a word, whose dictionary form is given, stands in a form that governs a provision."""
         return not self._governed or (word != first and word.endswith(self._governed))

@@ -38,12 +38,7 @@ def find_clause(tree: Tree, text: Text, mark: Mark, outermost: Reference, citing
     if len(found) != 1:
         return UNSURE if found else DEAD
     letter = text.plain[mark.start : mark.end].strip("()").lower()
-    if (
-        len(letter) == 1
-        and letter.isalpha()
-        and not letter.isascii()
-        and reference.number.parts[-1].isalpha()
-    ):
+    if len(letter) == 1 and letter.isalpha() and reference.number.parts[-1].isalpha():
         clause = tree.lettered(found[0], letter)
         return Found((clause,)) if clause is not None else DEAD
     return Found(found)

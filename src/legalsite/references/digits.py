@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from legalsite.references.lexicon import PUNCTUATION, Lexicon, Sense
-from legalsite.references.numbers import Written, read_digits, read_letter
+from legalsite.references.numbers import Written, is_roman, read_digits, read_letter, read_roman
 
 _PARTS = 12
 """Parts that a number has at most."""
@@ -96,7 +96,7 @@ class Digits:
         return (*parts[:-1], parts[-1] + self._words[at]), stop, at + 1
 
     def _signed(self, parts: tuple[str, ...], end: int, index: int) -> tuple[tuple[str, ...], int, int]:
-        """With the parts that a sign joins to the first: "5/2", "5/2-a"; a capital is an inserted letter."""
+        """With the parts that a sign joins to the first: "5/2", "5/2-a", "25/II"; "4/A" is one number."""
         plain, spans = self._plain, self._spans
         first = index
         while index + 1 < len(spans) and spans[index] == (end, end + 1) and spans[index + 1][0] == end + 1:
@@ -104,10 +104,12 @@ class Digits:
             if not (plain[end] in self._lexicon.citing.signs or (plain[end] == "-" and index > first)):
                 break
             part = self._part(start, stop)
-            if part is None or (plain[start].isalpha() and stop - start > 1):
+            if part is None or (plain[start].isalpha() and stop - start > 1 and not is_roman(part[0])):
                 break
-            if part[0].isupper() and part[0].isascii():
-                parts = (*parts[:-1], parts[-1] + part[0])
+            if is_roman(part[0]) and part[0].isupper():
+                parts = (*parts, read_roman(part[0]))
+            elif part[0].isupper() and part[0].isascii():
+                parts = (*parts[:-1], parts[-1] + plain[end] + part[0])
             else:
                 parts = (*parts, *part)
             end, index = stop, index + 2
@@ -136,6 +138,8 @@ class Digits:
         start, end = spans[index + 1]
         parts = self._part(start, end) if start == at + 1 else None
         index += 2
+        if parts is not None and self._lexicon.citing.signs:
+            parts, end, index = self._signed(parts, end, index)
         if parts is not None and plain[start].isdecimal() and spans[index] == (end, end + 1):
             letter = plain[end] if plain[end].isalpha() else ""  # "92(2A)"
             parts, end, index = (*parts[:-1], parts[-1] + letter), end + len(letter), index + len(letter)

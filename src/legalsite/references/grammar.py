@@ -22,6 +22,7 @@ from legalsite.references.tokens import Tokens
 
 _DEEPEST = 8
 """Provisions that a citation nests at most."""
+_SEMICOLONS = (";", "\u061b", "；")
 _UNKNOWN = "?"
 _ROMAN_FIRST = "IVX\u0406\u0425"
 
@@ -155,12 +156,12 @@ class Grammar:
         """The group that is nested with the last one; whether by "of", and whether by a comma."""
         tokens, sense, last = self.tokens, self.tokens.sense, groups[-1]
         at = last.end
-        if sense[at] & Sense.DOT and sense[at + 1] & Sense.UNIT:
+        if sense[at] & Sense.DOT and sense[at + 1] & Sense.UNIT and not last.behind:
             at += 1  # "п. 1. ст. 5"
         if self.lexicon.language.glued and sense[at] & Sense.OPENING:
             at = self.owners.phrases.behind_aside(at)  # "제12조(환불) 제1항"
         explicit = bool(sense[at] & (Sense.OF | Sense.WITHIN))
-        comma = not explicit and bool(sense[at] & Sense.COMMA)
+        comma = not explicit and bool(sense[at] & Sense.COMMA) and tokens.word[at] not in _SEMICOLONS
         at += explicit or comma
         if explicit:
             while sense[at] & Sense.FILLER and not sense[at] & Sense.UNIT:
@@ -204,6 +205,8 @@ class Grammar:
         if behind.unit and (behind.unit == unit.unit if sense[at] & Sense.NUMERAL else glued):
             return None  # "附則第2条"
         members, end = self.numbers.listed(first, unit)
+        if sense[start] & Sense.APART and self.numbers.named_behind(end):
+            return None  # "ek 2 nci madde"
         return Group(unit, members, start, end)
 
     def number_first(self, at: int, inner: bool) -> Group | None:
@@ -232,7 +235,8 @@ class Grammar:
         if sense[end] & Sense.SEEN and not any(member.pieces[0].whole for member in members):
             return Group(Entry(short=True), members, start, end)
         counts = counts and not inner and not self.owners.phrases.glued(start)
-        named = unit.trails or (ordinal and not sense[end - 1] & Sense.FILLER)
+        ordinal = ordinal and not sense[end - 1] & Sense.FILLER and self.lexicon.citing.ordinals == "either"
+        named = unit.trails or ordinal
         if not sense[end] & Sense.UNIT or counts or not named or self.numbers.is_amount(end):
             self.barren = listed
             return None

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from legalsite.languages import APOSTROPHES, INVISIBLE, MARKS, UNITS, Language
+from legalsite.languages import UNITS, Language
 from legalsite.references.numbers import latin_letters
+from legalsite.references.patterns import spaced_pieces, unspaced_pieces
 
 
 class Sense:
@@ -46,6 +47,8 @@ class Sense:
     CODE = 1 << 29
     BEHIND = 1 << 30
     SEEN = 1 << 31
+    AGAIN = 1 << 33
+    APART = 1 << 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +92,6 @@ PUNCTUATION = {
 _NUMBERED = r"\s?(?:\d|[^\w\s,;:)]|[ivx\u0456\u0445lcdm]+\b|[^\W\d_]\b)"
 _BRIEF = 3
 """Letters from which on a word is rare enough within others to be looked for as it is."""
-_DIGITS = r"\d+(?:[.\u066b](?:\d+|[a-z](?![^\W_])))*"
-_WITHIN = rf"[{APOSTROPHES}{MARKS}]|(?<=[\u05d0-\u05ea])[\"\u05f4](?=[\u05d0-\u05ea])"
-_WORD = rf"(?:(?<=[\d.)])[{APOSTROPHES}])?[^\W\d_]+(?:(?:{_WITHIN})+[^\W\d_]+)*[{MARKS}]*"
-_SIGN = rf"[^\s{INVISIBLE}]"
 
 
 class Lexicon:
@@ -116,7 +115,7 @@ class Lexicon:
         self.letters = latin_letters(language.rows)
         self.levels = {unit: level for level, unit in enumerate(language.citing.levels or UNITS)}
         self.fold = language.spelling.fold
-        self.piece = re.compile(f"{_DIGITS}|{_elided(self.citing.elided)}{_WORD}|{_SIGN}")
+        self.piece = spaced_pieces(self.citing.elided)
         self.by_first: dict[str, list[Entry]] = {}
         self._add_words()
         self._add_units()
@@ -124,9 +123,7 @@ class Lexicon:
             word for entries in self.by_first.values() for entry in entries for word in entry.rest
         }
         if language.glued:
-            known = sorted((w for w in self.by_first if w[0].isalpha()), key=lambda w: (-len(w), w))
-            words = "|".join(map(re.escape, known)) or r"(?!)"
-            self.piece = re.compile(f"{_DIGITS}|{words}|[A-Za-z]+|{_SIGN}", re.IGNORECASE)
+            self.piece = unspaced_pieces(word for word in self.by_first if word[0].isalpha())
         self.compounds: dict[str, Entry] = {}
         self._heads = self._compounding()
         self.simple = {
@@ -140,6 +137,8 @@ class Lexicon:
         units = language.units.values()
         announcing = [*(word for unit in units for word in unit.words), *self.citing.see, *self.citing.seen]
         brief = [word for word in announcing if 0 < sum(map(str.isalpha, word.split()[0])) < _BRIEF]
+        if self.citing.attached:
+            brief = list(filter(str.isalpha, brief))
         if language.glued or self.citing.place != "before":
             brief = []
         self.needles = _needles(set(announcing) - set(brief))
@@ -212,6 +211,8 @@ class Lexicon:
             Sense.MEASURE: citing.measures,
             Sense.THIS: naming.this,
             Sense.BEHIND: naming.behind,
+            Sense.AGAIN: citing.again,
+            Sense.APART: citing.apart,
             Sense.LINKING: naming.linking,
             Sense.DEFINING: naming.defining,
         }
@@ -274,12 +275,6 @@ def _both(one: Entry, two: Entry) -> Entry:
         one.first or two.first,
         one.value or two.value,
     )
-
-
-def _elided(words: Iterable[str]) -> str:
-    """Matches words that stand before the next one without a space, which is none of theirs."""
-    stems = "|".join(sorted((re.escape(word.rstrip("'")) for word in words), key=len, reverse=True))
-    return rf"(?i:{stems})[{APOSTROPHES}](?=\w|$|[§«“\"])|" if stems else ""
 
 
 def _needles(words: Iterable[str]) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from legalsite.references.chains import Member
 from legalsite.references.lexicon import Entry, Lexicon, Sense
-from legalsite.references.numbers import Written, is_roman, read_letter, read_roman, script
+from legalsite.references.numbers import Written, is_roman
+from legalsite.references.spelled import Spelled
 from legalsite.references.tokens import Tokens
 
 _PIECES = 8
@@ -24,6 +25,7 @@ class Members:
     def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
         self.tokens = tokens
         self.lexicon = lexicon
+        self.spelled = Spelled(tokens, lexicon)
 
     def starts(self, at: int) -> bool:
         """Whether a group may start with a number here."""
@@ -34,7 +36,7 @@ class Members:
         if sense & Sense.LEAD:
             return bool(tokens.number[at + 1])
         word = tokens.word[at]
-        if self._letter_of_unit(at):
+        if self.spelled.is_letter_of_unit(at):
             return True
         return 0 < len(word) <= 8 and tokens.plain[tokens.start[at]].isupper() and is_roman(word)
 
@@ -45,6 +47,14 @@ class Members:
             at += 1
         hyphen = tokens.sense[at] & Sense.HYPHEN and tokens.touches(at) and tokens.touches(at + 1)
         return at + bool(hyphen)
+
+    def named_behind(self, at: int) -> bool:
+        """Whether the numbers before a token have their unit word behind them."""
+        sense = self.tokens.sense
+        while sense[at] & (Sense.SUFFIX | Sense.DOT):
+            at += 1
+        unit = self.tokens.entry[at]
+        return bool(sense[at] & Sense.UNIT) and not self.number(at + 1, unit)
 
     def listed(self, first: tuple[Member, int], unit: Entry | None) -> tuple[tuple[Member, ...], int]:
         """The numbers of a list from its first one on, and the token behind the last."""
@@ -78,7 +88,7 @@ class Members:
             if sense[at] & Sense.UNIT and unit is not None and tokens.entry[at].unit != unit.unit:
                 return None  # "Abs. 1, Nr. 2"
             at += 1
-        written = tokens.number[at] or self._word_number(at, unit)
+        written = tokens.number[at] or self.spelled.number(at, unit)
         if written is None:
             return None
         pieces = [written]
@@ -92,13 +102,22 @@ class Members:
                 break
             pieces.append(more)
             at += 1
-        if unit is not None and unit.short and written.whole and (roman := self._roman_part(at)) is not None:
+        if (
+            unit is not None
+            and unit.short
+            and written.whole
+            and (roman := self.spelled.roman_part(at)) is not None
+        ):
             pieces.append(roman)
             at += 1 + (tokens.number[at + 1] is not None and tokens.sense[at + 2] != Sense.WORD)
+        if sense[at] & Sense.AGAIN:
+            parts = pieces[-1].parts
+            pieces[-1] = replace(pieces[-1], parts=(*parts[:-1], f"{parts[-1]}bis"))
+            at += 1  # in Arabic "(10) mukarrar"
         if unit is not None and sense[at] & Sense.SUFFIX and tokens.touches(at):
             at += 1  # "artículo 5.º"
         if unit is not None and written.whole and sense[at] & Sense.COMMA:
-            inciso = self._roman_aside(at + 1)  # "art. 7º, XIII, da Constituição"
+            inciso = self.spelled.roman_aside(at + 1)  # "art. 7º, XIII, da Constituição"
             pieces, at = ([*pieces, inciso], at + 2) if inciso is not None else (pieces, at)
         return Member(tuple(pieces)), at
 
@@ -136,31 +155,6 @@ class Members:
             members, end = (*before, Member(pieces, last.through, last.hyphen)), end + 2
         return members, end
 
-    def _roman_part(self, at: int) -> Written | None:
-        """The paragraph that Roman capitals right behind a number write: "§ 433 II BGB"; a sentence's
-        number may follow, "Art. 6 I 1 lit. f"."""
-        tokens = self.tokens
-        word = tokens.plain[tokens.start[at] : tokens.end[at]]
-        if not word.isupper() or not is_roman(word) or tokens.sense[at] & ~Sense.WORD & ~Sense.JOIN:
-            return None
-        follows = tokens.sense[at + 1]
-        if len(word) == 1 and (word != "I" or (follows == Sense.WORD and not self._is_shouted(at + 1))):
-            return None
-        return Written((read_roman(word),), tokens.start[at], tokens.end[at])
-
-    def _roman_aside(self, at: int) -> Written | None:
-        """Roman capitals behind a comma that go on with a provision's number, if nothing else follows."""
-        tokens = self.tokens
-        word = tokens.plain[tokens.start[at] : tokens.end[at]]
-        if not word or set(word) - set("IVXL") or not is_roman(word):
-            return None
-        if tokens.sense[at + 1] & ~(_ENDS | Sense.OF):
-            return None
-        return Written((read_roman(word),), tokens.start[at], tokens.end[at])
-
-    def _is_shouted(self, at: int) -> bool:
-        return self.tokens.plain[self.tokens.start[at] : self.tokens.end[at]].isupper()
-
     def _apart(self, at: int) -> bool:
         """Whether a bracket set apart from a number is part of it: what follows does not read as an item."""
         end = at
@@ -168,64 +162,6 @@ class Members:
             end += 1
         sense = self.tokens.sense[end]
         return end > at + 1 or not sense or bool(sense & _AFTER_APART)
-
-    def _word_number(self, at: int, unit: Entry | None) -> Written | None:
-        """A number written as a word: "вторая", "IV", and a bare letter where the unit takes one."""
-        tokens = self.tokens
-        sense, start, end = tokens.sense[at], tokens.start[at], tokens.end[at]
-        if sense & Sense.NUMERAL:
-            return Written((tokens.entry[at].value,), start, end)
-        word = tokens.plain[start:end]
-        if sense & Sense.FILLER and unit is not None and unit.lettered:
-            word = word.rstrip(".")  # "lit. f."
-            sense, end = Sense.WORD if len(word) < end - start else sense, start + len(word)
-        if not word[:1].isalpha() or len(word) > 8:
-            return None
-        if word.isupper() and is_roman(word):
-            follows = unit is not None or self._unit_follows(at)
-            return Written((read_roman(word),), start, end) if follows else None
-        if len(word) > 1:
-            return None
-        if unit is None:
-            fits = self._letter_of_unit(at)
-        else:
-            clear = sense == Sense.WORD or tokens.sense[at + 1] != Sense.WORD  # not "letra a que"
-            capital = word.isupper() or (unit.lettered and clear and not sense & Sense.JOIN)
-            fits = unit.letters and capital and not self._hyphened(at)
-            fits = fits and not (self.lexicon.language.glued and not word.isascii() and self._goes_on(at))
-        part = read_letter(word, self.lexicon.letters) if fits else None
-        return Written((part,), start, end) if part else None
-
-    def _hyphened(self, at: int) -> bool:
-        """Whether a letter is the first of an abbreviation or compound: "E-mail", "B.V."."""
-        tokens, sense = self.tokens, self.tokens.sense
-        dotted = sense[at + 1] & Sense.DOT and sense[at + 2] & Sense.WORD and tokens.touches(at + 2)
-        return tokens.touches(at + 1) and bool(sense[at + 1] & Sense.HYPHEN or dotted)
-
-    def _letter_of_unit(self, at: int) -> bool:
-        """Whether a letter hangs on a unit word behind it that takes letters: "a款"."""
-        tokens = self.tokens
-        near = tokens.touches(at + 1) or not self.lexicon.language.spaced
-        word = tokens.word[at]
-        if not near or not tokens.entry[at + 1].letters or len(word) != 1:
-            return False
-        if not self.lexicon.language.glued:
-            return True
-        known = word.isascii() or word in self.lexicon.letters
-        return known and (not tokens.touches(at) or tokens.sense[at - 1] != Sense.WORD)
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether a letter is the first of a word in its script, where words are written together."""
-        tokens = self.tokens
-        here, behind = tokens.word[at][:1], tokens.word[at + 1][:1]
-        return tokens.touches(at + 1) and bool(behind) and script(here) == script(behind)
-
-    def _unit_follows(self, at: int) -> bool:
-        tokens, sense = self.tokens, self.tokens.sense
-        at += 1
-        while sense[at] & (Sense.HYPHEN | Sense.SUFFIX | Sense.DOT) and tokens.touches(at):
-            at += 1
-        return bool(sense[at] & (Sense.UNIT | _JOINT | Sense.DASH))
 
     def _continues(
         self, found: list[Member], following: tuple[Member, int], unit: Entry | None, at: int, end: int
@@ -270,7 +206,7 @@ class Members:
             return at + 1, True
         if sense[at] & Sense.COMMA:
             at += 1
-        while sense[at] & Sense.JOIN and not self._letter_of_unit(at):
+        while sense[at] & Sense.JOIN and not self.spelled.is_letter_of_unit(at):
             at += 1
         if at == start and sense[at] & Sense.TO:
             return at + 1, True

@@ -76,6 +76,12 @@ class NameIndex:
         self.is_act = any(self._is(word, Sense.ACT) for words in self._names for word in words)
         self.needles = tuple({min(self.stemmer.stems(words[-1]), key=len) for words in self._names})
 
+    def direct(self, word: str) -> bool:
+        """Whether a word is a name of one word with nothing but the governing ending: "Шарттың", where
+        "Жалдау шартының" would be another document's."""
+        endings = self.stemmer.endings_of(word)
+        return any((word[: -len(ending)],) in self._names for ending in endings)
+
     def _claim(
         self, claims: dict[tuple[str, ...], str | None], words: tuple[str, ...], policy: str, spelled: str
     ) -> None:

@@ -18,6 +18,7 @@ _LOOKALIKES = str.maketrans(
 )  # Cyrillic letters that Roman numbers are typed with
 _SIGNS = re.compile("[\u2160-\u216b\u2170-\u217b\u2460-\u249b\u3251-\u325f\u32b1-\u32bf]")
 """Numbers that are one character: Roman, in a circle, in brackets, with a dot."""
+_STRETCH = "\u0640"
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
@@ -89,6 +90,7 @@ def read_letter(word: str, letters: dict[str, str]) -> str | None:
     """The part that a letter, two equal ones or a Roman number stand for; None for any other word."""
     if not word.isalpha():
         return None
+    word = word.rstrip(_STRETCH) or word
     if len(word) == 1 or (len(word) == 2 and word[0] == word[1] and not is_roman(word)):
         lower = word[0].lower()
         letter = letters.get(lower, lower) * len(word)

@@ -51,6 +51,8 @@ class Owners:
         sense, at = self.tokens.sense, start - 1
         if at < 0:
             return None
+        if sense[at] & Sense.APART:
+            return self._external(at, start, start)
         if sense[at] & Sense.THIS:
             return Owner("", at, start)
         if self.naming.place == "before" and not self.naming.governed:
@@ -62,11 +64,10 @@ class Owners:
             at = self.phrases.opening(at) - 1
         while at >= 0 and sense[at] & Sense.QUOTE:
             at -= 1
-        if at < 0:
+        if at < 0 or (self.naming.place == "before" and sense[at] & Sense.FILLER):
             return None
         if self.naming.place == "before":
-            filler = sense[at] & Sense.FILLER
-            return None if filler else self._governing(at, start, apart, possessed)
+            return self._governing(at, start, apart, possessed)
         return self._heading(at, start, apart, short)
 
     def starts_anew(self, end: int, start: int) -> bool:
@@ -115,7 +116,7 @@ class Owners:
         noun = self.phrases.noun(at)
         if (
             match is not None
-            and (match.governed or apart)
+            and (match.governed or apart or tokens.sense[start] & Sense.UNIT)
             and (this is not None or self._stands_alone(match))
         ):
             return self._named(match, "" if this is not None else match.policy, match.start, start)
@@ -143,6 +144,8 @@ class Owners:
         ):
             return self._named(match, match.policy, match.start, start)
         stop = at + 1
+        if tokens.sense[stop] & Sense.QUOTE:
+            at = self.phrases.before_quotes(at)  # "Закон «Про …» (стаття 12)"
         while at > 0 and (not tokens.word[at] or tokens.sense[at] & Sense.LEAD):
             at -= 1  # "Companies Act 2006, s 172"
         if tokens.sense[at] & Sense.ACT and self.phrases.capitalised(at):
@@ -187,7 +190,7 @@ class Owners:
             at += 1
         if sense[at] & Sense.THIS:
             return self._this_after(at)
-        if sense[at] & (Sense.NUMBER | Sense.UNIT):
+        if sense[at] & Sense.NUMBER or (sense[at] & Sense.UNIT and not sense[at] & NOUN):
             return None
         if tokens.word[at] in self.lexicon.pointing and sense[at + 1] & Sense.UNIT:
             return None
@@ -292,4 +295,6 @@ class Owners:
         before = match.start - 1
         if not self.tokens.sense[before] & Sense.WORD:
             return True
-        return self.phrases.capitalised(match.start) and not self.phrases.capitalised(before)
+        if not self.phrases.capitalised(match.start):
+            return False
+        return not self.phrases.capitalised(before) or self.index.direct(self.tokens.word[match.start])

@@ -18,6 +18,8 @@ _NAME = 40
 _ASIDE = 14
 """Tokens that brackets or quotes between a number and its document may hold."""
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
+_NEAR = 2
+"""Words between a noun and the "this" behind it."""
 _REACH = 8
 """Tokens from the start of a noun phrase to the "this" behind it."""
 _SHOUT = 24
@@ -244,9 +246,18 @@ class Phrases:
             noun = index if noun is None and self.noun(index) else noun
             if sense[index] & Sense.BEHIND:
                 return (noun, index) if noun is not None else None
+            if noun is not None and index > noun + _NEAR:
+                return None
             if not sense[index] & (Sense.WORD | NOUN | Sense.LINKING | Sense.FILLER):
                 return None
         return None
+
+    def before_quotes(self, at: int) -> int:
+        """The noun of a law before the quotes that a token ends in; the token itself if there is none."""
+        sense = self.tokens.sense
+        back = next((i for i in range(at, max(-1, at - _NAME), -1) if sense[i] & Sense.QUOTE), 0)
+        nouns = (i for i in range(back - 1, max(-1, back - _REACH), -1) if sense[i] & Sense.ACT)
+        return next((i for i in nouns if self.capitalised(i)), at)
 
     def opening(self, at: int) -> int:
         """The token that opens the brackets closed at a token; the token itself if it is far."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -52,14 +53,16 @@ class Tree:
         return (clause,) if clause is not None else self.at(number)
 
     def lettered(self, clause: Clause, letter: str) -> Clause | None:
-        """The clause meant by a letter that is not Latin: of `clause` and its siblings the one that
-        prints it. Which place a letter has in its row depends on its siblings."""
+        """The clause meant by a letter: of `clause` and its siblings the one that prints it. Which place a
+        letter has in its row depends on its siblings; it may stand for one of another script."""
         if _letter(clause.label) in (letter, ""):
             return clause
         number = clause.number
         parents = self.at(number.parent) if number is not None and number.parent is not None else ()
         siblings = parents[0].children if len(parents) == 1 else self.document.clauses
         found = [sibling for sibling in siblings if _letter(sibling.label) == letter]
+        if not found and _is_latin(letter) != _is_latin(_letter(clause.label)):
+            return clause
         return found[0] if len(found) == 1 else None
 
     def between(self, near: Clause, far: Clause) -> tuple[Clause, ...]:
@@ -141,6 +144,11 @@ def _spellings(number: Number) -> Iterator[Number]:
 
 
 def _letter(label: str) -> str:
-    """The letter of a label such as "б)" that is not Latin, lower case; "" if there is none."""
+    """The one letter of a label such as "б)", lower case; "" if there is none."""
     letters = [c for c in label if c.isalpha()]
-    return letters[0].lower() if len(letters) == 1 and not letters[0].isascii() else ""
+    return letters[0].lower() if len(letters) == 1 else ""
+
+
+def _is_latin(letter: str) -> bool:
+    """Whether a letter is Latin, with or without an accent."""
+    return unicodedata.name(letter, "").startswith("LATIN")
