@@ -58,6 +58,17 @@ def kind_of(node: Node) -> str:
     return (node.label.unit or node.label.form) if node.label else ""
 
 
+def is_caption(piece: Piece) -> bool:
+    """Whether a paragraph is no more than a few words in brackets, the title of a Japanese article."""
+    words = piece.block.text.plain
+    return (
+        piece.block.kind == "paragraph"
+        and words[:1] == "\uff08"
+        and words[-1:] == "\uff09"
+        and len(words) <= 60
+    )
+
+
 def unit_of(node: Node) -> str:
     return node.label.unit if node.label else ""
 

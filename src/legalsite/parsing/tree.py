@@ -16,6 +16,7 @@ from legalsite.parsing.nodes import (
     SECTION_FORMS,
     Node,
     decimal_parts,
+    is_caption,
     is_heading_only,
     kind_of,
     last_words,
@@ -35,7 +36,10 @@ def grow(pieces: Iterator[tuple[int, Piece]], language: Language) -> Node:
     row = list(pieces)
     tree = _Tree(language, Ahead([piece.label for _, piece in row], language.rows))
     for at, (chunk, piece) in enumerate(row):
-        tree.add(at, chunk, piece)
+        if piece.label is None and is_caption(piece) and at + 1 < len(row) and tree.leads(row[at + 1][1]):
+            tree.stack[-1].pending.append((chunk, piece))
+        else:
+            tree.add(at, chunk, piece)
     give_numbers(tree.root, language.rows)
     nodes = list(tree.root.walk())
     for node, anchor in zip(nodes, anchors(node.number for node in nodes), strict=True):
@@ -60,7 +64,7 @@ class _Tree:
             self.belongs(chunk, piece)
             return
         if label.unit:
-            parent = self.unit(label, piece)
+            parent = self.unit(label)
         else:
             parent = self.decimal(label) if label.decimal else self.single(at, label, piece)
         if parent is None:
@@ -74,6 +78,16 @@ class _Tree:
         self.stack.append(node)
 
     # unnumbered pieces
+
+    def leads(self, following: Piece) -> bool:
+        """Whether a caption is that of the article behind it; what that one does not stand in is closed."""
+        label = following.label
+        parent = self.unit(label) if label is not None and label.unit else None
+        if parent is None:
+            return False
+        while self.stack[-1] is not parent:
+            self.stack.pop()
+        return True
 
     def belongs(self, chunk: int, piece: Piece) -> None:
         """Gives an unnumbered piece to the clause before it, or to its parent as closing words."""
@@ -198,7 +212,7 @@ class _Tree:
         gap = count(label.parts[0]) - count(opened[-1])
         return gap == 1 or (gap == 0 and label.parts[0] != opened[-1])
 
-    def unit(self, label: Label, piece: Piece) -> Node | None:
+    def unit(self, label: Label) -> Node | None:
         """The parent of a clause with a unit word; None if it is no clause's number after all.
 
         It stands beside an open one of its kind, else in one that holds it, else in one of an outer kind.
