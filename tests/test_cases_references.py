@@ -29,7 +29,7 @@ def test_references(case: Case, update: bool) -> None:
     policies = tuple((slug, learn_names(other, language)) for slug, (other, _) in others.items())
     finder = Finder(language, Names(own, policies))
     found = Rewrite(finder.find)(document)
-    done = resolve(found, others.get).noting(*finder.problems(found))
+    done = resolve(found, others.get, language).noting(*finder.problems(found))
     check(case, "links", "\n".join(draw(done)), update)
     if case.all("names"):
         check(case, "names", "\n".join(own), update)

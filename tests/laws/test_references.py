@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from legalsite.languages import CONTAINERS, load, shipped
+from legalsite.languages import CONTAINERS, Stemmer, load, shipped
 from legalsite.model import (
     STATES,
     Block,
@@ -244,6 +244,11 @@ def test_the_preamble_and_the_title_are_resolved_too() -> None:
         ("ru", "5.2 Политика ", ""),
         ("ru", "статьи ", "5"),
         ("en", "1.", "section 1"),
+        ("en", "the preceding clause 1 ", ""),
+        ("ru", "п. 1 предыдущего пункта ", ""),
+        ("en", 'section "Delivery', ""),
+        ("en", "sections 1 (Fees), ", ""),
+        ("en", "5.1/", ""),
     ),
 )
 def test_time_is_linear(tag: str, unit: str, tail: str) -> None:
@@ -286,3 +291,14 @@ def test_whatever_an_author_states_the_words_stay_and_nothing_is_left_unsaid(
         assert style.targets or told & {"dead-reference", "ambiguous-reference"}
     else:
         assert not stated
+
+
+WORDS = st.text(alphabet="абвгклмнопрстығқңүі", min_size=4, max_size=12)
+
+
+@given(WORDS, st.integers(0, 11), st.sampled_from(["", "а", "қ", "ң", "ның"]))
+def test_words_that_are_nearly_one_have_a_blur_in_common(word: str, at: int, letters: str) -> None:
+    stemmer = Stemmer(load("kk").naming)
+    for other in (word[:at] + letters + word[at + 1 :], word[:at] + letters + word[at:], word + letters):
+        if stemmer.nearly(word, other):
+            assert not stemmer.blurs(word).isdisjoint(stemmer.blurs(other))

@@ -69,10 +69,12 @@ class Citing:
     see, seen: announces a number without a unit word, stands behind one.
     measures: after a number, makes it a quantity.
     numerals: what numbers written as words count.
+    here: "this" before such a word, where it is not all that makes a name this document's.
     preceding, following: before a unit word without a number: the provision before or behind the one that
         says it ("предыдущего пункта"). behind: whether these and "this" may stand behind the unit word.
     outermost: the kinds that only outermost clauses are called. labelled: those whose words mean other
         things as well, so that without a number they mean only a clause that bears the word itself.
+    foreign: the kinds that no document is cited by unless its clauses bear the word.
     """
 
     place: str = "before"
@@ -100,11 +102,13 @@ class Citing:
     seen: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     numerals: Mapping[str, str] = field(default_factory=dict)
+    here: tuple[str, ...] = ()
     preceding: tuple[str, ...] = ()
     following: tuple[str, ...] = ()
     behind: bool = False
     outermost: tuple[str, ...] = ()
     labelled: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,8 @@ class Naming:
     softened: last letters of a stem that change before an ending, each with what it was.
     confused: letters that are typed for one another, each with the one that stands for all of them.
     governed: endings of a name that a provision belongs to; empty where words show it ("of the").
+    others: words before a provision that make it another document's ("its section 2").
+    possessive: what a name in front ends in, where its place is behind ("the Terms' section 5").
     adjectives: endings of words that may stand between the number and the noun of its document.
     linking: small words within a name ("of", "on"). about: words with which a name goes on
         ("Положения о", "Договора аренды"), an ending of such words with a hyphen before it ("-ния").
@@ -138,6 +144,8 @@ class Naming:
     softened: Mapping[str, str] = field(default_factory=dict)
     confused: Mapping[str, str] = field(default_factory=dict)
     governed: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    possessive: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     linking: tuple[str, ...] = ()
     about: tuple[str, ...] = ()

@@ -129,7 +129,7 @@ class _Reader:
                 values[name] = self.flag(key, value)
             else:
                 values[name] = self.words(key, value)
-        for name in ("levels", "outermost", "labelled"):
+        for name in ("levels", "outermost", "labelled", "foreign"):
             for kind in values.get(name, ()):
                 if kind not in UNITS:
                     raise self.wrong(f"citing.{name}", f"{kind!r} is no kind of provision")

@@ -66,6 +66,18 @@ class Stemmer:
         """The governing endings that a word may bear."""
         return tuple(ending for ending in self._governed if word.endswith(ending))
 
+    def blurs(self, word: str) -> set[str]:
+        """Strings of which two words that are `nearly` one have one in common: each stem, with letters often
+        typed amiss made one, and with any one letter left out."""
+        if len(word) < _LONG:
+            return set()
+        stems = [stem for stem in self.stems(word) if len(stem) >= _LONG - 1]
+        return {
+            *stems,
+            *(stem.translate(self._confused) for stem in stems),
+            *(stem[:at] + stem[at + 1 :] for stem in stems for at in range(len(stem))),
+        }
+
     def governed(self, word: str, first: str) -> bool:
         """Whether a word, whose dictionary form is given, stands in a form that governs a provision."""
         return not self._governed or (word != first and word.endswith(self._governed))

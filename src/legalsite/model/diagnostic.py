@@ -70,4 +70,12 @@ class Source:
         begin = self._starts[line - 1]
         stop = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
         width = max(1, min(stop, start + 1 if end is None else end) - start)
-        return Place(self.path, line, start - begin + 1, width, self.text[begin:stop].rstrip("\r"))
+        excerpt = self._excerpts.get(line)
+        if excerpt is None:
+            excerpt = self._excerpts[line] = self.text[begin:stop].rstrip("\r")
+        return Place(self.path, line, start - begin + 1, width, excerpt)
+
+    @cached_property
+    def _excerpts(self) -> dict[int, str]:
+        """The lines of which a place was made: a long one with many is cut out once."""
+        return {}

@@ -139,6 +139,11 @@ class Reference(Style):
         full, what the mark covers: a ``number`` like any other, or ``words``, which are translated.
     under: the provision without a number that it stands under ("point 2 of the preceding article");
         `within` is then its kind.
+    called: the title that stands right behind it ("Section 8.1 (Liability Cap)"), "" for none.
+    doubtful: its outermost kind, where no word says whose it is and laws are cited by that kind too: in a
+        document without such clauses that cites them of a law, it is that law's.
+    outer: the kind of the first part of its number, where a unit word of its own gives that ("пункт 2" in
+        "подпункты 1) и 2) пункта 2").
     """
 
     rank = 12
@@ -155,6 +160,9 @@ class Reference(Style):
     stated: str = ""
     href: str = ""
     under: Pointer | None = None
+    called: str = ""
+    doubtful: str = ""
+    outer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,22 @@ def number_parts(labels: Sequence[Label], rows: Sequence[Sequence[str]]) -> list
     """The parts of siblings' numbers. Letters count by their place in the row that the siblings follow:
     б is b, whether it is the second of "а б в" or follows "а" in a row without ә."""
     letters = [label.parts[0] for label in labels if _is_letter(label)]
-    if not letters:
-        return [label.parts for label in labels]
-    row = _row(letters, rows)
+    row = _row(letters, rows) if letters else ()
     return [
-        (_letter(label.parts[0], row, letters),) if _is_letter(label) else label.parts for label in labels
+        (_letter(label.parts[0], row, letters),)
+        if _is_letter(label)
+        else tuple(_suffixed(part, rows) for part in label.parts)
+        for label in labels
     ]
+
+
+def _suffixed(part: str, rows: Sequence[Sequence[str]]) -> str:
+    """A number with the letter glued to it, if it has one, as the Latin one of its place in the first row
+    that has it: "12б" is 12b."""
+    if part.isascii() or not part[0].isdecimal():
+        return part
+    row = next((row for row in rows if part[-1].lower() in row), ())
+    return part[:-1] + _letter(part[-1], row, ())
 
 
 def _is_letter(label: Label) -> bool:

@@ -14,6 +14,10 @@ _HEADED = ("section", "article")
 """Units that are one where only one of them labels a document's outermost clauses."""
 
 
+_OWN = ("subsection", "clause", "paragraph")
+"""Kinds whose numbers stand without brackets where those under them have some."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What became of one reference. clauses: where it leads. problem: a rule's slug, or ""."""
@@ -77,19 +81,30 @@ def _candidates(
         return
     whole = tree.at(number)
     if _is_near(text, mark, outermost, citing):
-        yield from _nearby(tree, number, citing)
+        yield from _nearby(tree, number, citing, _bare_kind(mark, text, outermost))
         yield whole
-    elif _other_kind(whole, number, outermost):
-        yield from _nearby(tree, number, citing)
+    elif _other_kind(tree.at(Number(outermost.number.parts[:1])), number, outermost):
+        yield from _nearby(tree, number, citing, _bare_kind(mark, text, outermost))
     else:
         yield whole
-        yield from _nearby(tree, number, citing)
+        yield from _nearby(tree, number, citing, _bare_kind(mark, text, outermost))
 
 
-def _nearby(tree: Tree, number: Number, citing: Number | None) -> Iterator[tuple[Clause, ...]]:
+def _nearby(tree: Tree, number: Number, citing: Number | None, kind: str) -> Iterator[tuple[Clause, ...]]:
     """The clauses that bear a number under the citing one and those above it, from the inside out."""
-    for up in upwards(citing):
-        yield tuple(clause for clause in tree.at(up.child(*number.parts)) if _printed_so(clause, number))
+    around = [
+        tuple(clause for clause in tree.at(up.child(*number.parts)) if _printed_so(clause, number))
+        for up in upwards(citing)
+    ]
+    if kind in _OWN:  # "пункт 1" is "1." before it is "1)"
+        yield from (found for found in around if found and not found[0].label.endswith(")"))
+    yield from around
+
+
+def _bare_kind(mark: Mark, text: Text, outermost: Reference) -> str:
+    """The outermost kind of a citation, "" where its number stands in brackets."""
+    bracketed = outermost is mark.style and text.plain[mark.end : mark.end + 1] in (")", "）")
+    return "" if bracketed else outermost.unit
 
 
 def _printed_so(clause: Clause, number: Number) -> bool:
@@ -126,10 +141,11 @@ def _is_near(text: Text, mark: Mark, outermost: Reference, citing: Number | None
 
 def _other_kind(found: tuple[Clause, ...], number: Number, outermost: Reference) -> bool:
     """Whether what bears the number is labelled as another kind: "пункт 2" is not "Статья 2"."""
-    if len(outermost.number.parts) > 1 or number.unit or not outermost.unit:
+    kind = outermost.outer or outermost.unit
+    if number.unit or not kind or (len(outermost.number.parts) > 1 and not outermost.outer):
         return False
     for clause in found:
         top = clause.unit if clause.number is not None and len(clause.number.parts) == 1 else ""
-        if top and top != outermost.unit and not (top in _HEADED and outermost.unit in _HEADED):
+        if top and top != kind and not (top in _HEADED and kind in _HEADED):
             return True
     return False

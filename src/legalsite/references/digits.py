@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from legalsite.references.lexicon import PUNCTUATION, Lexicon, Sense
 from legalsite.references.numbers import Written, is_roman, read_digits, read_letter, read_roman
 
@@ -12,6 +14,10 @@ _INSERTED = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies",
 _JOINING = (":", "/", "\\", "@", "_", "=")
 _SIGNS = ("+", "$", "€", "£", "₸", "₽", "%", "‰", "°", "#")
 _MINUS = ("-", "‐", "‑")
+_SLASHED = re.compile(r"((?:\d{1,3}\.){1,4})\d{1,3}/\1\d{1,3}(?![\d/]|\.\d)")
+"""Two decimal numbers of one section: "5.2/5.3"."""
+_SPAN = 20
+"""Code points of the longest number before a slash."""
 _BETWEEN = Sense.JOIN | Sense.TO | Sense.OF
 
 
@@ -183,13 +189,18 @@ class Digits:
         plain = self._plain
         before, after, next_ = plain[start - 1 : start], plain[end : end + 1], plain[end + 1 : end + 2]
         if (before in _JOINING and plain[start - 2 : start - 1].isalnum()) or before in _SIGNS:
-            return False
+            return self._is_slashed(start)
         if after in _JOINING and next_.isalnum():
-            return False
+            return self._is_slashed(end + 1)
         if after in _MINUS and next_.isalpha():
             word = self._words[index + 1] if index + 1 < len(self._words) else ""
             return self._cites("-", word) or self._cites(word, "")
         return after not in _SIGNS or (not next_.isalpha() and self._cites(after, ""))
+
+    def _is_slashed(self, at: int) -> bool:
+        """Whether the slash before a position stands between two decimal numbers of one section."""
+        found = _SLASHED.search(self._plain, max(0, at - _SPAN), at + _SPAN)
+        return self._plain[at - 1] == "/" and found is not None and found.start() < at < found.end()
 
     def _cites(self, first: str, second: str) -> bool:
         """Whether the data has a word of citing that starts so."""

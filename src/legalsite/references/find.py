@@ -28,6 +28,7 @@ from legalsite.references.marks import marks_of
 from legalsite.references.names import NameIndex, Names
 from legalsite.references.pointers import Pointers, joined
 from legalsite.references.stated import read_stated, together, unreadable
+from legalsite.references.titles import Called
 from legalsite.references.tokens import Tokens
 
 _HOT = re.compile(
@@ -47,6 +48,7 @@ class Finder:
         self._lexicon = lexicon(language)
         self._index = NameIndex(names or Names(), self._lexicon)
         self._pointers = Pointers(self._lexicon, self._index)
+        self._called = Called(self._lexicon)
         self._slips: dict[str, tuple[tuple[int, int, str], ...]] = {}
         self._checked: dict[int, tuple[Clause, bool]] = {}
 
@@ -66,9 +68,9 @@ class Finder:
             self._slips[plain] = _slips(runs)
         if not runs and not pointers:
             return text.with_marks(stated)
-        marks = marks_of(runs, self._lexicon.citing.nesting == "deepest-first")
+        marks = marks_of(runs, self._lexicon.citing)
         found = _free(joined(plain, marks, pointers, self._lexicon), taken)
-        numbered = [mark for mark in found if isinstance(mark.style, Reference)]
+        numbered = list(self._called.titled(plain, (m for m in found if isinstance(m.style, Reference))))
         pointing = (mark for mark in found if isinstance(mark.style, Pointer))
         return text.with_marks((*together(numbered, stated), *pointing))
 

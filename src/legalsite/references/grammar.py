@@ -16,7 +16,7 @@ from legalsite.references.chains import Chain, Group, numbers_a_law, shared
 from legalsite.references.lexicon import Entry, Lexicon, Sense
 from legalsite.references.members import Members
 from legalsite.references.names import NameIndex
-from legalsite.references.nesting import Nesting
+from legalsite.references.nesting import Nesting, is_lettered
 from legalsite.references.owners import Owner, Owners
 from legalsite.references.tokens import Tokens
 
@@ -67,7 +67,7 @@ class Grammar:
         sense = self.tokens.sense
         if sense[before.end] & Sense.UNTIL:
             return None
-        at, through = self.numbers.joint(before.end, dotted=True)
+        at, through = self.numbers.joints.joint(before.end, dotted=True)
         if at == before.end:
             return self.until(before)
         while sense[at] & (Sense.OPENS | Sense.FILLER) and not sense[at] & Sense.UNIT:
@@ -145,6 +145,9 @@ class Grammar:
             and start > 0
             and self.owners.phrases.is_unnumbered(start - 1)
         ):
+            governed = self.lexicon.naming.governed
+            if governed and not self.tokens.word[start - 1].endswith(governed):
+                return "", "", end  # "осы тармақ 3.1-тармақпен бірге"
             kind, before = entry[start - 1].unit, sense[start - 2] if start > 1 else 0
             if before & Sense.THIS:
                 return "", kind, end
@@ -171,11 +174,14 @@ class Grammar:
         group = self.group(at, inner=tokens.touches(at) or self.owners.phrases.apart) or self.unnamed(
             at, last
         )
-        if group is None or (
-            group.unit.unit == last.unit.unit and (not explicit or sense[at - 1] & Sense.TO)
+        if group is None:
+            return None
+        if group.unit.unit == last.unit.unit and not (
+            (explicit and not sense[at - 1] & Sense.TO)
+            or (not comma and is_lettered(last) and not is_lettered(group))  # "п.п. «а», «б» п. 2"
         ):
             return None
-        if comma and not self.nesting.by_comma(last, group, bool(sense[group.end] & (Sense.UNIT | Sense.OF))):
+        if comma and not self.nesting.by_comma(last, group, self.tokens):
             return None
         return group, explicit, comma
 
@@ -199,7 +205,7 @@ class Grammar:
             return None
         start, at = at, self.numbers.behind(at)
         first = self.numbers.number(at, unit)
-        if first is None or (unit.trails and self.numbers.counts(first[1])):
+        if first is None or (unit.trails and self.numbers.joints.counts(first[1])):
             return None
         behind, glued = tokens.entry[first[1]], self.lexicon.language.glued
         if behind.unit and (behind.unit == unit.unit if sense[at] & Sense.NUMERAL else glued):
@@ -251,7 +257,7 @@ class Grammar:
     def see(self, at: int) -> Group | None:
         """Decimal numbers that nothing but "see" announces."""
         first = self.numbers.number(at + 1, None)
-        if first is None or len(first[0].pieces[0].parts) < 2 or self.numbers.counts(first[1]):
+        if first is None or len(first[0].pieces[0].parts) < 2 or self.numbers.joints.counts(first[1]):
             return None
         members, end = self.numbers.listed(first, Entry())
         return Group(Entry(short=True), members, at, end)
@@ -270,7 +276,7 @@ class Grammar:
         members, end = self.numbers.listed(first, Entry())
         owner = (
             None
-            if self.numbers.counts(end)
+            if self.numbers.joints.counts(end)
             else self.owners.after(end) or self.owners.before(at, False, True)
         )
         if owner is None or owner.external or not self._named(owner):

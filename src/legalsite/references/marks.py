@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from legalsite.languages import CONTAINERS, RESTARTING, UNCOUNTED
+from legalsite.languages import CONTAINERS, RESTARTING, UNCOUNTED, Citing
 from legalsite.model import Mark, Number, Reference
 from legalsite.references.chains import Chain, Group, Member
 from legalsite.references.numbers import Written, inner
@@ -26,11 +26,9 @@ class Piece(NamedTuple):
     through: bool = False
 
 
-def marks_of(runs: list[list[Chain]], deepest_first: bool) -> Iterator[Mark]:
-    """A mark for each written number.
-
-    deepest_first: whether the language writes bracketed parts that stand apart so: "(i) (А) (1)".
-    """
+def marks_of(runs: list[list[Chain]], citing: Citing) -> Iterator[Mark]:
+    """A mark for each written number. citing: the language's data."""
+    deepest_first = citing.nesting == "deepest-first"  # bracketed parts that stand apart: "(i) (А) (1)"
     citation = -1
     foreign: dict[str, str] = {}
     last: dict[str, tuple[Number, str, str]] = {}
@@ -43,6 +41,10 @@ def marks_of(runs: list[list[Chain]], deepest_first: bool) -> Iterator[Mark]:
             if chain.same:
                 outer, document, status = last.get(chain.same, (UNKNOWN, document, status))
             far = chain.through
+            kind = chain.groups[0].unit.unit
+            whole = len(chain.groups) > 1 and len(chain.groups[0].members[0].pieces[0].parts) == 1
+            bare = status == "found" and chain.owner is None and outer is None
+            doubtful = kind if bare and kind in citing.foreign else ""
             for cited in _citations(chain, deepest_first, outer):
                 through = far and citation >= 0
                 citation += 0 if through else 1
@@ -56,6 +58,8 @@ def marks_of(runs: list[list[Chain]], deepest_first: bool) -> Iterator[Mark]:
                         piece.unit,
                         document,
                         status,
+                        doubtful=doubtful,
+                        outer=kind if whole else "",
                     )
                     yield Mark(piece.written.start, piece.written.end, style)
                     if piece.within != UNKNOWN:

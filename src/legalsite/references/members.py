@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from legalsite.references.chains import Member
+from legalsite.references.joints import Joints
 from legalsite.references.lexicon import Entry, Lexicon, Sense
 from legalsite.references.numbers import Written, is_roman
 from legalsite.references.spelled import Spelled
@@ -26,6 +27,7 @@ class Members:
         self.tokens = tokens
         self.lexicon = lexicon
         self.spelled = Spelled(tokens, lexicon)
+        self.joints = Joints(tokens, self.spelled)
 
     def starts(self, at: int) -> bool:
         """Whether a group may start with a number here."""
@@ -61,14 +63,16 @@ class Members:
         member, end = first
         found = [member]
         while True:
-            at, through = self.joint(end, dotted=True)
-            if at == end or (through and found[-1].through):
-                break
+            at, through = self.joints.joint(end, dotted=True)
+            if at == end and unit is not None:
+                at, through = self.joints.behind_title(end, unit)
             hyphen = at == end + 1 and bool(self.tokens.sense[end] & Sense.HYPHEN)
-            following = self.number(at, unit)
+            following = self.number(at, unit) if at > end else None
             if following is None or not self._continues(found, following, unit, at, end):
                 break
             inserted = _inserted(found[-1], following[0]) if hyphen else None
+            if through and found[-1].through and inserted is None:
+                break
             if inserted is not None:
                 found[-1] = Member((*found[-1].pieces[:-1], inserted), found[-1].through, found[-1].hyphen)
             else:
@@ -127,7 +131,7 @@ class Members:
         return (
             bool(tokens.sense[at] & Sense.MEASURE)
             and tokens.number[at + 1] is not None
-            and self.counts(at + 2)
+            and self.joints.counts(at + 2)
         )
 
     def unnamed(self, at: int, outer: Entry) -> tuple[tuple[Member, ...], int] | None:
@@ -169,7 +173,8 @@ class Members:
         """Whether a number behind a joint goes on with the list, or starts anew: "section 2, 14 days"."""
         tokens, sense = self.tokens, self.tokens.sense
         member, after = following
-        if unit is not None and (self.counts(after) or self.starts_anew(after, unit)):
+        anew = unit is not None and not member.pieces[0].bracketed and self.starts_anew(after, unit)
+        if unit is not None and (self.joints.counts(after) or anew):
             return False
         ordinal = sense[at] & Sense.NUMERAL or sense[after - 1] & Sense.SUFFIX
         if unit is not None and unit.leads and ordinal and self._is_counted_by(after):
@@ -193,36 +198,6 @@ class Members:
         tokens = self.tokens
         same = bool(tokens.sense[after] & Sense.UNIT) and tokens.entry[after].unit == unit.unit
         return same and unit.leads and tokens.number[after + 1] is not None
-
-    def joint(self, end: int, dotted: bool = False) -> tuple[int, bool]:
-        """The token behind what joins two numbers, and whether it makes a range; `end` if nothing does."""
-        sense, at = self.tokens.sense, end
-        while sense[at] & Sense.SUFFIX:
-            at += 1  # "5'inci ve 6'ncı maddeler"
-        if dotted and sense[at] & Sense.DOT and self.tokens.touches(at):
-            at += 1  # "5.2. және 5.3."
-        start = at
-        if sense[at] & (Sense.HYPHEN | Sense.DASH):
-            return at + 1, True
-        if sense[at] & Sense.COMMA:
-            at += 1
-        while sense[at] & Sense.JOIN and not self.spelled.is_letter_of_unit(at):
-            at += 1
-        if at == start and sense[at] & Sense.TO:
-            return at + 1, True
-        return (at, False) if at > start else (end, False)
-
-    def counts(self, at: int) -> bool:
-        """Whether a token makes the number before it a quantity: "14 days", "5 (пяти) дней"."""
-        sense = self.tokens.sense
-        if sense[at] & Sense.OPENING:
-            for index in range(at + 1, at + 6):
-                if index >= len(self.tokens):
-                    return False
-                if sense[index] & Sense.CLOSING:
-                    at = index + 1
-                    break
-        return bool(sense[at] & Sense.MEASURE)
 
 
 def _inserted(near: Member, far: Member) -> Written | None:

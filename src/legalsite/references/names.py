@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from legalsite.languages import Stemmer
 from legalsite.references.lexicon import Lexicon, Sense
@@ -68,6 +69,7 @@ class NameIndex:
                         spelled = name[pieces[start][0][0] : pieces[end - 1][0][1]]
                         self._claim(parts, words[start:end], policy, spelled)
         self._names = full | {words: policy for words, policy in parts.items() if words not in full}
+        self._misspelt: dict[str, list[tuple[str, ...]]] = {}
         self._longest = max(map(len, self._names), default=0)
         self._by_end: dict[str, list[tuple[str, ...]]] = {}
         for words in self._names:
@@ -114,7 +116,27 @@ class NameIndex:
         if not last:
             return []
         close = {name: None for stem in self.stemmer.stems(last) for name in self._by_end.get(stem, ())}
-        return list(close) or [name for name in self._names if self.stemmer.nearly(last, name[-1])]
+        return list(close) or self._near(last)
+
+    def _near(self, word: str) -> list[tuple[str, ...]]:
+        """The names whose last word is a word but for a letter, looked for once for each word."""
+        known = self._misspelt.get(word)
+        if known is None:
+            likely = {last for blur in self.stemmer.blurs(word) for last in self._blurred.get(blur, ())}
+            lasts = {last for last in likely if self.stemmer.nearly(word, last)}
+            known = self._misspelt[word] = (
+                [name for name in self._names if name[-1] in lasts] if lasts else []
+            )
+        return known
+
+    @cached_property
+    def _blurred(self) -> dict[str, list[str]]:
+        """The last words of the names by what they have in common with words that are nearly they."""
+        found: dict[str, list[str]] = {}
+        for last in {name[-1] for name in self._names}:
+            for blur in self.stemmer.blurs(last):
+                found.setdefault(blur, []).append(last)
+        return found
 
     def _compare(self, words: Sequence[str], start: int, name: tuple[str, ...]) -> Match | None:
         slip = ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from legalsite.languages import RESTARTING
 from legalsite.references.chains import Group
-from legalsite.references.lexicon import Lexicon
+from legalsite.references.lexicon import Lexicon, Sense
+from legalsite.references.tokens import Tokens
 
 
 class Nesting:
@@ -20,6 +21,27 @@ class Nesting:
     def level(self, group: Group) -> int:
         """How deep a kind of provision stands, 0 for the outermost."""
         return self._levels.get(group.unit.unit, len(self._levels))
+
+    def by_comma(self, last: Group, group: Group, tokens: Tokens) -> bool:
+        """Whether a comma nests two groups, and does not list them."""
+        if self._glued:
+            return False
+        if self.level(group) > self.level(last):
+            return (
+                len(last.members) == 1
+                and (last.unit.unit in RESTARTING or all(len(m.pieces[0].parts) == 1 for m in group.members))
+                and not group.behind
+                and not self._goes_out(group, tokens)
+            )
+        # a comma where none should be: "подпунктом 1, пункта 5 статьи 87"
+        goes_on = tokens.sense[group.end] & (Sense.UNIT | Sense.OF)
+        return bool(goes_on) and self.level(group) < self.level(last) and last.members[0].pieces[0].whole
+
+    def _goes_out(self, group: Group, tokens: Tokens) -> bool:
+        """Whether an outer provision follows a group at once: "ст. 9, ч. 3 ст. 10" is no part 3 of 9."""
+        at = group.end + bool(tokens.sense[group.end] & Sense.OF)
+        outer = tokens.sense[at] & Sense.UNIT and tokens.entry[at].leads
+        return bool(outer) and self._levels.get(tokens.entry[at].unit, len(self._levels)) <= self.level(group)
 
     def outermost_first(self, groups: list[Group], joined_by: list[bool], comma: bool) -> list[Group]:
         """Nested groups from the outermost to the innermost.
@@ -58,27 +80,10 @@ class Nesting:
             return falling if falling != rising else deepest
         return deepest
 
-    def by_comma(self, last: Group, group: Group, goes_on: bool) -> bool:
-        """Whether a comma joins two provisions of which one stands in the other, and not two in a list.
 
-        goes_on: whether a unit word follows them.
-        """
-        if self._glued:
-            return False
-        return self._inner_by_comma(last, group) or (goes_on and self._outer_by_comma(last, group))
-
-    def _inner_by_comma(self, outer: Group, group: Group) -> bool:
-        """Whether a comma joins an inner provision to its outer one, and not two in a list."""
-        return (
-            self.level(group) > self.level(outer)
-            and len(outer.members) == 1
-            and (outer.unit.unit in RESTARTING or all(len(m.pieces[0].parts) == 1 for m in group.members))
-            and not group.behind
-        )
-
-    def _outer_by_comma(self, inner: Group, group: Group) -> bool:
-        """Whether a comma stands where none should: "подпунктом 1, пункта 5 статьи 87"."""
-        return self.level(group) < self.level(inner) and inner.members[0].pieces[0].whole
+def is_lettered(group: Group) -> bool:
+    """Whether the numbers of a group are letters: "«а», «б»"."""
+    return all(member.pieces[0].parts[0].isalpha() for member in group.members)
 
 
 def _numbers_tell(groups: list[Group]) -> bool:

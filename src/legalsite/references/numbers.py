@@ -71,7 +71,7 @@ def read_digits(piece: str, long: bool = False) -> tuple[str, ...] | None:
     for part in parts:
         if (
             len(part) > 4
-            or (len(part) > 1 and part[0] == "0")
+            or (len(part) > 1 and part[0] == "0" and not _of_two_digits(parts, part))
             or (len(part) == 4 and len(parts) > 1 and not long)
         ):
             return None
@@ -84,6 +84,11 @@ def read_sign(sign: str) -> str | None:
         return None
     plain = unicodedata.normalize("NFKC", sign).strip("().").lower()
     return str(roman_value(plain)) if is_roman(plain) else plain
+
+
+def _of_two_digits(parts: tuple[str, ...], part: str) -> bool:
+    """Whether a part is the second of two, counted in two digits: "Section 3.01"."""
+    return len(parts) == 2 and part is parts[1] and len(part) == 2 and part != "00"
 
 
 def read_letter(word: str, letters: dict[str, str]) -> str | None:

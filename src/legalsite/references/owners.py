@@ -55,6 +55,8 @@ class Owners:
             return self._external(at, start, start)
         if sense[at] & Sense.THIS:
             return Owner("", at, start)
+        if self.tokens.word[at] in self.naming.others:
+            return self._external(at, start, start)
         if self.naming.place == "before" and not self.naming.governed:
             return self._adjacent(start)
         apart = False
@@ -126,6 +128,8 @@ class Owners:
             return None
         if this is not None and self._this_counts(at):
             return Owner("", this, start)
+        if apart and at and tokens.sense[at - 1] & Sense.UNIT and not law:
+            return None  # "5.2-тармақтың талаптары (7-бөлім)": of that clause, and no document
         if noun or law or (possessed and not apart):
             return self._external(self.phrases.name_start(at), at + 1, start)
         return None
@@ -133,7 +137,8 @@ class Owners:
     def _heading(self, at: int, start: int, apart: bool, short: bool) -> Owner | None:
         """The owner in front, where its place is behind: "GDPR, Art. 6"; "Privacy Policy, clause 5.2"."""
         tokens = self.tokens
-        if not apart and not short and not self._heads(at):
+        apart = apart or self.phrases.possesses(start)
+        if not apart and not short and not self.phrases.heads(at):
             return None
         match = self.index.ending_at(tokens.word, at + 1)
         if (
@@ -151,13 +156,6 @@ class Owners:
         if tokens.sense[at] & Sense.ACT and self.phrases.capitalised(at):
             return self._external(self.phrases.name_start(at), stop, start)
         return None
-
-    def _heads(self, at: int) -> bool:
-        """Whether a noun may name a law whose provision follows it at once: "Civil Code Section 5"."""
-        if self.phrases.is_capitals(at):
-            return True
-        code = self.tokens.sense[at] & Sense.ACT and self.phrases.capitalised(at)
-        return bool(code) and not self.naming.governed and at > 0 and self.phrases.capitalised(at - 1)
 
     # behind a citation
 

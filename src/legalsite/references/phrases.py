@@ -119,6 +119,19 @@ class Phrases:
         word = self.tokens.word[end]
         return word in self.lexicon.about or (len(word) > 4 and word.endswith(self.lexicon.about_endings))
 
+    def possesses(self, start: int) -> bool:
+        """Whether what stands before a token possesses it: "the Terms' section 5"."""
+        at = self.tokens.start[start]
+        before = self.tokens.plain[max(0, at - 8) : at].rstrip()
+        return before.endswith(self.naming.possessive) and len(before) > 1
+
+    def heads(self, at: int) -> bool:
+        """Whether a noun may name a law whose provision follows it at once: "Civil Code Section 5"."""
+        if self.is_capitals(at):
+            return True
+        code = self.tokens.sense[at] & Sense.ACT and self.capitalised(at)
+        return bool(code) and not self.naming.governed and at > 0 and self.capitalised(at - 1)
+
     def name_start(self, at: int) -> int:
         """The first token of the act's name that ends at a token."""
         tokens, first, quoted = self.tokens, at, False

@@ -15,12 +15,13 @@ Cited = tuple[Mark, ...]
 
 class Settled(NamedTuple):
     """What became of one reference. anchors: where it leads. inserted: the number that a range turned out
-    to be."""
+    to be. law: whose it is, where it is another law's."""
 
     status: str
     anchors: tuple[str, ...] = ()
     date: str = ""
     inserted: Number | None = None
+    law: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def rewritten(plan: Plan, outcome: Outcome) -> Text:
     """The text with what became of it."""
     settled: dict[Mark, Mark] = {}
     for marks, results in zip(plan.cited, outcome.cited, strict=True):
-        settled |= {mark: _settled(mark, result) for mark, result in zip(marks, results, strict=True)}
+        settled |= {mark: settled_mark(mark, result) for mark, result in zip(marks, results, strict=True)}
     for mark, anchor in zip(plan.pointing, outcome.pointing, strict=True):
         if anchor:
             settled[mark] = replace(mark, style=replace(pointer_of(mark), targets=(Target(anchor),)))
@@ -78,11 +79,19 @@ def is_own(plan: Plan) -> bool:
     return all(not pointer.step and not pointer.title for pointer in pointers)
 
 
-def _settled(mark: Mark, result: Settled) -> Mark:
+def settled_mark(mark: Mark, result: Settled) -> Mark:
+    """The mark with what became of it."""
     style = reference_of(mark)
     targets = tuple(Target(anchor, style.document, result.date) for anchor in result.anchors)
     number, through = (style.number, style.through) if result.inserted is None else (result.inserted, False)
-    new = replace(style, number=number, through=through, status=result.status, targets=targets)
+    new = replace(
+        style,
+        number=number,
+        through=through,
+        document=style.document or result.law,
+        status=result.status,
+        targets=targets,
+    )
     return Mark(mark.start, mark.end, new)
 
 

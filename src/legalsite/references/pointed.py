@@ -3,35 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import groupby
 
 from legalsite.languages import INNER, RESTARTING
 from legalsite.model import Clause, Document, Pointer
+from legalsite.references.titles import Titles, title_of
 
-_LINE = 120
-"""Code points of the longest line that may be a title."""
-_SENTENCE = tuple(".;:!?,。；：")
+_SECOND = 2
+"""Depth of a subsection."""
 _INNERMOST = 3
 """Depth down to which what stands within a clause has a name of its own: "sub-clause 5.2.1"."""
 
 
-def find_pointed(pointer: Pointer, path: Sequence[Clause], document: Document) -> Clause | None:
-    """The clause that a pointer means.
+class Pointed:
+    """Finds the clauses of one document that pointers mean. titles: of the document."""
 
-    path: the clauses from an outermost one to the one whose words they are.
-    """
-    if not path or pointer.title:
-        return None
-    if pointer.step and pointer.unit == "paragraph" and len(path[-1].blocks) > 1:
-        return None  # the paragraph before may be one of the clause's own
-    at = _called(pointer, path)
-    if at is None or not pointer.step:
-        return path[at] if at is not None else None
-    beside = path[at - 1].children if at else document.clauses
-    place = next(index for index, clause in enumerate(beside) if clause is path[at]) + pointer.step
-    found = beside[place] if 0 <= place < len(beside) else None
-    alike = found is not None and (found.unit, _style(found)) == (path[at].unit, _style(path[at]))
-    return found if alike else None
+    def __init__(self, document: Document, titles: Titles) -> None:
+        self._document = document
+        self._titles = titles
+
+    def find(self, pointer: Pointer, path: Sequence[Clause]) -> Clause | None:
+        """The clause that a pointer means. path: from an outermost clause to the one that says it."""
+        if pointer.title:
+            headed = self._titles.headed(pointer.title)
+            fitting = [clause for clause in headed if clause.unit in ("", pointer.unit)]
+            return fitting[0] if len(fitting) == 1 else None
+        if not path or (pointer.step and pointer.unit == "paragraph" and len(path[-1].blocks) > 1):
+            return None  # the paragraph before may be one of the clause's own
+        at = _called(pointer, path)
+        if at is None or not pointer.step:
+            return path[at] if at is not None else None
+        beside = path[at - 1].children if at else self._document.clauses
+        place = self._places[path[at].anchor] + pointer.step
+        found = beside[place] if 0 <= place < len(beside) else None
+        alike = found is not None and (found.unit, _style(found)) == (path[at].unit, _style(path[at]))
+        return found if alike else None
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """The place of each clause, by its anchor, among those beside it."""
+        rows = (self._document.clauses, *(clause.children for clause in self._document.walk()))
+        return {clause.anchor: place for row in rows for place, clause in enumerate(row)}
 
 
 def _style(clause: Clause) -> str:
@@ -58,14 +71,8 @@ def _fits(pointer: Pointer, path: Sequence[Clause], at: int) -> bool:
     depth = len(clause.number.parts) - (clause.number.unit in RESTARTING)
     if pointer.reach == "outermost":
         return depth == 1
+    if pointer.unit == "subsection":
+        return depth == _SECOND
     if pointer.unit in INNER:
         return at == len(path) - 1 and 1 < depth <= _INNERMOST
     return pointer.reach == "any" or depth > 1 or not title_of(clause)
-
-
-def title_of(clause: Clause) -> str:
-    """What heads the clauses under a clause: its heading, or its one line that is no sentence; else ""."""
-    if clause.heading:
-        return clause.heading.plain.strip() if clause.children else ""
-    line = clause.blocks[0].text.plain.strip() if len(clause.blocks) == 1 and clause.children else ""
-    return line if len(line) <= _LINE and line[-1:] not in _SENTENCE else ""

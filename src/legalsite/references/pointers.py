@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from legalsite.languages import CONTAINERS, INNER, UNCOUNTED
@@ -19,7 +20,7 @@ _QUOTED = re.compile('[«"“„「『](?P<title>[^«»"“”„「」『』\n]
 _NUMBERED = re.compile(r"\s*(?:\d|[(（]\w{1,4}[)）]|[A-Z\u0406\u0425]{1,4}\b|№)")
 _LIST = 90
 """Code points before a colon in which "the following paragraph" announces what comes, and cites nothing."""
-_GAP = 24
+_GAP = 40
 """Code points between a number and a pointer that belong together."""
 _WORD = 6
 """Code points around a pointer in which a longer word may stand that it is part of."""
@@ -49,10 +50,11 @@ class Pointers:
             for word in unit.single
             if word.isalpha() and (len(word) > 2 or lexicon.language.glued)
         }
+        self._numbered_after = citing.place == "before"
         self._steps = {
             **dict.fromkeys(citing.following, 1),
             **dict.fromkeys(citing.preceding, -1),
-            **dict.fromkeys(lexicon.naming.this, 0),
+            **dict.fromkeys(citing.here or lexicon.naming.this, 0),
         }
         edge, blank = (r"\b", r"\s+") if not lexicon.language.glued else ("", r"\s*")
         words, kinds = _any(self._steps), _any(self._units)
@@ -81,7 +83,7 @@ class Pointers:
                 step = self._steps[" ".join(match["word"].split())]
                 if self._lexicon.language.glued and not self._stands_apart(lower, match):
                     continue
-                if self._is_cited(plain, lower, match.start(), match.end()) and not (
+                if self._is_cited(plain, lower, *match.span(), match.start("unit")) and not (
                     step > 0 and ":" in plain[match.end() : match.end() + _LIST]
                 ):
                     pointer = self._pointer(self._units[match["unit"]], step)
@@ -112,14 +114,14 @@ class Pointers:
             start, end = match.span()
             low = max(0, start - self._longest)
             unit = self._before.search(lower, low, start) or self._after.match(lower, end)
-            if unit is None or _NUMBERED.match(plain, max(end, unit.end())):
+            if unit is None or (self._numbered_after and _NUMBERED.match(plain, max(end, unit.end()))):
                 continue
             pointer = replace(self._pointer(self._units[unit["unit"]]), title=match["title"].strip())
             yield Found(pointer, min(start, unit.start()), max(end, unit.end()), match.span("title"))
 
     def _pointer(self, unit: str, step: int = 0) -> Pointer:
         citing = self._lexicon.citing
-        if unit in CONTAINERS or unit in citing.labelled:
+        if unit in CONTAINERS or unit in citing.labelled or not self._lexicon.language.spaced:
             reach = "labelled"
         elif unit in citing.outermost:
             reach = "outermost"
@@ -127,11 +129,14 @@ class Pointers:
             reach = "inner" if citing.outermost or unit in (*INNER, "paragraph") else "any"
         return Pointer(unit, step, reach=reach)
 
-    def _is_cited(self, plain: str, lower: str, start: int, end: int) -> bool:
+    def _is_cited(self, plain: str, lower: str, start: int, end: int, unit: int) -> bool:
         """Whether the words mean a provision of this document: not "this Section 4", which is a number's
         matter, nor "this section of the website"."""
-        if _NUMBERED.match(plain, end):
+        if self._numbered_after and _NUMBERED.match(plain, end):
             return False
+        word = self._lexicon.piece.match(lower, unit)
+        if word is None or word.end() > end:
+            return False  # a longer word begins so, where no space parts them
         pieces = self._lexicon.piece.findall(lower, end, min(len(lower), end + 60))[:3]
         following = pieces[0] if pieces else ""
         if following in self._lexicon.citing.of:
@@ -170,19 +175,25 @@ def _beside(plain: str, starts: list[int], ends: list[int], found: Found, lexico
     """The mark of the number that stands right before or behind a pointer, as the language has it."""
     if lexicon.citing.place == "after":
         at = bisect_left(starts, found.end)
-        between = plain[found.end : starts[at]] if at < len(starts) else "?"
+        owns = not lexicon.naming.governed or plain[found.start : found.end].lower().endswith(
+            lexicon.naming.governed
+        )
+        between = plain[found.end : starts[at]] if at < len(starts) and owns else "?"
     else:
         at = bisect_right(ends, found.start) - 1
         between = plain[ends[at] : found.start] if at >= 0 else "?"
     if len(between) > _GAP:
         return None
     words = between.strip(_LOOSE).lower().split()
-    citing = lexicon.citing
-    return (
-        at
-        if all(word in (*citing.of, *citing.within, *citing.fillers, *citing.lead) for word in words)
-        else None
-    )
+    return at if all(word in _loose(lexicon) or word.isdecimal() for word in words) else None
+
+
+@cache
+def _loose(lexicon: Lexicon) -> frozenset[str]:
+    """The words that may stand between a number and the provision that it stands under."""
+    citing, units = lexicon.citing, lexicon.language.units
+    pieces = (word for name in UNCOUNTED if name in units for word in units[name].words)
+    return frozenset((*citing.of, *citing.within, *citing.fillers, *citing.lead, *pieces))
 
 
 def _siblings(cited: Sequence[Mark | None], at: int, way: int) -> Iterator[int]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from legalsite.languages import Language, Naming, Stemmer
 from legalsite.model import Clause, Document, Number, Reference
 from legalsite.references.citations import reference_of
+from legalsite.references.kinds import Kinds
 from legalsite.references.plans import Plan, is_own, plan_of, plans_of, rewritten
 from legalsite.references.task import Lookup, Task
 from legalsite.references.tree import is_exact
@@ -20,10 +22,12 @@ class Resolver:
 
     Give one to the versions of one policy: a clause without references is given back as it is, and a
     clause whose references lead to the same targets as before is the same object as before, so that it
-    is rendered once.
+    is rendered once. language: of the documents, by which the forms of a title's words are known.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, language: Language | None = None) -> None:
+        self._stemmer = Stemmer(language.naming if language else Naming())
+        self._kinds = Kinds()
         self._bare: dict[int, tuple[Clause, int]] = {}
         self._plans: dict[int, tuple[Clause, tuple[Plan, ...]]] = {}
         self._done: dict[tuple[object, ...], Clause] = {}
@@ -35,7 +39,7 @@ class Resolver:
 
         lookup: finds the site's other policies.
         """
-        task = Task(document, lookup)
+        task = Task(document, lookup, self._stemmer, self._kinds)
         preamble = self._clause(document.preamble, task)
         clauses = tuple(self._section(clause, task) for clause in document.clauses)
         title = document.title
@@ -95,9 +99,9 @@ class Resolver:
         return done
 
 
-def resolve(document: Document, lookup: Lookup | None = None) -> Document:
+def resolve(document: Document, lookup: Lookup | None = None, language: Language | None = None) -> Document:
     """One document with its references resolved; for several that share clauses keep a `Resolver`."""
-    return Resolver()(document, lookup)
+    return Resolver(language)(document, lookup)
 
 
 def _decimal_numbers(clauses: Iterable[Clause]) -> tuple[Number, ...] | None:
@@ -109,7 +113,13 @@ def _decimal_numbers(clauses: Iterable[Clause]) -> tuple[Number, ...] | None:
                 return None
             for marks in plan.cited:
                 reference = reference_of(marks[0])
-                if len(marks) > 1 or reference.document or not is_exact(reference):
+                if (
+                    len(marks) > 1
+                    or reference.document
+                    or reference.called
+                    or reference.doubtful
+                    or not is_exact(reference)
+                ):
                     return None
                 numbers.append(reference.number)
     return tuple(numbers)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
+from legalsite.languages import Stemmer
 from legalsite.model import Clause, Diagnostic, Document, Mark, Number, Pointer, Reference, Text, Trace
 from legalsite.references.candidates import UNSURE, Found, find_clause, upwards
 from legalsite.references.citations import named, reference_of
+from legalsite.references.kinds import Kinds, Used
 from legalsite.references.numbers import inner
 from legalsite.references.paragraphs import itemised, without_unprinted
-from legalsite.references.plans import Cited, Outcome, Plan, Settled, pointer_of, rewritten
-from legalsite.references.pointed import find_pointed
+from legalsite.references.plans import Cited, Outcome, Plan, Settled, pointer_of, rewritten, settled_mark
+from legalsite.references.pointed import Pointed
+from legalsite.references.titles import Titles, heading_of
 from legalsite.references.tree import Tree
 
 Lookup = Callable[[str], "tuple[Document, str] | None"]
@@ -27,13 +31,17 @@ class Task:
     at hand has no target.
     """
 
-    def __init__(self, document: Document, lookup: Lookup | None) -> None:
+    def __init__(self, document: Document, lookup: Lookup | None, stemmer: Stemmer, kinds: Kinds) -> None:
         self.index = 0
         self.wrong = False
         self._document = document
         self._lookup = lookup
         self._trees: dict[str, tuple[Tree, str] | None] = {"": (Tree(document), "")}
+        self._titles = Titles(document, stemmer)
+        self._pointing = Pointed(document, self._titles)
+        self._kinds = kinds
         self._failed: list[tuple[int, Number | None, Text, Trace, Mark]] = []
+        self._misnamed: list[tuple[int, Text, Trace, Mark]] = []
 
     def anchor(self, number: Number) -> str | None:
         """The anchor of the one clause of a number; None if there is none, or more than one."""
@@ -44,7 +52,7 @@ class Task:
         """What becomes of a text. path: from an outermost clause to the one that it stands in, () for the
         title and what stands before the first clause."""
         return Outcome(
-            tuple(self._resolved(plan.text, marks, path) for marks in plan.cited),
+            tuple(self._checked(plan.text, marks, path) for marks in plan.cited),
             tuple(self._pointed(pointer_of(mark), path) for mark in plan.pointing),
         )
 
@@ -59,9 +67,34 @@ class Task:
                 reference = reference_of(mark)
                 if reference.status in ("unresolved", "ambiguous") and reference.under is None:
                     self._failed.append((index, clause.number, text, trace, mark))
+                if self._is_misnamed(reference):
+                    self._misnamed.append((index, text, trace, mark))
+
+    def _is_misnamed(self, reference: Reference) -> bool:
+        """Whether the title that stands behind a number is not that of the clause that it leads to."""
+        if not reference.called or reference.status != "resolved" or reference.document:
+            return False
+        (anchor,) = {target.anchor for target in reference.targets[-1:]}
+        return not self._titles.agree(reference.called, self._document.by_anchor[anchor])
 
     def problems(self) -> Iterator[Diagnostic]:
-        """A diagnostic for each citation without a target."""
+        """A diagnostic for each citation without a target, and for each that names another title."""
+        yield from self._dead()
+        for index, text, trace, mark in self._misnamed:
+            reference = reference_of(mark)
+            anchor = reference.targets[-1].anchor
+            others = [str(clause.number) for clause in self._titles.headed(reference.called)]
+            yield Diagnostic(
+                "different-title",
+                f"{text.plain[mark.start : mark.end]!r} is called {reference.called!r} here, but the heading "
+                f"of {anchor} is {heading_of(self._document.by_anchor[anchor])!r}",
+                self._document.place(index, trace, mark.start, mark.end),
+                f"that heading is the one of {', '.join(others)}: correct the number or the title"
+                if others
+                else "correct the number or the title",
+            )
+
+    def _dead(self) -> Iterator[Diagnostic]:
         for index, citing, text, trace, mark in self._failed:
             reference, written = reference_of(mark), text.plain[mark.start : mark.end]
             place = self._document.place(index, trace, mark.start, mark.end)
@@ -95,15 +128,20 @@ class Task:
                     else "cite another clause, or name the document that is meant",
                 )
 
+    @cached_property
+    def _used(self) -> Used:
+        return self._kinds.used(self._document)
+
     def _pointed(self, pointer: Pointer, path: Sequence[Clause]) -> str:
         """The anchor that a pointer leads to; "" where that is not certain."""
-        clause = find_pointed(pointer, path, self._document)
+        clause = self._pointing.find(pointer, path)
         return clause.anchor if clause is not None else ""
 
     def _under(self, reference: Reference, path: Sequence[Clause]) -> Settled:
         """What becomes of a number under what a pointer names."""
-        above = find_pointed(reference.under, path, self._document) if reference.under else None
-        if above is None and reference.under and reference.under.step < 0 and path:
+        under = reference.under
+        above = self._pointing.find(under, path) if under else None
+        if above is None and under and under.step < 0 and path:
             return self._itemised(reference, path)
         if above is None or above.number is None:
             return Settled("unresolved")
@@ -122,11 +160,22 @@ class Task:
         found = [child for child in row if itemised(child)]
         return Settled("resolved", (found[0].anchor,)) if len(found) == 1 else Settled("unresolved")
 
+    def _checked(self, text: Text, marks: Cited, path: Sequence[Clause]) -> tuple[Settled, ...]:
+        """What becomes of the marks of one citation; with `wrong` set where a title is not the clause's."""
+        results = self._resolved(text, marks, path)
+        for mark, result in zip(marks, results, strict=True):
+            if reference_of(mark).called and self._is_misnamed(reference_of(settled_mark(mark, result))):
+                self.wrong = True
+        return results
+
     def _resolved(self, text: Text, marks: Cited, path: Sequence[Clause]) -> tuple[Settled, ...]:
         """What becomes of the marks of one citation."""
         policy, citing = reference_of(marks[0]).document, path[-1].number if path else None
         if any(reference_of(mark).under for mark in marks):
             return tuple(self._under(reference_of(mark), path) for mark in marks)
+        kind = reference_of(marks[0]).doubtful
+        if kind and (law := self._used.law(kind)) is not None:
+            return (Settled("external", law=law),) * len(marks)
         if policy and self._lookup is None:
             return (Settled("found"),) * len(marks)
         known = self._tree(policy)

@@ -19,7 +19,7 @@ def is_exact(reference: Reference) -> bool:
     """Whether a reference is a decimal number written in full, which means one clause and no other."""
     parts = reference.number.parts
     named = reference.within is None and reference.unit != "paragraph"  # which may print no number
-    return named and len(parts) > 1 and parts[-1].isdecimal()
+    return named and not reference.outer and len(parts) > 1 and parts[-1].isdecimal()
 
 
 class Tree:

@@ -37,6 +37,7 @@ _TABLE = (
     Rule("dead-reference", "error", "a citation leads to no clause"),
     Rule("ambiguous-reference", "warning", "a citation may mean more than one clause"),
     Rule("malformed-reference", "error", "a link with the address clause:… names no clause"),
+    Rule("different-title", "warning", "a title behind a citation is not the heading of the clause cited"),
     Rule("near-miss-name", "warning", "a document's name in a citation has a letter wrong"),
     # words
     Rule("unused-term", "note", "a term is defined and never used"),

@@ -25,7 +25,9 @@ def read_alone(path: str, data: bytes, tag: str) -> Document | Diagnostic:
     names = learn_names(document, language)
     finder = Finder(language, Names(names))
     found = Rewrite(finder.find)(document)
-    done = resolve(found).noting(*finder.problems(found), *Proofreader().problems(document))
+    done = resolve(found, language=language).noting(
+        *finder.problems(found), *Proofreader().problems(document)
+    )
     marker = Marker(language)
     done = marker(done, names).noting(*TermRules(marker).problems(done, names))
     return replace(done, problems=tuple(silence(done.problems, (done,))))

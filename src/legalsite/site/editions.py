@@ -90,8 +90,8 @@ class Editions:
         What a catalog's translation cites is the original's matter: it brings no problems of its own.
         """
         citing = Citing(self.content, self.names, self.today, self.history)
-        resolver = Resolver()
         language = self.language(tag)
+        resolver = Resolver(language)
         marker = Marker(language)
         rules = TermRules(marker)
         outward = self._outward(tag)

@@ -1,0 +1,119 @@
+"""The headings of clauses as citations name them: "Section 8.1 (Liability Cap)", "the section “Delivery”"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from legalsite.languages import Stemmer
+from legalsite.model import Clause, Document, Mark
+from legalsite.references.citations import reference_of
+from legalsite.references.lexicon import Lexicon
+
+_OPENING, _CLOSING = '(（«"“„「『', ')）»"”“」』'
+_WORD = re.compile(r"[^\W_]+")
+_FIRST = 2
+"""Letters that all forms of a word begin with."""
+_LINE = 120
+"""Code points of the longest line that may be a title."""
+_SENTENCE = tuple(".;:!?,。；：")
+
+
+class Titles:
+    """The headings of one document."""
+
+    def __init__(self, document: Document, stemmer: Stemmer) -> None:
+        self._document = document
+        self._stemmer = stemmer
+
+    def headed(self, title: str) -> tuple[Clause, ...]:
+        """The clauses that bear a title as their heading: case, signs and endings aside."""
+        words = _words(title)
+        if not words:
+            return ()
+        exact = self._exact.get(words, ())
+        return exact or tuple(
+            clause for other, clause in self._alike.get(_key(words), ()) if self._same(words, other)
+        )
+
+    def agree(self, title: str, clause: Clause) -> bool:
+        """Whether a title may be the heading of a clause, or a part of it. True for a clause without one."""
+        one, two = _words(title), _words(heading_of(clause))
+        return not two or self._within(one, two) or self._within(two, one)
+
+    def _within(self, few: tuple[str, ...], many: tuple[str, ...]) -> bool:
+        """Whether each of some words is a form of one of the others."""
+        return all(any(self._stemmer.same(word, other) for other in many) for word in few)
+
+    def _same(self, one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+        return all(map(self._stemmer.same, one, two))
+
+    @cached_property
+    def _exact(self) -> dict[tuple[str, ...], tuple[Clause, ...]]:
+        found: dict[tuple[str, ...], tuple[Clause, ...]] = {}
+        for clause in self._document.walk():
+            if words := _words(heading_of(clause)):
+                found[words] = (*found.get(words, ()), clause)
+        return found
+
+    @cached_property
+    def _alike(self) -> dict[tuple[int, str], list[tuple[tuple[str, ...], Clause]]]:
+        """Headings by how many words they have and what they begin with."""
+        found: dict[tuple[int, str], list[tuple[tuple[str, ...], Clause]]] = {}
+        for words, clauses in self._exact.items():
+            found.setdefault(_key(words), []).extend((words, clause) for clause in clauses)
+        return found
+
+
+def heading_of(clause: Clause) -> str:
+    """A clause's heading, or what heads the clauses under it; "" if it has neither."""
+    return clause.heading.plain.strip() or title_of(clause)
+
+
+def title_of(clause: Clause) -> str:
+    """What heads the clauses under a clause: its heading, or its one line that is no sentence; else ""."""
+    if clause.heading or not clause.children:
+        return clause.heading.plain.strip() if clause.children else ""
+    line = clause.blocks[0].text.plain.strip() if len(clause.blocks) == 1 else ""
+    return line if len(line) <= _LINE and line[-1:] not in _SENTENCE else ""
+
+
+class Called:
+    """Tells by what title the sentences of a language call the provisions whose numbers they give."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        units = lexicon.language.units.values()
+        words = sorted({w for unit in units for w in unit.words if w.isalpha()}, key=lambda w: (-len(w), w))
+        behind = f"(?:\\W{{0,2}}\\w{{0,4}}\\W?(?:{'|'.join(map(re.escape, words)) or '(?!)'})\\b)?"
+        title = f"(?P<title>[^\\n{re.escape(_OPENING + _CLOSING)}]{{3,90}})"
+        self._given = re.compile(
+            f"[)）]?\\.?{behind}\\s*[(（]?[{re.escape(_OPENING)}]{title}[{re.escape(_CLOSING)}]",
+            re.IGNORECASE,
+        )
+
+    def titled(self, plain: str, marks: Iterable[Mark]) -> Iterator[Mark]:
+        """The marks of a text, each with the title that stands in brackets or quotes right behind it."""
+        for mark in marks:
+            given = self._given.match(plain, mark.end)
+            title = given["title"].strip() if given else ""
+            style = reference_of(mark)
+            counts = title and _is_title(title) and style.status == "found"
+            yield replace(mark, style=replace(style, called=title)) if counts else mark
+
+
+def _is_title(words: str) -> bool:
+    """Whether words look like a title, and not like an aside ("as amended") or an abbreviation."""
+    letters = [c for c in words if c.isalpha()]
+    if words[0].islower() or not words[0].isalpha() or any(map(str.isdecimal, words)):
+        return False
+    return len(letters) > 2 and not (words.isupper() and " " not in words)
+
+
+def _words(title: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(title.casefold()))
+
+
+def _key(words: tuple[str, ...]) -> tuple[int, str]:
+    return len(words), words[0][:_FIRST]
