@@ -10,6 +10,8 @@ from legalsite.model import Clause, Mark, Number, Reference, Text
 from legalsite.references.citations import named, reference_of
 from legalsite.references.tree import Tree
 
+_UPPER = ("subsection", "paragraph")
+"""Units that stand right under a section or an article."""
 _HEADED = ("section", "article")
 """Units that are one where only one of them labels a document's outermost clauses."""
 
@@ -91,14 +93,21 @@ def _candidates(
 
 
 def _nearby(tree: Tree, number: Number, citing: Number | None, kind: str) -> Iterator[tuple[Clause, ...]]:
-    """The clauses that bear a number under the citing one and those above it, from the inside out."""
+    """The clauses that bear a number under the citing one and those above it, from the inside out; the other
+    way round for what stands right under an article: "Absatz 1" is none of an Absatz."""
     around = [
         tuple(clause for clause in tree.at(up.child(*number.parts)) if _printed_so(clause, number))
         for up in upwards(citing)
     ]
+    if kind in _UPPER and number.parts[0].isdecimal():
+        around.reverse()
     if kind in _OWN:  # "пункт 1" is "1." before it is "1)"
-        yield from (found for found in around if found and not found[0].label.endswith(")"))
+        yield from (found for found in around if found and not _half_bracketed(found[0].label))
     yield from around
+
+
+def _half_bracketed(label: str) -> bool:
+    return label.endswith(")") and not label.startswith("(")
 
 
 def _bare_kind(mark: Mark, text: Text, outermost: Reference) -> str:

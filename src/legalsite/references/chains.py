@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from legalsite.languages import INNER
 from legalsite.references.lexicon import Entry
 from legalsite.references.numbers import Written
-from legalsite.references.owners import Owner
+from legalsite.references.owner import Owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,8 @@ def shared(run: list[Chain]) -> list[Chain]:
         chain, after = run[at], run[at + 1]
         outer = _outer_of(after, chain) if not after.listed else ()
         if outer:
-            run[at] = chain = replace(chain, groups=(*outer, *chain.groups), borrowed=len(outer))
+            groups = (*outer, *chain.groups)
+            run[at] = chain = replace(chain, groups=groups, borrowed=len(outer), listed=False)
         if (
             chain.owner is None
             and after.owner is not None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from legalsite.references.lexicon import PUNCTUATION, Lexicon, Sense
 from legalsite.references.numbers import Written, is_roman, read_digits, read_letter, read_roman
 
 _PARTS = 12
 """Parts that a number has at most."""
+_RAISED = frozenset("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 _BRACKETS = {"(": ")", "（": "）"}
 _INSERTED = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
 _JOINING = (":", "/", "\\", "@", "_", "=")
@@ -40,6 +42,8 @@ class Digits:
         index += 1
         if index < len(spans) and spans[index][0] == end and plain[end].isalpha():
             parts, end, index = self._suffixed(parts, end, index)
+        elif parts is not None and index < len(spans) and plain[end : end + 1] in _RAISED:
+            parts, end, index = self._raised(parts, end, index)
         elif parts is not None:
             parts, end, index = self._inserted(parts, end, index)
         if parts is not None and self._lexicon.citing.signs:
@@ -85,6 +89,16 @@ class Digits:
             letter = read_letter(word, self._lexicon.letters) or ""
             return (*parts[:-1], parts[-1] + letter), stop, index + 1
         return (parts if glued else None), end, index
+
+    def _raised(self, parts: tuple[str, ...], end: int, index: int) -> tuple[tuple[str, ...], int, int]:
+        """With the raised digits of an inserted provision: "385¹" is 385-1."""
+        stop = end
+        while self._plain[stop : stop + 1] in _RAISED and stop < len(self._plain):
+            stop += 1
+        while index < len(self._spans) and self._spans[index][0] < stop:
+            index += 1
+        raised = "".join(str(unicodedata.digit(digit)) for digit in self._plain[end:stop])
+        return (*parts[:-1], f"{parts[-1]}-{raised}"), stop, index
 
     def _inserted(self, parts: tuple[str, ...], end: int, index: int) -> tuple[tuple[str, ...], int, int]:
         """With the Latin word that stands apart behind the digits of an inserted provision: "15 bis",

@@ -17,7 +17,8 @@ from legalsite.references.lexicon import Entry, Lexicon, Sense
 from legalsite.references.members import Members
 from legalsite.references.names import NameIndex
 from legalsite.references.nesting import Nesting, is_lettered
-from legalsite.references.owners import Owner, Owners
+from legalsite.references.owner import Owner
+from legalsite.references.owners import Owners
 from legalsite.references.tokens import Tokens
 
 _DEEPEST = 8
@@ -241,6 +242,8 @@ class Grammar:
         if sense[end] & Sense.SEEN and not any(member.pieces[0].whole for member in members):
             return Group(Entry(short=True), members, start, end)
         counts = counts and not inner and not self.owners.phrases.glued(start)
+        if unit.trails and unit.short and not self.tokens.start[start]:
+            return None  # "1° l'entretien des berges": a label
         ordinal = ordinal and not sense[end - 1] & Sense.FILLER and self.lexicon.citing.ordinals == "either"
         named = unit.trails or ordinal
         if not sense[end] & Sense.UNIT or counts or not named or self.numbers.is_amount(end):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from legalsite.languages import CONTAINERS, RESTARTING, UNCOUNTED, Citing
@@ -94,6 +95,16 @@ def _citations(chain: Chain, deepest_first: bool, outer: Number | None) -> list[
         if group.unit.unit not in UNCOUNTED or _counted(group)
     ]
     several = next((at for at, (group, _) in enumerate(numbered) if len(group.members) > 1), len(numbered))
+    if chain.listed and several < len(numbered) - 1 and not numbered[several][0].members[-1].through:
+        # "§§ 3 und 6 Abs. 2": what is nested is the last one's
+        groups = [group for group, _ in numbered]
+        *before, last = groups[several].members
+        near = (*groups[:several], replace(groups[several], members=tuple(before)))
+        far = (*groups[:several], replace(groups[several], members=(last,)), *groups[several + 1 :])
+        return [
+            *_citations(replace(chain, groups=near), deepest_first, outer),
+            *_citations(replace(chain, groups=far, borrowed=several), deepest_first, outer),
+        ]
     numbered = numbered[: several + 1]  # "paragraph 1 of Articles 13 and 14": of which, nobody can say
     if not numbered:
         return []

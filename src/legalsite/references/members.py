@@ -9,6 +9,7 @@ from legalsite.references.joints import Joints
 from legalsite.references.lexicon import Entry, Lexicon, Sense
 from legalsite.references.numbers import Written, is_roman
 from legalsite.references.spelled import Spelled
+from legalsite.references.tails import with_tail
 from legalsite.references.tokens import Tokens
 
 _PIECES = 8
@@ -106,23 +107,12 @@ class Members:
                 break
             pieces.append(more)
             at += 1
-        if (
-            unit is not None
-            and unit.short
-            and written.whole
-            and (roman := self.spelled.roman_part(at)) is not None
-        ):
-            pieces.append(roman)
-            at += 1 + (tokens.number[at + 1] is not None and tokens.sense[at + 2] != Sense.WORD)
         if sense[at] & Sense.AGAIN:
             parts = pieces[-1].parts
             pieces[-1] = replace(pieces[-1], parts=(*parts[:-1], f"{parts[-1]}bis"))
             at += 1  # in Arabic "(10) mukarrar"
-        if unit is not None and sense[at] & Sense.SUFFIX and tokens.touches(at):
-            at += 1  # "artículo 5.º"
-        if unit is not None and written.whole and sense[at] & Sense.COMMA:
-            inciso = self.spelled.roman_aside(at + 1)  # "art. 7º, XIII, da Constituição"
-            pieces, at = ([*pieces, inciso], at + 2) if inciso is not None else (pieces, at)
+        if unit is not None:
+            pieces, at = with_tail(tokens, pieces, at, unit)
         return Member(tuple(pieces)), at
 
     def is_amount(self, at: int) -> bool:
@@ -176,6 +166,8 @@ class Members:
         anew = unit is not None and not member.pieces[0].bracketed and self.starts_anew(after, unit)
         if unit is not None and (self.joints.counts(after) or anew):
             return False
+        if unit is not None and unit.leads and sense[at] & Sense.NUMERAL and found[0].pieces[0].digits:
+            return False  # "articolo 5, primo e terzo periodo"
         ordinal = sense[at] & Sense.NUMERAL or sense[after - 1] & Sense.SUFFIX
         if unit is not None and unit.leads and ordinal and self._is_counted_by(after):
             return False  # "artículo 1, segundo párrafo"

@@ -27,13 +27,15 @@ class Written:
     """A number as it stands in a sentence.
 
     parts: as in `Number`. start, end: code points of what a mark covers. bracketed: whether it starts
-    with a bracket or a quote, or is closed by one: it then names an inner provision.
+    with a bracket or a quote, or is closed by one: it then names an inner provision. digits: False for a
+    number word.
     """
 
     parts: tuple[str, ...]
     start: int
     end: int
     bracketed: bool = False
+    digits: bool = True
 
     @property
     def whole(self) -> bool:

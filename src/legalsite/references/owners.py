@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from legalsite.references.extents import Extents
 from legalsite.references.lexicon import Lexicon, Sense
 from legalsite.references.names import Match, NameIndex
+from legalsite.references.owner import Owner
 from legalsite.references.phrases import CLOSES, NOUN, Phrases
 from legalsite.references.tokens import Tokens
 
 _REACH = 8
 """Words between a number and the noun of its document."""
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Whose provision it is.
-
-    document: "" for this document, a policy's slug, or the name of an act as written.
-    external: whether it is an act, or anything else that this site does not have.
-    start, end: tokens that say so. slip: see `Match`.
-    """
-
-    document: str
-    start: int
-    end: int
-    external: bool = False
-    slip: str = ""
-    slip_at: tuple[int, int] = (0, 0)
 
 
 class Owners:
@@ -39,6 +22,7 @@ class Owners:
         self.naming = lexicon.naming
         self.index = index
         self.phrases = Phrases(tokens, lexicon, index.stemmer)
+        self.extents = Extents(self.phrases)
 
     # in front of a citation
 
@@ -108,7 +92,7 @@ class Owners:
             return None
         if this is not None and self._this_counts(at):
             return Owner("", this, start)
-        return self._external(first + 1 if quoted else self.phrases.name_start(at), at + 1, start)
+        return self._external(first + 1 if quoted else self.extents.name_start(at), at + 1, start)
 
     def _governing(self, at: int, start: int, apart: bool, possessed: bool) -> Owner | None:
         """The owner in front, where that is its place: it shows by its ending that it governs."""
@@ -131,7 +115,7 @@ class Owners:
         if apart and at and tokens.sense[at - 1] & Sense.UNIT and not law:
             return None  # "5.2-тармақтың талаптары (7-бөлім)": of that clause, and no document
         if noun or law or (possessed and not apart):
-            return self._external(self.phrases.name_start(at), at + 1, start)
+            return self._external(self.extents.name_start(at), at + 1, start)
         return None
 
     def _heading(self, at: int, start: int, apart: bool, short: bool) -> Owner | None:
@@ -153,8 +137,9 @@ class Owners:
             at = self.phrases.before_quotes(at)  # "Закон «Про …» (стаття 12)"
         while at > 0 and (not tokens.word[at] or tokens.sense[at] & Sense.LEAD):
             at -= 1  # "Companies Act 2006, s 172"
+        at = self.extents.noun_before(at)
         if tokens.sense[at] & Sense.ACT and self.phrases.capitalised(at):
-            return self._external(self.phrases.name_start(at), stop, start)
+            return self._external(self.extents.name_start(at), stop, start)
         return None
 
     # behind a citation
@@ -176,6 +161,8 @@ class Owners:
         at = end
         if sense[at] & Sense.DOT and not tokens.touches(at + 1):
             at += 1  # "п. 5.2. настоящего Договора"
+        if sense[at] & Sense.COMMA and sense[at + 1] & Sense.FILLER and sense[at + 2] & Sense.COMMA:
+            at += 2  # "art. 1.011, caput, do Código Civil"
         if sense[at] & Sense.COMMA and self._goes_on(at + 1):
             at += 1  # "point f), du RGPD"
         while sense[at] & Sense.FILLER and not sense[at] & Sense.THIS:
@@ -197,6 +184,8 @@ class Owners:
             return Owner("", at, pointed[1] + 1)
         match = self.index.starting_at(tokens.word, at)
         governs = explicit or weak or (match is not None and match.governed and self.naming.governed)
+        # "§ 5 AGB": no subject stands so in German, and capitals have no endings to show what they are
+        governs = governs or self.lexicon.language.capitals or self.phrases.is_capitals(at)
         if match is not None and governs and not self.phrases.is_longer(match.start, match.end):
             return self._named(match, match.policy, end, match.end)
         return self._act(at, end, explicit)
@@ -254,11 +243,11 @@ class Owners:
         if sense & NOUN and noun < at + _REACH:
             governed = explicit or not self.naming.governed or self.phrases.is_governed(noun)
             if governed and (explicit or self._may_govern(noun)):
-                return self._external(at, self.phrases.name_end(noun), noun + 1, begin=end)
+                return self._external(at, self.extents.name_end(noun), noun + 1, begin=end)
         if self.phrases.is_capitals(at) and not self.phrases.shouted:
-            return self._external(at, self.phrases.name_end(at), at + 1, begin=end)
+            return self._external(at, self.extents.name_end(at), at + 1, begin=end)
         if explicit and tokens.sense[at] & Sense.WORD:
-            return self._external(at, self.phrases.name_end(at), at + 1, begin=end)
+            return self._external(at, self.extents.name_end(at), at + 1, begin=end)
         return None
 
     def _may_govern(self, noun: int) -> bool:

@@ -1,4 +1,4 @@
-"""The phrases that name laws and other documents: where they start and end, and what they are made of."""
+"""What the words of a text are, as parts of phrases that name laws and other documents."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from legalsite.references.tokens import Tokens
 NOUN = Sense.DOCUMENT | Sense.ACT
 CLOSES = "»”’」』》〉"
 """Quotes that only close."""
-_NAME = 40
+NAME = 40
 """Tokens that the name of an act may go on for."""
 _ASIDE = 14
 """Tokens that brackets or quotes between a number and its document may hold."""
@@ -57,8 +57,9 @@ class Phrases:
         return sense
 
     def is_governed(self, at: int) -> bool:
-        word = self.tokens.word[at]
-        return self.is_capitals(at) or self.stemmer.governed(word, self.tokens.entry[at].first)
+        word, entry = self.tokens.word[at], self.tokens.entry[at]
+        abbreviated = "." in entry.rest  # "k.c."
+        return abbreviated or self.is_capitals(at) or self.stemmer.governed(word, entry.first)
 
     def capitalised(self, at: int) -> bool:
         return self.tokens.plain[self.tokens.start[at] : self.tokens.start[at] + 1].isupper()
@@ -97,8 +98,12 @@ class Phrases:
         tokens, sense = self.tokens, self.tokens.sense
         if at > 1 and sense[at] & Sense.COMMA and not tokens.word[at - 1]:
             return not sense[at - 1] or bool(sense[at - 2] & Sense.MEASURE)
+        if at > 0 and sense[at] & Sense.COMMA and sense[at - 1] & (Sense.WORD | Sense.UNIT):
+            return not sense[at - 2] & Sense.THIS  # "Rua do Artigo, nº 45"
         if at < 1 or sense[at - 1] & Sense.DOT or not self.noun(at) | sense[at] & Sense.WORD:
             return False
+        if tokens.plain[tokens.start[at] : tokens.end[at]].isupper() and is_roman(tokens.word[at]):
+            return False  # "Anhang I Nummer 2"
         return not self.lexicon.language.capitals or self.capitalised(at)
 
     def is_longer(self, start: int, end: int) -> bool:
@@ -132,84 +137,6 @@ class Phrases:
         code = self.tokens.sense[at] & Sense.ACT and self.capitalised(at)
         return bool(code) and not self.naming.governed and at > 0 and self.capitalised(at - 1)
 
-    def name_start(self, at: int) -> int:
-        """The first token of the act's name that ends at a token."""
-        tokens, first, quoted = self.tokens, at, False
-        if self.lexicon.language.glued:
-            while first > max(0, at - _NAME) and tokens.sense[first - 1] & (self.within | Sense.LEAD):
-                if not (self.apart or tokens.touches(first)):
-                    break
-                first -= 1
-            return first
-        for back in range(at - 1, max(-1, at - _NAME), -1):
-            sense = tokens.sense[back]
-            if sense & Sense.QUOTE:
-                quoted = not quoted
-                first = back
-            elif quoted or tokens.number[back] is not None or self._named(back):
-                first = back
-            elif sense & Sense.DOT and tokens.touches(back) and self.capitalised(back - 1):
-                continue  # "Cal. Civ. Code"
-            elif (
-                sense & (Sense.LEAD | Sense.MEASURE | Sense.HYPHEN) and not sense & Sense.JOIN
-            ) or tokens.word[back] == "":
-                continue
-            else:
-                break
-        return first
-
-    def _named(self, at: int) -> bool:
-        """Whether a word may belong to a name that ends behind it: a capital, but not "Under"."""
-        return self.capitalised(at) and not self.tokens.sense[at] & Sense.WITHIN
-
-    def name_end(self, at: int) -> int:
-        """The token behind the act's name that has its noun at a token."""
-        tokens, end, index = self.tokens, at + 1, at + 1
-        stop = min(len(tokens), at + _NAME)
-        abbreviated = not self.naming.governed and self.is_capitals(at)
-        while index < stop:
-            sense = tokens.sense[index]
-            if sense & (Sense.QUOTE | Sense.OPENING):
-                closing = self.closing(index, sense)
-                if not closing or (
-                    sense & Sense.OPENING and (closing > index + 3 or not self.capitalised(index + 1))
-                ):
-                    break
-                index = end = closing + 1
-                continue
-            if self._is_part(index) or (
-                self.goes_on(index)
-                and not sense & Sense.LINKING
-                and (end == index or not self.naming.governed)
-            ):
-                end = index + 1
-            elif not sense & (Sense.LINKING | Sense.LEAD | Sense.MEASURE | Sense.HYPHEN | Sense.OF):
-                break
-            elif abbreviated and sense & (Sense.LINKING | Sense.OF):
-                break  # "GDPR and …"
-            index += 1
-        return end
-
-    def _is_part(self, at: int) -> bool:
-        """Whether a token goes on with the name of an act: its number, date, state and the like."""
-        tokens = self.tokens
-        sense, before = tokens.sense[at], tokens.sense[at - 1]
-        if sense & Sense.UNIT:
-            return False
-        if tokens.touches(at) and (
-            before & Sense.HYPHEN or tokens.word[at] == "/" or tokens.word[at - 1] == "/"
-        ):
-            return True
-        if not tokens.word[at]:
-            return not before & (Sense.COMMA | Sense.JOIN)
-        if not self.capitalised(at):
-            return False
-        return not self.naming.governed or bool(sense & Sense.LINKING) or self._may_be_named(at)
-
-    def _may_be_named(self, at: int) -> bool:
-        """Whether a capitalised word may go on with the name of an act: a genitive, or capitals."""
-        return self.is_capitals(at) or self.tokens.word[at].endswith(self.naming.governed)
-
     def is_unnumbered(self, at: int) -> bool:
         """Whether a token is a unit word without a number in front."""
         sense = self.tokens.sense
@@ -235,7 +162,7 @@ class Phrases:
 
     def quoted(self, at: int) -> int:
         """The token that opens the quotation closed at a token; the token itself if it is far."""
-        for back in range(at - 1, max(-1, at - _NAME), -1):
+        for back in range(at - 1, max(-1, at - NAME), -1):
             if self.tokens.sense[back] & Sense.QUOTE:
                 return back
         return at
@@ -268,7 +195,7 @@ class Phrases:
     def before_quotes(self, at: int) -> int:
         """The noun of a law before the quotes that a token ends in; the token itself if there is none."""
         sense = self.tokens.sense
-        back = next((i for i in range(at, max(-1, at - _NAME), -1) if sense[i] & Sense.QUOTE), 0)
+        back = next((i for i in range(at, max(-1, at - NAME), -1) if sense[i] & Sense.QUOTE), 0)
         nouns = (i for i in range(back - 1, max(-1, back - _REACH), -1) if sense[i] & Sense.ACT)
         return next((i for i in nouns if self.capitalised(i)), at)
 

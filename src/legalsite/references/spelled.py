@@ -9,7 +9,6 @@ from legalsite.references.tokens import Tokens
 _GERESH = "'\u2019\u05f3"
 """What stands behind a letter that is a number in Hebrew."""
 _JOINT = Sense.JOIN | Sense.COMMA
-_ENDS = Sense.COMMA | Sense.DOT | Sense.CLOSING | Sense.QUOTE | Sense.DASH
 
 
 class Spelled:
@@ -19,34 +18,12 @@ class Spelled:
         self.tokens = tokens
         self.lexicon = lexicon
 
-    def roman_part(self, at: int) -> Written | None:
-        """The paragraph that Roman capitals right behind a number write: "§ 433 II BGB"; a sentence's
-        number may follow, "Art. 6 I 1 lit. f"."""
-        tokens = self.tokens
-        word = tokens.plain[tokens.start[at] : tokens.end[at]]
-        if not word.isupper() or not is_roman(word) or tokens.sense[at] & ~Sense.WORD & ~Sense.JOIN:
-            return None
-        follows = tokens.sense[at + 1]
-        if len(word) == 1 and (word != "I" or (follows == Sense.WORD and not self._is_shouted(at + 1))):
-            return None
-        return Written((read_roman(word),), tokens.start[at], tokens.end[at])
-
-    def roman_aside(self, at: int) -> Written | None:
-        """Roman capitals behind a comma that go on with a provision's number, if nothing else follows."""
-        tokens = self.tokens
-        word = tokens.plain[tokens.start[at] : tokens.end[at]]
-        if not word or set(word) - set("IVXL") or not is_roman(word):
-            return None
-        if tokens.sense[at + 1] & ~(_ENDS | Sense.OF):
-            return None
-        return Written((read_roman(word),), tokens.start[at], tokens.end[at])
-
     def number(self, at: int, unit: Entry | None) -> Written | None:
         """A number written as a word: "вторая", "IV", and a bare letter where the unit takes one."""
         tokens = self.tokens
         sense, start, end = tokens.sense[at], tokens.start[at], tokens.end[at]
         if sense & Sense.NUMERAL:
-            return Written((tokens.entry[at].value,), start, end)
+            return Written((tokens.entry[at].value,), start, end, digits=False)
         word = tokens.plain[start:end].rstrip(_GERESH)
         if sense & Sense.FILLER and unit is not None and unit.lettered:
             word = word.rstrip(".")  # "lit. f."
@@ -100,6 +77,3 @@ class Spelled:
         while sense[at] & (Sense.HYPHEN | Sense.SUFFIX | Sense.DOT) and tokens.touches(at):
             at += 1
         return bool(sense[at] & (Sense.UNIT | _JOINT | Sense.DASH))
-
-    def _is_shouted(self, at: int) -> bool:
-        return self.tokens.plain[self.tokens.start[at] : self.tokens.end[at]].isupper()

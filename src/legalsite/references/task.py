@@ -51,8 +51,14 @@ class Task:
     def outcome(self, plan: Plan, path: Sequence[Clause]) -> Outcome:
         """What becomes of a text. path: from an outermost clause to the one that it stands in, () for the
         title and what stands before the first clause."""
+        outer: dict[int, list[Reference]] = {}
+        settled = []
+        for marks in plan.cited:
+            run = outer.setdefault(reference_of(marks[0]).run, [])
+            settled.append(self._checked(plan.text, marks, path, run))
+            run += map(reference_of, marks)
         return Outcome(
-            tuple(self._checked(plan.text, marks, path) for marks in plan.cited),
+            tuple(settled),
             tuple(self._pointed(pointer_of(mark), path) for mark in plan.pointing),
         )
 
@@ -160,16 +166,21 @@ class Task:
         found = [child for child in row if itemised(child)]
         return Settled("resolved", (found[0].anchor,)) if len(found) == 1 else Settled("unresolved")
 
-    def _checked(self, text: Text, marks: Cited, path: Sequence[Clause]) -> tuple[Settled, ...]:
+    def _checked(
+        self, text: Text, marks: Cited, path: Sequence[Clause], run: Sequence[Reference]
+    ) -> tuple[Settled, ...]:
         """What becomes of the marks of one citation; with `wrong` set where a title is not the clause's."""
-        results = self._resolved(text, marks, path)
+        results = self._resolved(text, marks, path, run)
         for mark, result in zip(marks, results, strict=True):
             if reference_of(mark).called and self._is_misnamed(reference_of(settled_mark(mark, result))):
                 self.wrong = True
         return results
 
-    def _resolved(self, text: Text, marks: Cited, path: Sequence[Clause]) -> tuple[Settled, ...]:
-        """What becomes of the marks of one citation."""
+    def _resolved(
+        self, text: Text, marks: Cited, path: Sequence[Clause], run: Sequence[Reference]
+    ) -> tuple[Settled, ...]:
+        """What becomes of the marks of one citation. run: what was cited together with it before; what is
+        written there may be its outer number too: "Absatz 2 Nr. 1 und 2"."""
         policy, citing = reference_of(marks[0]).document, path[-1].number if path else None
         if any(reference_of(mark).under for mark in marks):
             return tuple(self._under(reference_of(mark), path) for mark in marks)
@@ -189,14 +200,16 @@ class Task:
                 return (Settled("resolved", (meant[0].anchor,), date),)
             self.wrong = True
             return (Settled("ambiguous" if meant else "unresolved"),)
-        if len(marks) == 1 and (exact := tree.exact(reference_of(marks[0]))) is not None:
+        shallow = min((reference_of(mark).number.parts for mark in marks), key=len)
+        outer = [up for up in run if up.number.parts and up.number.parts == shallow[:-1]]
+        if len(marks) == 1 and not outer and (exact := tree.exact(reference_of(marks[0]))) is not None:
             return (Settled("resolved", (exact,), date),)
         marks = without_unprinted(tree, text, marks, () if policy else path)
         inserted = _inserted(tree, text, marks)
         if inserted is not None:
             return (Settled("resolved", (tree.at(inserted)[0].anchor,), date, inserted),) * len(marks)
         depths = [len(reference_of(mark).number.parts) for mark in marks]
-        outermost = reference_of(marks[depths.index(min(depths))])
+        outermost = outer[0] if outer else reference_of(marks[depths.index(min(depths))])
         near: tuple[int, Clause] | None = None
         settled = []
         for mark, depth in zip(marks, depths, strict=True):
