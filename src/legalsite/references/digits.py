@@ -12,7 +12,8 @@ _PARTS = 12
 """Parts that a number has at most."""
 _RAISED = frozenset("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 _BRACKETS = {"(": ")", "（": "）"}
-_INSERTED = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
+INSERTED = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
+"""What stands behind the number of an inserted provision: "15 bis"."""
 _JOINING = (":", "/", "\\", "@", "_", "=")
 _SIGNS = ("+", "$", "€", "£", "₸", "₽", "%", "‰", "°", "#")
 _MINUS = ("-", "‐", "‑")
@@ -78,7 +79,7 @@ class Digits:
         start, stop = self._spans[index]
         word, lower = self._plain[start:stop], self._words[index]
         entries = self._lexicon.by_first.get(lower)
-        if parts is not None and lower in _INSERTED:
+        if parts is not None and lower in INSERTED:
             return (*parts[:-1], parts[-1] + lower), stop, index + 1
         if entries and any(
             e.sense & (Sense.UNIT | Sense.SUFFIX) or (not e.rest and e.sense & _BETWEEN) for e in entries
@@ -106,7 +107,7 @@ class Digits:
         at = index + (self._plain[end : end + 1] in _MINUS and self._plain[end : end + 1] != "")
         if (
             at >= len(self._words)
-            or self._words[at] not in _INSERTED
+            or self._words[at] not in INSERTED
             or self._words[at] in self._lexicon.by_first
         ):
             return parts, end, index

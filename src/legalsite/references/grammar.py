@@ -244,6 +244,8 @@ class Grammar:
         counts = counts and not inner and not self.owners.phrases.glued(start)
         if unit.trails and unit.short and not self.tokens.start[start]:
             return None  # "1° l'entretien des berges": a label
+        if start and members[0].pieces[0].bracketed and self.numbers.is_of_unit(listed):
+            return Group(Entry(short=True), members, start, listed)
         ordinal = ordinal and not sense[end - 1] & Sense.FILLER and self.lexicon.citing.ordinals == "either"
         named = unit.trails or ordinal
         if not sense[end] & Sense.UNIT or counts or not named or self.numbers.is_amount(end):

@@ -185,6 +185,16 @@ class Members:
         """Whether a token is a unit word that bears no number of its own."""
         return bool(self.tokens.sense[at] & Sense.UNIT) and not self.starts(at + 1)
 
+    def is_of_unit(self, at: int) -> bool:
+        """Whether "of" and a unit word with its number follow: "a), b) et d) de l'article 8"."""
+        tokens = self.tokens
+        if not tokens.sense[at] & Sense.OF:
+            return False
+        at += 1
+        while tokens.sense[at] & Sense.FILLER and not tokens.sense[at] & Sense.UNIT:
+            at += 1
+        return tokens.entry[at].leads and self.starts(at + 1)
+
     def starts_anew(self, after: int, unit: Entry) -> bool:
         """Whether the number before a token is one of the outer unit: "Articles 5 § 1 and 6 § 3"."""
         tokens = self.tokens

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from legalsite.references.digits import INSERTED
 from legalsite.references.lexicon import Entry, Sense
 from legalsite.references.numbers import Written, is_roman, read_roman
 from legalsite.references.tokens import Tokens
@@ -15,6 +16,9 @@ def with_tail(tokens: Tokens, pieces: list[Written], at: int, unit: Entry) -> tu
     pieces: read so far. at: the token behind them. unit: the word before the number.
     """
     sense, first = tokens.sense, pieces[0]
+    if not first.digits and tokens.word[at] in INSERTED and sense[at] == Sense.WORD:  # "tercera bis"
+        inserted = (f"{first.parts[0]}{tokens.word[at]}",)
+        return [Written(inserted, first.start, tokens.end[at], digits=False)], at + 1
     if unit.short and first.whole and (roman := _paragraph(tokens, at)) is not None:
         pieces = [*pieces, roman]
         at += 1 + (tokens.number[at + 1] is not None and sense[at + 2] != Sense.WORD)
