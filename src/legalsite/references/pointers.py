@@ -121,7 +121,7 @@ class Pointers:
 
     def _pointer(self, unit: str, step: int = 0) -> Pointer:
         citing = self._lexicon.citing
-        if unit in CONTAINERS or unit in citing.labelled or not self._lexicon.language.spaced:
+        if unit in CONTAINERS or unit in citing.labelled:
             reach = "labelled"
         elif unit in citing.outermost:
             reach = "outermost"
