@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import is_
 
 from legalsite.model.diagnostic import Diagnostic, Place, Source
 from legalsite.model.number import Number
@@ -58,16 +59,29 @@ class Block:
     def map_text(self, change: Callable[[Text], Text]) -> Block:
         """With each text changed; the same object if none was."""
         text = change(self.text) if self.text else self.text
-        children = tuple(child.map_text(change) for child in self.children)
-        if text is self.text and all(map(_same, children, self.children)):
+        children = _mapped(self.children, change)
+        if text is self.text and children is self.children:
             return self
-        return replace(self, text=text, children=children)
+        return self.saying(text, children)
+
+    def saying(self, text: Text, children: tuple[Block, ...]) -> Block:
+        """With these words and blocks in it: `replace`, at a third of its cost."""
+        return Block(
+            self.kind,
+            text,
+            children,
+            self.marker,
+            self.level,
+            self.head,
+            self.align,
+            self.change,
+            self.trace,
+        )
 
     def walk(self) -> Iterator[Block]:
         """This block and all in it, in reading order."""
         yield self
-        for child in self.children:
-            yield from child.walk()
+        yield from _walk(self.children)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +128,10 @@ class Clause:
         """This clause and all under it, in reading order."""
         yield self
         for child in self.children:
-            yield from child.walk()
+            if child.children:
+                yield from child.walk()
+            else:
+                yield child  # most clauses have none: a generator for each would cost more than its work
 
     def texts(self) -> Iterator[tuple[Text, Trace]]:
         """The clause's own texts, in reading order, with where each stands."""
@@ -129,14 +146,19 @@ class Clause:
 
     def map_own(self, change: Callable[[Text], Text]) -> Clause:
         """With each of its own texts changed; the same object if none was."""
-        lead = tuple(block.map_text(change) for block in self.lead)
         heading = change(self.heading) if self.heading else self.heading
-        blocks = tuple(block.map_text(change) for block in self.blocks)
-        closing = tuple(block.map_text(change) for block in self.closing)
-        old = self.lead + self.blocks + self.closing
-        if heading is self.heading and all(map(_same, lead + blocks + closing, old)):
+        lead, blocks = _mapped(self.lead, change), _mapped(self.blocks, change)
+        closing = _mapped(self.closing, change)
+        same = heading is self.heading and lead is self.lead
+        if same and blocks is self.blocks and closing is self.closing:
             return self
-        return replace(self, lead=lead, heading=heading, blocks=blocks, closing=closing)
+        return self.having(lead=lead, heading=heading, blocks=blocks, closing=closing)
+
+    def having(self, **values: object) -> Clause:
+        """With other values: `replace` at a fifth of its cost, for the stages that make every clause anew."""
+        made = object.__new__(Clause)
+        made.__dict__.update(self.__dict__, **values)
+        return made
 
 
 @dataclass(frozen=True)
@@ -222,8 +244,14 @@ def locate_end(trace: Trace, end: int) -> int:
 
 def _walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
     for block in blocks:
-        yield from block.walk()
+        yield block
+        if block.children:
+            yield from _walk(block.children)
 
 
-def _same(one: object, other: object) -> bool:
-    return one is other
+def _mapped(blocks: tuple[Block, ...], change: Callable[[Text], Text]) -> tuple[Block, ...]:
+    """Blocks with each text changed; the same tuple if none was."""
+    if not blocks:
+        return blocks
+    mapped = tuple([block.map_text(change) for block in blocks])
+    return blocks if all(map(is_, mapped, blocks)) else mapped

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from operator import is_
 
 from legalsite.model.document import Clause, Document
 from legalsite.model.text import Text
@@ -49,7 +50,7 @@ class Rewrite:
             return known[1]
         done = clause.map_own(self.text)
         children = tuple(map(self.clause, clause.children))
-        if not all(one is two for one, two in zip(children, clause.children, strict=True)):
-            done = replace(done, children=children)
+        if not all(map(is_, children, clause.children)):
+            done = done.having(children=children)
         self._clauses[id(clause)] = clause, done
         return done

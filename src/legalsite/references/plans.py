@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from legalsite.model import Clause, Mark, Number, Pointer, Reference, Target, Text
 from legalsite.references.citations import reference_of
+from legalsite.references.tree import is_exact
 
 Cited = tuple[Mark, ...]
 """The marks of one citation of this site's documents."""
@@ -26,10 +27,12 @@ class Settled(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What of one text has to be resolved: its citations, and its pointers."""
+    """What of one text has to be resolved: its citations, and its pointers. exact: of each citation the
+    number, if it is written in full; else None."""
 
     text: Text
     cited: tuple[Cited, ...]
+    exact: tuple[Number | None, ...] = ()
     pointing: tuple[Mark, ...] = ()
 
 
@@ -40,19 +43,31 @@ class Outcome(NamedTuple):
     pointing: tuple[str, ...] = ()
 
 
-def plans_of(clause: Clause) -> tuple[Plan, ...]:
-    """The plans of a clause's own texts. What an unnumbered heading before it points to, nobody can say."""
+def marked_texts(clause: Clause) -> list[tuple[Text, bool]]:
+    """A clause's own texts with marks, each with whether its pointers can lead anywhere: what an unnumbered
+    heading before the clause points to, nobody can say."""
     lead = {id(block.text) for top in clause.lead for block in top.walk()} if clause.lead else ()
-    texts = [text for text, _ in clause.texts() if text.marks]
-    plans = (plan_of(text, pointing=id(text) not in lead) for text in texts)
-    return tuple(plan for plan in plans if plan.cited or plan.pointing)
+    return [(text, id(text) not in lead) for text, _ in clause.texts() if text.marks]
 
 
 def plan_of(text: Text, pointing: bool = True) -> Plan:
     """The plan of one text: citations of other laws are none of ours."""
-    marks = sorted((m for m in text.of(Reference) if reference_of(m).status != "external"), key=_citation)
-    cited = tuple(tuple(group) for _, group in groupby(marks, key=_citation))
-    return Plan(text, cited, text.of(Pointer) if pointing else ())
+    marks = [m for m in text.of(Reference) if reference_of(m).status != "external"]
+    marks.sort(key=_citation)
+    cited = tuple([tuple(group) for _, group in groupby(marks, key=_citation)])
+    first: dict[int, Cited] = {}
+    for group in cited:
+        first.setdefault(reference_of(group[0]).run, group)
+    exact = tuple([_exact(group) if first[reference_of(group[0]).run] is group else None for group in cited])
+    return Plan(text, cited, exact, text.of(Pointer) if pointing else ())
+
+
+def _exact(marks: Cited) -> Number | None:
+    """The number of the first citation of a run, if it is decimal and written in full: where one clause bears
+    it, that is what it means, and no more thought is needed. None for any other citation."""
+    said = reference_of(marks[0])
+    thought = said.document or said.stated or said.under or said.called or said.doubtful
+    return said.number if len(marks) == 1 and not thought and is_exact(said) else None
 
 
 def rewritten(plan: Plan, outcome: Outcome) -> Text:
@@ -71,12 +86,6 @@ def pointer_of(mark: Mark) -> Pointer:
     if not isinstance(mark.style, Pointer):
         raise TypeError(f"{mark.style} is no pointer")
     return mark.style
-
-
-def is_own(plan: Plan) -> bool:
-    """Whether all that a text points to is the clause that it stands in, or one above it."""
-    pointers = map(pointer_of, plan.pointing)
-    return all(not pointer.step and not pointer.title for pointer in pointers)
 
 
 def settled_mark(mark: Mark, result: Settled) -> Mark:

@@ -5,20 +5,39 @@ A reference that leads nowhere, or might lead to two places, gets none, and a di
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
+from operator import is_
+from typing import NamedTuple
 
 from legalsite.languages import Language, Naming, Stemmer
-from legalsite.model import Clause, Document, Number, Reference
-from legalsite.references.citations import reference_of
+from legalsite.model import Clause, Document, Reference, Text
 from legalsite.references.kinds import Kinds
-from legalsite.references.plans import Plan, is_own, plan_of, plans_of, rewritten
+from legalsite.references.plans import Outcome, Plan, marked_texts, plan_of, rewritten
 from legalsite.references.task import Lookup, Task
-from legalsite.references.tree import is_exact
+
+
+class _Citing(NamedTuple):
+    """A clause that cites. at: its place in its section, counted from 0 in reading order. path: from the
+    section to the clause itself."""
+
+    at: int
+    clause: Clause
+    path: tuple[Clause, ...]
+    plans: tuple[Plan, ...]
+
+
+class _Section(NamedTuple):
+    """An outermost clause, or the preamble. size: its clauses, itself included."""
+
+    clause: Clause  # kept, so that no other object takes its identity
+    size: int
+    citing: tuple[_Citing, ...]
 
 
 class Resolver:
-    """Resolves documents, remembering clauses by identity.
+    """Resolves documents, remembering clauses and texts by identity.
 
     Give one to the versions of one policy: a clause without references is given back as it is, and a
     clause whose references lead to the same targets as before is the same object as before, so that it
@@ -28,11 +47,10 @@ class Resolver:
     def __init__(self, language: Language | None = None) -> None:
         self._stemmer = Stemmer(language.naming if language else Naming())
         self._kinds = Kinds()
-        self._bare: dict[int, tuple[Clause, int]] = {}
-        self._plans: dict[int, tuple[Clause, tuple[Plan, ...]]] = {}
+        self._sections: dict[int, _Section] = {}
+        self._plans: dict[tuple[int, bool], Plan] = {}
+        self._texts: dict[tuple[int, Outcome], Text] = {}
         self._done: dict[tuple[object, ...], Clause] = {}
-        self._decimal: dict[int, tuple[Clause, int, tuple[Number, ...] | None]] = {}
-        self._sections: dict[tuple[object, ...], Clause] = {}
 
     def __call__(self, document: Document, lookup: Lookup | None = None) -> Document:
         """The document with a status and targets on each reference, and the problems noted.
@@ -40,8 +58,8 @@ class Resolver:
         lookup: finds the site's other policies.
         """
         task = Task(document, lookup, self._stemmer, self._kinds)
-        preamble = self._clause(document.preamble, task)
-        clauses = tuple(self._section(clause, task) for clause in document.clauses)
+        preamble = self._section(document.preamble, task)
+        clauses = tuple([self._section(clause, task) for clause in document.clauses])
         title = document.title
         if title.of(Reference):
             plan = plan_of(title)
@@ -49,77 +67,88 @@ class Resolver:
         return replace(document, title=title, preamble=preamble, clauses=clauses).noting(*task.problems())
 
     def _section(self, clause: Clause, task: Task) -> Clause:
-        """An outermost clause, resolved. Where all that it cites is decimal and written in full, nothing
-        but the anchors of these numbers decides, and it need not be gone through again."""
-        known = self._decimal.get(id(clause))
-        if known is None:
-            walked = list(clause.walk())
-            known = self._decimal[id(clause)] = clause, len(walked), _decimal_numbers(walked)
-        _, count, numbers = known
-        anchors = tuple(map(task.anchor, numbers)) if numbers is not None else (None,)
-        if None in anchors:
-            return self._clause(clause, task)
-        key = (id(clause), anchors)
-        done = self._sections.get(key)
+        """An outermost clause, or the preamble, resolved. What became of its citations decides, and nothing
+        else, so that only a new outcome needs to be put into its clauses."""
+        section = self._sections.get(id(clause))
+        if section is None:
+            section = self._sections[id(clause)] = self._read(clause)
+        first = task.index
+        task.index += section.size
+        if not section.citing:
+            return clause
+        outcomes = []
+        for at, citing, path, plans in section.citing:
+            found = tuple([task.outcome(plan, path) for plan in plans])
+            if task.wrong:
+                task.note(first + at, citing, plans, found)
+            outcomes.append(found)
+        key = (id(clause), *outcomes)
+        done = self._done.get(key)
         if done is None:
-            done = self._sections[key] = self._clause(clause, task)
-        else:
-            task.index += count
+            became = {
+                citing.at: (citing.plans, found)
+                for citing, found in zip(section.citing, outcomes, strict=True)
+            }
+            done = self._done[key] = self._made(clause, count(), became)
         return done
 
-    def _clause(self, clause: Clause, task: Task, path: tuple[Clause, ...] = ()) -> Clause:
-        """The clause and all under it, resolved; the same object if it has no references.
+    def _read(self, section: Clause) -> _Section:
+        """Which clauses of a section cite, and what."""
+        citing: list[_Citing] = []
+        places = count()
 
-        path: the clauses above it, from the outermost on."""
-        bare = self._bare.get(id(clause))
-        if bare is not None:
-            task.index += bare[1]
+        def read(clause: Clause, path: tuple[Clause, ...]) -> None:
+            at = next(places)
+            path = (*path, clause) if clause.number is not None else path
+            plans = tuple(
+                filter(None, (self._plan(text, pointing) for text, pointing in marked_texts(clause)))
+            )
+            if plans:
+                citing.append(_Citing(at, clause, path, plans))
+            for child in clause.children:
+                read(child, path)
+
+        read(section, ())
+        return _Section(section, next(places), tuple(citing))
+
+    def _plan(self, text: Text, pointing: bool) -> Plan | None:
+        """The plan of a text; None if there is nothing to resolve."""
+        plan = self._plans.get((id(text), pointing))
+        if plan is None:
+            plan = self._plans[id(text), pointing] = plan_of(text, pointing)
+        return plan if plan.cited or plan.pointing else None
+
+    def _made(
+        self,
+        clause: Clause,
+        places: Iterator[int],
+        became: dict[int, tuple[tuple[Plan, ...], tuple[Outcome, ...]]],
+    ) -> Clause:
+        """A clause and all under it with what became of their citations; the same object for the same."""
+        plans, outcomes = became.get(next(places), ((), ()))
+        children = tuple([self._made(child, places, became) for child in clause.children])
+        if not plans and all(map(is_, children, clause.children)):
             return clause
-        first = task.index
-        task.index += 1
-        known = self._plans.get(id(clause))
-        plans = known[1] if known else plans_of(clause)
-        path = (*path, clause) if clause.number is not None else path
-        outcomes = tuple(task.outcome(plan, path) for plan in plans)
-        if task.wrong:
-            task.note(first, clause, plans, outcomes)
-        children = tuple(self._clause(child, task, path) for child in clause.children)
-        if not plans and all(one is two for one, two in zip(children, clause.children, strict=True)):
-            self._bare[id(clause)] = clause, task.index - first
-            return clause
-        self._plans[id(clause)] = clause, plans
         key = (id(clause), outcomes, *map(id, children))
         done = self._done.get(key)
         if done is None:
             texts = {
-                plan.text: rewritten(plan, outcome) for plan, outcome in zip(plans, outcomes, strict=True)
+                id(plan.text): self._text(plan, outcome)
+                for plan, outcome in zip(plans, outcomes, strict=True)
             }
-            done = clause.map_own(lambda text: texts.get(text, text))
-            done = self._done[key] = replace(done, children=children)
+            done = clause.map_own(lambda text: texts.get(id(text), text)) if texts else clause
+            done = self._done[key] = done.having(children=children)
         return done
+
+    def _text(self, plan: Plan, outcome: Outcome) -> Text:
+        """A text with what became of it; the same object in all clauses that have it."""
+        key = (id(plan.text), outcome)
+        text = self._texts.get(key)
+        if text is None:
+            text = self._texts[key] = rewritten(plan, outcome)
+        return text
 
 
 def resolve(document: Document, lookup: Lookup | None = None, language: Language | None = None) -> Document:
     """One document with its references resolved; for several that share clauses keep a `Resolver`."""
     return Resolver(language)(document, lookup)
-
-
-def _decimal_numbers(clauses: Iterable[Clause]) -> tuple[Number, ...] | None:
-    """What clauses cite, if all of it is this document's, decimal and written in full; else None."""
-    numbers: list[Number] = []
-    for clause in clauses:
-        for plan in plans_of(clause):
-            if not is_own(plan):
-                return None
-            for marks in plan.cited:
-                reference = reference_of(marks[0])
-                if (
-                    len(marks) > 1
-                    or reference.document
-                    or reference.called
-                    or reference.doubtful
-                    or not is_exact(reference)
-                ):
-                    return None
-                numbers.append(reference.number)
-    return tuple(numbers)

@@ -52,15 +52,17 @@ class Task:
         """What becomes of a text. path: from an outermost clause to the one that it stands in, () for the
         title and what stands before the first clause."""
         outer: dict[int, list[Reference]] = {}
-        settled = []
-        for marks in plan.cited:
+        cited: list[tuple[Settled, ...]] = []
+        for marks, number in zip(plan.cited, plan.exact, strict=True):
             run = outer.setdefault(reference_of(marks[0]).run, [])
-            settled.append(self._checked(plan.text, marks, path, run))
+            anchor = self.anchor(number) if number is not None else None
+            if anchor is not None:
+                cited.append((Settled("resolved", (anchor,)),))
+            else:
+                cited.append(self._checked(plan.text, marks, path, run))
             run += map(reference_of, marks)
-        return Outcome(
-            tuple(settled),
-            tuple(self._pointed(pointer_of(mark), path) for mark in plan.pointing),
-        )
+        pointed = [self._pointed(pointer_of(mark), path) for mark in plan.pointing]
+        return Outcome(tuple(cited), tuple(pointed))
 
     def note(
         self, index: int, clause: Clause, plans: tuple[Plan, ...], outcomes: tuple[Outcome, ...]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from types import MethodType
 from typing import Any
 
 from jinja2 import (
@@ -17,6 +18,7 @@ from jinja2 import (
     StrictUndefined,
 )
 from jinja2.bccache import Bucket
+from jinja2.runtime import BlockReference, Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -24,8 +26,52 @@ from legalsite.rendering.pages import VALUES
 from legalsite.rendering.words import Words
 
 
+class _Once:
+    """`{% call once(value) %}…{% endcall %}`: what a template makes of a value, made once for each value.
+
+    The value is known by its identity: the rows of a policy's versions are the same objects on all its
+    pages of one depth. What stands in the block may depend on nothing else.
+    """
+
+    KEPT = 4096
+    """Values remembered at most, so that memory does not grow with the site."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[object, str]] = {}
+
+    def __call__(self, value: object, caller: Callable[[], str]) -> str:
+        known = self._made.get(id(value))
+        if known is None:
+            if len(self._made) >= self.KEPT:
+                self._made.clear()
+            known = self._made[id(value)] = value, caller()
+        return known[1]
+
+
+class _Context(Context):
+    """Calls what is known to ask for no context without looking whether it does: a page makes sixty calls,
+    and Jinja's look costs more than most of them."""
+
+    _ASK_FOR_NOTHING = (Macro, BlockReference, MethodType, partial, _Once)
+
+    def call(self, obj: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        if type(obj) not in self._ASK_FOR_NOTHING:
+            return super().call(obj, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return obj(*args, **kwargs)
+
+
+class Trusted(Environment):
+    """For the themes that come with legalsite."""
+
+    context_class = _Context
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """For a theme from elsewhere: it runs no code of its own. Values of pages are safe to look into."""
+
+    context_class = _Context
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if type(obj) in VALUES and not attribute.startswith("_"):
@@ -66,7 +112,7 @@ def make_environment(
     loaders = [FileSystemLoader(folder / "templates") for folder in folders]
     by_prefix = {folder.name: loader for folder, loader in zip(folders, loaders, strict=True)}
     by_prefix |= {str(index): loader for index, loader in enumerate(loaders)}
-    kind = Environment if trusted else Sandbox
+    kind: type[Environment] = Trusted if trusted else Sandbox
     environment = kind(
         loader=ChoiceLoader([*loaders, PrefixLoader(by_prefix)]),
         autoescape=True,
@@ -85,31 +131,10 @@ def make_environment(
         "stylesheets": stylesheets,
         "said_in": partial(Markup, _said_in(words)),
         "once": _Once(),
+        "_": words.gettext,
     }
     environment.filters |= {"date": words.date, "time": words.time, "language": words.language_name}
     return environment
-
-
-class _Once:
-    """`{% call once(value) %}…{% endcall %}`: what a template makes of a value, made once for each value.
-
-    The value is known by its identity: the rows of a policy's versions are the same objects on all its
-    pages of one depth. What stands in the block may depend on nothing else.
-    """
-
-    KEPT = 4096
-    """Values remembered at most, so that memory does not grow with the site."""
-
-    def __init__(self) -> None:
-        self._made: dict[int, tuple[object, str]] = {}
-
-    def __call__(self, value: object, caller: Callable[[], str]) -> str:
-        known = self._made.get(id(value))
-        if known is None:
-            if len(self._made) >= self.KEPT:
-                self._made.clear()
-            known = self._made[id(value)] = value, caller()
-        return known[1]
 
 
 def _said_in(words: Words) -> Markup:

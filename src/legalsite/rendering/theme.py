@@ -45,6 +45,7 @@ class Theme:
         self._environments: dict[str, Environment] = {}
         self._words: dict[str, Words] = {}
         self._pieces: dict[str, Pieces] = {}
+        self._values: dict[str, tuple[str, ...]] = {}  # what each kind of page has
 
     @classmethod
     def load(cls, folders: Sequence[Path] = (), name: str = "default") -> Theme:
@@ -93,8 +94,11 @@ class Theme:
 
     def render(self, page: Page) -> str:
         """The whole HTML of a page. Raises ThemeError where the template of its kind is wrong."""
-        values = {part.name: getattr(page, part.name) for part in fields(page)}
         name = page.template
+        asked = self._values.get(name)
+        if asked is None:
+            asked = self._values[name] = tuple(part.name for part in fields(page))
+        values = {each: getattr(page, each) for each in asked}
         try:
             return self._environment(page.frame.language).get_template(name).render(values)
         except Exception as error:  # noqa: BLE001 - whatever a template did, its author is told where

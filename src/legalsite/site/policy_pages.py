@@ -57,10 +57,11 @@ class _LanguagePages:
     def href(self, here: str) -> Callable[[Target], str]:
         """How a page at an address links to other policies."""
         policies = {policy.slug: policy for policy in self.policy.editions.content.policies}
+        tag = self.tag  # no name for `self` within: what holds itself is only freed by a search for cycles
 
         def to(target: Target) -> str:
             other = policies[target.policy]
-            language = self.tag if self.tag in other.languages else other.original
+            language = tag if tag in other.languages else other.original
             return urls.link(here, urls.edition(language, target.policy, target.date), target.anchor)
 
         return to

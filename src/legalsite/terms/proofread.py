@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from legalsite.model import Clause, Code, Diagnostic, Document, Text, Trace
-from legalsite.terms.quotes import Quote, unpaired
+from legalsite.terms.quotes import Quote, any_marks, unpaired
 from legalsite.terms.scripts import Slip, mixed
 
 _TOLD = 3
@@ -16,11 +16,12 @@ _TOLD = 3
 class Proofreader:
     """Reads the texts of documents for slips of the pen.
 
-    Clauses are remembered by identity: give one to the versions of one policy.
+    Clauses and texts are remembered by identity: give one to the versions of one policy.
     """
 
     def __init__(self) -> None:
         self._clean: dict[int, tuple[Clause, int]] = {}
+        self._plain: dict[int, tuple[Text, bool]] = {}
 
     def problems(self, document: Document) -> Iterator[Diagnostic]:
         """An `unbalanced-quotes` for each quotation mark without a partner, a `mixed-script-word` for each
@@ -32,13 +33,21 @@ class Proofreader:
             clean = self._clean.get(id(clause))
             if clean is None:
                 walked = list(clause.walk())
-                found = list(_section(document, index, walked))
+                plain = all(self._is_plain(text) for each in walked for text, _ in each.texts())
+                found = [] if plain else list(_section(document, index, walked))
                 if not found:
                     self._clean[id(clause)] = clause, len(walked)
                 yield from found
                 index += len(walked)
             else:
                 index += clean[1]
+
+    def _is_plain(self, text: Text) -> bool:
+        """Whether a text has neither quotation marks nor words of two scripts, as most have not."""
+        known = self._plain.get(id(text))
+        if known is None:
+            known = self._plain[id(text)] = text, not (any_marks(text.plain) or mixed(text.plain))
+        return known[1]
 
 
 def _section(document: Document, index: int, clauses: list[Clause]) -> Iterator[Diagnostic]:

@@ -46,6 +46,11 @@ def pairs(plain: str) -> list[tuple[int, int]]:
     return found
 
 
+def any_marks(plain: str) -> bool:
+    """Whether a text has any quotation marks."""
+    return bool(_SIGNS.search(plain))
+
+
 def unpaired(texts: Sequence[str]) -> list[Quote]:
     """The quotation marks without a partner, texts being read as one.
 
