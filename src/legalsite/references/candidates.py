@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from legalsite.languages import CONTAINERS, INNER, RESTARTING
 from legalsite.model import Clause, Mark, Number, Reference, Text
 from legalsite.references.citations import named, reference_of
+from legalsite.references.holders import held, holders, in_part, is_holder
 from legalsite.references.tree import Tree
 
 _UPPER = ("subsection", "paragraph")
@@ -18,6 +19,9 @@ _HEADED = ("section", "article")
 
 _OWN = ("subsection", "clause", "paragraph")
 """Kinds whose numbers stand without brackets where those under them have some."""
+
+
+_OPENING, _CLOSING = ("(", "（"), (")", "）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +36,17 @@ DEAD = Found(problem="dead-reference")
 UNSURE = Found(problem="ambiguous-reference")
 
 
-def find_clause(tree: Tree, text: Text, mark: Mark, outermost: Reference, citing: Number | None) -> Found:
+def find_clause(tree: Tree, text: Text, mark: Mark, outermost: Reference, path: Sequence[Clause]) -> Found:
     """The clause that one reference leads to.
 
-    mark: the reference in its text. outermost: that of its citation's outermost number. citing: the
-    number of the clause that cites, None where that is no help.
+    mark: the reference in its text. outermost: that of its citation's outermost number. path: the clauses
+    from an outermost one to the one that cites, () where that is no help.
     """
     reference = reference_of(mark)
-    candidates = _candidates(tree, text, mark, outermost, citing)
+    candidates = _candidates(tree, text, mark, outermost, path)
     found = next((clauses for clauses in candidates if clauses), ())
     if len(found) != 1:
-        return UNSURE if found else DEAD
+        return UNSURE if found or tree.is_restarted(reference.number) else DEAD
     letter = text.plain[mark.start : mark.end].strip("()").lower()
     if len(letter) == 1 and letter.isalpha() and reference.number.parts[-1].isalpha():
         clause = tree.lettered(found[0], letter)
@@ -51,11 +55,15 @@ def find_clause(tree: Tree, text: Text, mark: Mark, outermost: Reference, citing
 
 
 def _candidates(
-    tree: Tree, text: Text, mark: Mark, outermost: Reference, citing: Number | None
+    tree: Tree, text: Text, mark: Mark, outermost: Reference, path: Sequence[Clause]
 ) -> Iterator[tuple[Clause, ...]]:
     """What the words may mean, the likeliest first."""
     reference = reference_of(mark)
     number, within = reference.number, reference.within
+    citing = path[-1].number if path else None
+    if is_holder(number) and (within is None or within.parts):
+        yield from holders(tree, number, within, path)
+        return
     if within is not None and not within.parts:
         yield from (tree.at(up.child(*number.parts)) for up in _here(citing, within.unit))
         if len(number.parts) > 1:
@@ -63,8 +71,8 @@ def _candidates(
         return
     if within is not None and within.unit in CONTAINERS and within.unit not in RESTARTING:
         # "clause 1 of chapter 2": a clause that runs on through chapters, or the first of section 2
-        inside = [clause for clause in tree.at(within) if clause.number is not None]
-        yield tuple(c for top in inside for c in top.walk() if c is not top and c.number == number)
+        inside = [clause for clause in held(tree, within) if clause.number is not None]
+        yield tuple(c for top in inside for c in tree.under(top, number))
         yield tuple(
             c for top in inside if top.number is not None for c in tree.at(top.number.child(*number.parts))
         )
@@ -78,14 +86,16 @@ def _candidates(
             above = above.parent
         yield tree.at(number)
         return
-    if reference.unit and not number.unit and (holders := tree.at(Number(number.parts, reference.unit))):
-        yield holders  # "section 1" where sections stand around articles that run on
+    if reference.unit and not number.unit and (around := tree.at(Number(number.parts, reference.unit))):
+        yield around  # "section 1" where sections stand around articles that run on
         return
-    whole = tree.at(number)
+    whole = tree.at(number) or in_part(tree, number)
+    other = _other_kind(tree.at(Number(outermost.number.parts[:1])), number, outermost)
     if _is_near(text, mark, outermost, citing):
         yield from _nearby(tree, number, citing, _bare_kind(mark, text, outermost))
-        yield whole
-    elif _other_kind(tree.at(Number(outermost.number.parts[:1])), number, outermost):
+        if not other and not _unbracketed(text, mark, whole):
+            yield whole
+    elif other:
         yield from _nearby(tree, number, citing, _bare_kind(mark, text, outermost))
     else:
         yield whole
@@ -104,6 +114,16 @@ def _nearby(tree: Tree, number: Number, citing: Number | None, kind: str) -> Ite
     if kind in _OWN:  # "пункт 1" is "1." before it is "1)"
         yield from (found for found in around if found and not _half_bracketed(found[0].label))
     yield from around
+
+
+def _unbracketed(text: Text, mark: Mark, found: tuple[Clause, ...]) -> bool:
+    """Whether words write a whole number in two brackets that the clause does not print: "paragraph (5)" is
+    none of the clauses "5."."""
+    before, behind = text.plain[max(0, mark.start - 1) : mark.start], text.plain[mark.end : mark.end + 1]
+    written = before in _OPENING and behind in _CLOSING and text.plain[mark.start : mark.end].isdecimal()
+    return written and any(
+        clause.label.strip() and clause.label.strip()[-1] not in _CLOSING for clause in found
+    )
 
 
 def _half_bracketed(label: str) -> bool:
@@ -144,6 +164,8 @@ def _is_near(text: Text, mark: Mark, outermost: Reference, citing: Number | None
         return True
     if outermost is not mark.style or text.plain[mark.end : mark.end + 1] not in (")", "）"):
         return False
+    if text.plain[mark.start - 1 : mark.start] in _OPENING and mark.start:
+        return True
     before = text.plain[: mark.end]  # the bracket of "(clause 4)" is not the number's
     return before.count("(") + before.count("（") <= before.count(")") + before.count("）")
 

@@ -155,9 +155,15 @@ def _members(group: Group, outer: Number | None, deepest_first: bool) -> list[li
 def _pieces(member: Member, group: Group, outer: Number | None, deepest_first: bool) -> Iterator[Piece]:
     """The pieces of a member that leaves nothing out, in the order written."""
     unit = group.unit.unit
-    within = None
-    if unit in CONTAINERS:
+    within, prefix = None, ""
+    if unit in CONTAINERS and unit not in RESTARTING and outer is not None and outer.unit in RESTARTING:
+        start, prefix = outer, f"{unit}-"  # "Part 1 of Schedule 2" has its clauses, and no other part 1 has
+        if not outer.parts:
+            start, within = Number(()), outer
+    elif unit in CONTAINERS:
         start = Number((), unit)
+        if unit not in RESTARTING and outer is not None and outer.parts and outer.unit in CONTAINERS:
+            within = outer  # "Chapter 1 of Title II"
     elif outer is not None and not outer.parts:  # "of this section": of which, only the tree can tell
         start, within = Number(()), outer
     elif outer is not None and outer.unit in CONTAINERS and outer.unit not in RESTARTING:
@@ -168,7 +174,8 @@ def _pieces(member: Member, group: Group, outer: Number | None, deepest_first: b
     order = reversed(member.pieces) if _backwards(member, deepest_first) else iter(member.pieces)
     numbers: dict[Written, Number] = {}
     for written in order:
-        start = numbers[written] = inner(start, written.parts)
+        first, *rest = written.parts
+        start = numbers[written] = inner(start, (prefix + first, *rest))
     for written in member.pieces:
         yield Piece(written, numbers[written], within, unit)
 

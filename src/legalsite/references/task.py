@@ -183,7 +183,7 @@ class Task:
     ) -> tuple[Settled, ...]:
         """What becomes of the marks of one citation. run: what was cited together with it before; what is
         written there may be its outer number too: "Absatz 2 Nr. 1 und 2"."""
-        policy, citing = reference_of(marks[0]).document, path[-1].number if path else None
+        policy = reference_of(marks[0]).document
         if any(reference_of(mark).under for mark in marks):
             return tuple(self._under(reference_of(mark), path) for mark in marks)
         kind = reference_of(marks[0]).doubtful
@@ -215,7 +215,7 @@ class Task:
         near: tuple[int, Clause] | None = None
         settled = []
         for mark, depth in zip(marks, depths, strict=True):
-            found = find_clause(tree, text, mark, outermost, None if policy else citing)
+            found = find_clause(tree, text, mark, outermost, () if policy else path)
             if found.clauses and not reference_of(mark).through:
                 near = max(near or (0, found.clauses[0]), (depth, found.clauses[0]), key=lambda end: end[0])
             elif found.clauses and near is not None:

@@ -65,6 +65,55 @@ class Tree:
             return clause
         return found[0] if len(found) == 1 else None
 
+    def under(self, top: Clause, number: Number) -> tuple[Clause, ...]:
+        """The clauses of a number that stand under a clause."""
+        return tuple(clause for clause in self.at(number) if self._stands_in(clause.anchor, top.anchor))
+
+    def _stands_in(self, anchor: str, top: str) -> bool:
+        above = self._above.get(anchor)
+        while above is not None and above != top:
+            above = self._above.get(above)
+        return above is not None
+
+    @cached_property
+    def _above(self) -> dict[str, str]:
+        """The anchor that each clause stands right under."""
+        return {child.anchor: clause.anchor for clause in self._walked for child in clause.children}
+
+    def ending_in(self, part: str) -> tuple[Clause, ...]:
+        """The parts of schedules and titles of that name, "chapter-1", whatever they stand in."""
+        return self._parts.get(part, ())
+
+    def has_kind(self, unit: str) -> bool:
+        """Whether any clause is a part of the document of that kind."""
+        return unit in self._kinds
+
+    def is_restarted(self, number: Number) -> bool:
+        """Whether a chapter that starts anew has a clause of a number without a unit."""
+        return not number.unit and number.parts in self._restarted
+
+    @cached_property
+    def _parts(self) -> dict[str, tuple[Clause, ...]]:
+        found: dict[str, tuple[Clause, ...]] = {}
+        for number, clauses in self.document.by_number.items():
+            last = number.parts[-1]
+            if len(number.parts) > 1 and last.partition("-")[0] in CONTAINERS:
+                found[last] = (*found.get(last, ()), *clauses)
+        return found
+
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
+        known = self.document.by_number
+        return frozenset(
+            (*(number.unit for number in known), *(part.partition("-")[0] for part in self._parts))
+        )
+
+    @cached_property
+    def _restarted(self) -> frozenset[tuple[str, ...]]:
+        known = self.document.by_number
+        around = (number for number in known if number.unit in CONTAINERS and number.unit not in RESTARTING)
+        return frozenset(number.parts[1:] for number in around)
+
     def between(self, near: Clause, far: Clause) -> tuple[Clause, ...]:
         """The clauses of a range, both ends included; () if it runs backwards. Where the ends stand at one
         depth these are the clauses of that depth in reading order."""
@@ -137,10 +186,6 @@ def _spellings(number: Number) -> Iterator[Number]:
     if other:
         for unit in units:
             yield Number((other, *rest), unit)
-    if number.unit in CONTAINERS and number.unit not in RESTARTING:
-        yield Number(number.parts)
-        if other:
-            yield Number((other, *rest))
 
 
 def _letter(label: str) -> str:
