@@ -85,7 +85,7 @@ class Finder:
         return text.with_marks(_free((mark for mark in found if isinstance(mark.style, Pointer)), taken))
 
     def problems(self, document: Document) -> tuple[Diagnostic, ...]:
-        """A `near-miss-name` for each name in a citation that has a letter wrong, and a
+        """A `near-miss-term` for each name in a citation that has a letter wrong, and a
         `malformed-reference` where an author states what cannot be read. The document's references must
         have been found."""
         if not any(map(self._wrong_under, (document.preamble, *document.clauses))):
@@ -100,7 +100,7 @@ class Finder:
     def _problems_in(self, text: Text, place: Callable[[int, int], Place]) -> Iterator[Diagnostic]:
         for start, end, name in self._slips_in(text):
             yield Diagnostic(
-                "near-miss-name",
+                "near-miss-term",
                 f"{text.plain[start:end]!r} is read as a form of {name!r}, which is spelled otherwise",
                 place(start, end),
                 "correct the spelling, or give the other document's name in full",

@@ -38,11 +38,12 @@ _TABLE = (
     Rule("ambiguous-reference", "warning", "a citation may mean more than one clause"),
     Rule("malformed-reference", "error", "a link with the address clause:… names no clause"),
     Rule("different-title", "warning", "a title behind a citation is not the heading of the clause cited"),
-    Rule("near-miss-name", "warning", "a document's name in a citation has a letter wrong"),
     # words
     Rule("unused-term", "note", "a term is defined and never used"),
     Rule("duplicate-term", "warning", "a term is defined twice, and differently"),
-    Rule("near-miss-term", "warning", "a defined term has a letter wrong"),
+    Rule(
+        "near-miss-term", "warning", "a defined term, or a document's name in a citation, has a letter wrong"
+    ),
     Rule("unbalanced-quotes", "warning", "a quotation is not closed, or closed and not opened"),
     Rule("mixed-script-word", "warning", "a word has letters of two scripts that look alike"),
     # translations

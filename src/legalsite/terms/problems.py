@@ -74,7 +74,7 @@ class TermRules:
             slips += ((index + slip.clause, slip) for slip in known[2])
             index += known[1]
         often = Counter(slip.word for _, slip in slips)
-        told = [p.place for p in document.problems if p.rule == "near-miss-name"]
+        told = [p.place for p in document.problems if p.rule == "near-miss-term"]
         for at, slip in slips:
             place = document.place(at, slip.trace, *slip.at)
             if often[slip.word] <= _SLIPS and not any(_overlap(place, other) for other in told):
