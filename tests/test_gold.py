@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gold.score import DOCUMENTS, SENTENCES, Figures, of_document, of_sentences, pooled, score, tag_of
+from gold.score import DOCUMENTS, SECOND, SENTENCES, Figures, of_document, of_sentences, pooled, score, tag_of
 from legalsite.languages import shipped
 
 KEYS = {"text", "cites", "external", "names", "policies", "relative"}
@@ -33,6 +33,38 @@ def test_sentences_are_whole(path: Path) -> None:
     silent = [s for s in sentences if "cites" not in s and "external" not in s]
     assert len(silent) >= 6
     assert len([s for s in sentences if "external" in s]) >= 4
+
+
+def test_the_second_set_is_another_one() -> None:
+    first, second = (
+        {s["text"] for path in paths for s in tomllib.loads(path.read_text("utf-8"))["sentence"]}
+        for paths in (SENTENCES, SECOND)
+    )
+    assert [path.name for path in SECOND] == [path.name for path in SENTENCES]
+    assert len(second) == 8 * len(SECOND)
+    assert not first & second
+
+
+@pytest.mark.parametrize("path", SECOND, ids=lambda path: path.stem)
+def test_the_second_set_is_whole(path: Path) -> None:
+    sentences = tomllib.loads(path.read_text("utf-8"))["sentence"]
+    for sentence in sentences:
+        assert sentence.keys() <= KEYS
+        for words in sentence.get("relative", ()):
+            assert words in sentence["text"]
+    assert len([s for s in sentences if "cites" in s]) >= 5
+    assert len([s for s in sentences if "external" in s]) >= 2
+    assert [s for s in sentences if "cites" not in s and "external" not in s]
+
+
+def test_the_second_set_is_scored_by_itself() -> None:
+    texts = [s["text"] for s in tomllib.loads(SECOND[0].read_text("utf-8"))["sentence"]]
+    figures = score([tag_of(SECOND[0])], SECOND)
+    assert set(figures) == {tag_of(SECOND[0])}
+    everything = pooled(figures.values())
+    assert everything.right + everything.missed > 0
+    assert everything.clauses == 0
+    assert {words for _, _, words in everything.misses} <= set(texts)
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)

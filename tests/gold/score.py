@@ -1,15 +1,15 @@
 """Measures the reference engine against the gold set.
 
-    PYTHONPATH=src:tests python -m gold.score [TAG ...]
+    PYTHONPATH=src:tests python -m gold.score [--second] [TAG ...]
 
-Prints the figures of each language, then every miss with the sentence or the line that it is in. What is
-counted, and how, is told in README.md here.
+Prints the figures of each language, then every miss with the sentence or the line that it is in; with
+`--second` those of the second set and of nothing else. What is counted, and how, is told in README.md here.
 """
 
 from __future__ import annotations
 
-import sys
 import tomllib
+from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
@@ -25,6 +25,7 @@ from legalsite.site import read_alone
 HERE = Path(__file__).parent
 SENTENCES = sorted((HERE / "sentences").glob("*.toml"))
 DOCUMENTS = sorted((HERE / "documents").glob("*.md"))
+SECOND = sorted((HERE / "second").glob("*.toml"))
 
 
 @dataclass
@@ -70,14 +71,14 @@ def tag_of(path: Path) -> str:
     return path.stem.rpartition(".")[2]
 
 
-def score(tags: Iterable[str] = ()) -> dict[str, Figures]:
+def score(tags: Iterable[str] = (), paths: Iterable[Path] = (*SENTENCES, *DOCUMENTS)) -> dict[str, Figures]:
     """The figures by language, of these or of all that have a language file."""
     wanted = set(tags) or set(shipped())
     out: dict[str, Figures] = {}
-    for path in (*SENTENCES, *DOCUMENTS):
+    for path in paths:
         tag = tag_of(path)
         if tag in wanted:
-            figures = of_sentences(path) if path in SENTENCES else of_document(path)
+            figures = of_document(path) if path.suffix == ".md" else of_sentences(path)
             out.setdefault(tag, Figures()).add(figures)
     return out
 
@@ -248,5 +249,9 @@ def report(by_tag: dict[str, Figures]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    for row in report(score(sys.argv[1:])):
+    arguments = ArgumentParser()
+    arguments.add_argument("--second", action="store_true")
+    arguments.add_argument("tags", nargs="*", metavar="TAG")
+    asked = arguments.parse_args()
+    for row in report(score(asked.tags, SECOND) if asked.second else score(asked.tags)):
         print(row)
