@@ -25,7 +25,11 @@ def merge_blocks(old: tuple[Block, ...], new: tuple[Block, ...], follow: Followi
     same object if there is nothing to mark."""
     if old is new:
         return new
-    merged = merge_rows(pair_blocks(old, new), follow)
+    if len(old) == len(new) == 1 and old[0].kind == new[0].kind:
+        rows: Iterable[Row] = zip(old, new, strict=True)  # as most clauses: one paragraph, and none to choose
+    else:
+        rows = pair_blocks(old, new)
+    merged = merge_rows(rows, follow)
     return new if len(merged) == len(new) and all(map(_same, merged, new)) else merged
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from legalsite.model import Clause, Document
 from legalsite.versions.following import Following
@@ -17,8 +16,7 @@ from legalsite.versions.wording import reads_as
 Kind = Literal["same", "changed", "renumbered", "moved", "added", "removed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """What became of one clause; the preamble counts as a clause without number.
 
     old: None for an added clause; new: None for a removed one.
@@ -100,6 +98,8 @@ def trace(anchor: str, pairs: tuple[Pair, ...]) -> str | None:
 
 def _paired(old: Clause, new: Clause, follow: Following, *, moved: bool) -> Pair:
     """The pair of two clauses that are one."""
+    if old is new and not moved:
+        return Pair(old, new, "same")
     reworded = followed = False
     if old is not new and (old.heading, old.blocks, old.closing) != (new.heading, new.blocks, new.closing):
         if key(old) == key(new):
@@ -133,5 +133,5 @@ def _with_leads(old: Document, new: Document, pairs: list[Pair], follow: Followi
                 pair = pairs[at]
                 if pair.old and pair.new and not all(w and n and reads_as(w, n, follow) for w, n in rows):
                     kind = _kind(pair.old, pair.new, moved=pair.kind == "moved", reworded=True)
-                    pairs[at] = replace(pair, kind=kind, reworded=True)
+                    pairs[at] = pair._replace(kind=kind, reworded=True)
     return tuple(pairs)

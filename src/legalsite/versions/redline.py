@@ -117,7 +117,7 @@ class _Redline:
         if pair.kind != "same":
             was = (old.label, old.anchor) if pair.renumbered or pair.kind == "moved" else ("", "")
             changed["change"] = Change(pair.kind, *was)
-        return replace(new, **changed) if changed else new
+        return new.having(**changed) if changed else new
 
     def _words(self, old: Clause, new: Clause) -> dict[str, Any]:
         """Own words of both versions, as values for a clause."""

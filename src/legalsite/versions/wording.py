@@ -12,17 +12,19 @@ from legalsite.model import (
     Footnote,
     Inserted,
     Link,
+    Mark,
     Pointer,
     Reference,
     Term,
     Text,
+    Untranslated,
     join,
 )
 from legalsite.versions.alignment import Match, common
 from legalsite.versions.following import Following
 from legalsite.versions.own import blanked, lines
 from legalsite.versions.sentences import readable, settled
-from legalsite.versions.words import Words, words
+from legalsite.versions.words import Words, atoms, words
 
 
 def reword(old: Text, new: Text, follow: Following) -> Text:
@@ -36,6 +38,9 @@ def reword(old: Text, new: Text, follow: Following) -> Text:
         return new
     if not old or not new:
         return insert(new) if new else delete(old)
+    followed = _followed(old, new, follow)
+    if followed is not None:
+        return new.with_marks(followed)
     if _written_alike(old, new):
         return new
     was, now = words(old), words(new)
@@ -72,6 +77,30 @@ def _unled(text: Text) -> Text:
     return Text(text.plain, tuple(m for m in text.marks if m not in inner)) if inner else text
 
 
+def _followed(old: Text, new: Text, follow: Following) -> list[Mark] | None:
+    """The marks of the cited numbers that followed their clauses, where two texts are the same to the letter
+    but for these; None where they are not, or a link makes it a matter of more than letters.
+
+    It comes to what a comparison word by word comes to. Most texts around an inserted clause are such."""
+    befores, afters = list(atoms(old)), list(atoms(new))
+    if len(befores) != len(afters) or old.of(Link, Untranslated) or new.of(Link, Untranslated):
+        return None
+    marks: list[Mark] = []
+    at = there = 0
+    for was, now in zip(befores, afters, strict=True):
+        before, after = old.plain[was.start : was.end], new.plain[now.start : now.end]
+        if old.plain[at : was.start] != new.plain[there : now.start]:
+            return None
+        if before != after:
+            if not follow.same(was, now):
+                return None
+            marks.append(Mark(now.start, now.end, Followed(before)))
+        elif type(was.style) is not type(now.style):
+            return None
+        at, there = was.end, now.end
+    return marks if old.plain[at:] == new.plain[there:] else None
+
+
 def _written_alike(old: Text, new: Text) -> bool:
     """Whether two texts differ at most in which of their words are taken for citations."""
     if not old.marks and not new.marks:
@@ -81,7 +110,7 @@ def _written_alike(old: Text, new: Text) -> bool:
 
 
 def _alike(old: Text, new: Text, follow: Following) -> bool:
-    if _written_alike(old, new):
+    if _followed(old, new, follow) is not None or _written_alike(old, new):
         return True
     was, now = words(old), words(new)
     _match_cites(was, now, follow)
