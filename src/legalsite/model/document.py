@@ -135,9 +135,10 @@ class Clause:
 
     def texts(self) -> Iterator[tuple[Text, Trace]]:
         """The clause's own texts, in reading order, with where each stands."""
-        for block in _walk(self.lead):
-            if block.text:
-                yield block.text, block.trace
+        if self.lead:
+            for block in _walk(self.lead):
+                if block.text:
+                    yield block.text, block.trace
         if self.heading:
             yield self.heading, self.trace
         for block in _walk(self.blocks + self.closing):

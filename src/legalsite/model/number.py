@@ -47,7 +47,7 @@ class Number:
     def __str__(self) -> str:
         """The number as an anchor spells it: ``5.2.a``, ``chapter-2``."""
         joined = ".".join(self.parts)
-        return "-".join(filter(None, (self.unit, joined)))
+        return f"{self.unit}-{joined}" if self.unit and joined else joined or self.unit
 
 
 def anchors(numbers: Iterable[Number]) -> list[str]:

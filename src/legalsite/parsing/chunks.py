@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _BREAK = re.compile(r"\n(?:[ \t]*\n)+(?=\S)")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)", re.MULTILINE)
@@ -24,8 +24,7 @@ _NOT_NEWLINE = re.compile(r"[^\n]")
 _ENDS_OF_LINES = re.compile("[\r\v\f\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """A stretch of a file. start: code points from the file's start."""
 
     start: int

@@ -73,5 +73,7 @@ def _blocks(pieces: list[tuple[int, Piece]], start: int) -> tuple[Block, ...]:
 
 
 def _shifted(block: Block, by: int) -> Block:
+    if not by:
+        return block
     children = tuple(_shifted(child, by) for child in block.children)
     return replace(block, children=children, trace=tuple((plain, at + by) for plain, at in block.trace))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from legalsite.languages import Language
 from legalsite.parsing.numerals import IDEOGRAPHS, SIGNS, count, folded, ideographic, is_roman, latin_roman
@@ -43,8 +43,7 @@ _HIGHEST = 300
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A number at the start of a text.
 
     printed: as it stands there. length: code points taken, with the space behind it.

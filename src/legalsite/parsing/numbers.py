@@ -49,7 +49,7 @@ def _give(node: Node, scope: _Scope, above: Number, rows: Sequence[Sequence[str]
         return
     labels = [child.label for child in node.children if child.label]
     holders = [child for child in node.children if holds(child)]
-    kinds = Counter(map(kind_of, holders))
+    kinds = Counter(map(kind_of, holders)) if holders else {}
     numbers_anew = _anew(holders, _first_number) if holders else ()
     holders_anew = _anew(holders, _first_holder) if holders else ()
     for child, part in zip(node.children, number_parts(labels, rows), strict=True):

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -30,8 +31,7 @@ _OPENERS = "(\uff080123456789"
 """What the number starts with that may stand right behind another one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One block of a chunk.
 
     start: where it begins. block: with the number still in its text.
@@ -57,19 +57,16 @@ _PLAIN_LINE = re.compile(r"(?!\d{1,9}[.)](?:\s|$))[^\W_][^\n]*\n?")
 
 def read_pieces(text: str, env: Env, language: Language) -> tuple[Piece, ...]:
     """The pieces of a chunk's text."""
-    pieces = _Pieces(text, env, language)
-    return tuple(pieces.plain_line() if _PLAIN_LINE.fullmatch(text) else pieces.read())
+    if not _PLAIN_LINE.fullmatch(text):
+        return tuple(_Pieces(text, env, language).read())
+    words, trace = inline(text.strip(), env)  # most clauses are one line: markdown-it is not asked
+    return tuple(_numbered(Block("paragraph", words, trace=trace), 0, 0, language))
 
 
 class _Pieces:
     def __init__(self, text: str, env: Env, language: Language) -> None:
         self.reader = BlockReader(text, env)
         self.language = language
-
-    def plain_line(self) -> list[Piece]:
-        """What `read` gives for one line, without asking markdown-it: most clauses are one."""
-        words, trace = inline(self.reader.source.text.strip(), self.reader.env)
-        return self.numbered(Block("paragraph", words, trace=trace), 0, 0)
 
     def read(self) -> list[Piece]:
         tokens = blocks(self.reader.source.text, self.reader.env)
@@ -86,7 +83,7 @@ class _Pieces:
                 case "heading_open":
                     text, trace = self.reader.words(node.children[0].token)
                     block = Block("heading", text, level=int(node.token.tag[1]), trace=trace)
-                    out += self.numbered(block, self.reader.start(node.token), depth)
+                    out += _numbered(block, self.reader.start(node.token), depth, self.language)
                 case "paragraph_open":
                     out += self.paragraphs(node.children[0].token, depth, "" if out else behind)
                 case "bullet_list_open":
@@ -107,7 +104,7 @@ class _Pieces:
             text, trace = self.reader.words_of(content, points)
             if text.plain.strip():
                 start = locate(trace, 0)
-                out += self.numbered(Block("paragraph", text, trace=trace), start, depth)
+                out += _numbered(Block("paragraph", text, trace=trace), start, depth, self.language)
         return out
 
     def clauses(self, token: Token, behind: str) -> list[tuple[str, Trace]]:
@@ -149,7 +146,7 @@ class _Pieces:
             if inner and (inner[0].label or any(piece.label and piece.label.decimal for piece in inner)):
                 end_row()
                 start = self.reader.start(item.token)
-                out += [replace(inner[0], start=start) if inner[0].label else inner[0], *inner[1:]]
+                out += [inner[0]._replace(start=start) if inner[0].label else inner[0], *inner[1:]]
             else:
                 row.append(item)
         end_row()
@@ -171,8 +168,7 @@ class _Pieces:
         whole = replace(first.block, text=Text(label.printed + " ") + words, trace=((0, at), *behind))
         if is_date(item.token.info, words.plain, self.language):
             return [Piece(start, whole, depth=depth + 1), *inner[1:]]
-        own = replace(
-            first,
+        own = first._replace(
             start=start,
             block=whole,
             label=label,
@@ -192,41 +188,42 @@ class _Pieces:
             return is_first(label, self.language.rows)
         return label.decimal or starts_row(label, piece.after.plain, self.language)
 
-    def numbered(self, block: Block, start: int, depth: int) -> list[Piece]:
-        """The piece of a paragraph or heading, with the number that it starts with; two pieces where the
-        first number under that follows at once: "§ 1. (1) …"."""
-        text = block.text
-        bold = cited = False
-        if text.marks:
-            start_of_words = len(text) - len(text.plain.lstrip())
-            for mark in text.marks:
-                if mark.start <= start_of_words:
-                    bold = bold or (isinstance(mark.style, Strong) and mark.end >= len(text.plain.rstrip()))
-                    cited = cited or (isinstance(mark.style, Link) and mark.style.stated is not None)
-        label = None if cited else find_label(text.plain, self.language, bool(block.level) or bold)
-        if label is None:
-            return [Piece(start, block, heading=block.level, bold=bold, depth=depth)]
-        after, trace = text[label.length :], _cut(block.trace, label.length)
-        if label.unit and not block.level and (title := bracketed_title(after.plain)):
-            title += len(after.plain[title:]) - len(after.plain[title:].lstrip())
-            if behind_title := after[title:]:
-                named = Piece(start, block, label, after[:title].strip(), trace, bold=bold, depth=depth)
-                rest = Block("paragraph", behind_title, trace=_cut(trace, title))
-                return [named, *self.numbered(rest, locate(rest.trace, 0), depth)]
-        if not block.level and label.sure and after.plain[1:2] and after.plain[0] in _OPENERS:
-            inner = find_label(after.plain, self.language, False)
-            if inner and starts_row(inner, after.plain[inner.length :], self.language, label):
-                first = Piece(start, block, label, bold=bold, depth=depth)
-                rest = Block("paragraph", after, trace=trace)
-                words, behind = after[inner.length :], _cut(trace, inner.length)
-                return [first, Piece(locate(trace, 0), rest, inner, words, behind, bold=bold, depth=depth)]
-        return [Piece(start, block, label, after, trace, heading=block.level, bold=bold, depth=depth)]
-
 
 def _within(points: Trace, start: int, end: int) -> list[tuple[int, int]]:
     """The points that hold for content[start:end]."""
     first = max(0, bisect_right(points, (start, sys.maxsize)) - 1)
     return list(points[first : bisect_left(points, (end, -1))])
+
+
+def _numbered(block: Block, start: int, depth: int, language: Language) -> list[Piece]:
+    """The piece of a paragraph or heading, with the number that it starts with; two pieces where the
+    first number under that follows at once: "§ 1. (1) …"."""
+    text = block.text
+    bold = cited = False
+    if text.marks:
+        start_of_words = len(text) - len(text.plain.lstrip())
+        for mark in text.marks:
+            if mark.start <= start_of_words:
+                bold = bold or (isinstance(mark.style, Strong) and mark.end >= len(text.plain.rstrip()))
+                cited = cited or (isinstance(mark.style, Link) and mark.style.stated is not None)
+    label = None if cited else find_label(text.plain, language, bool(block.level) or bold)
+    if label is None:
+        return [Piece(start, block, heading=block.level, bold=bold, depth=depth)]
+    after, trace = text[label.length :], _cut(block.trace, label.length)
+    if label.unit and not block.level and (title := bracketed_title(after.plain)):
+        title += len(after.plain[title:]) - len(after.plain[title:].lstrip())
+        if behind_title := after[title:]:
+            named = Piece(start, block, label, after[:title].strip(), trace, bold=bold, depth=depth)
+            rest = Block("paragraph", behind_title, trace=_cut(trace, title))
+            return [named, *_numbered(rest, locate(rest.trace, 0), depth, language)]
+    if not block.level and label.sure and after.plain[1:2] and after.plain[0] in _OPENERS:
+        inner = find_label(after.plain, language, False)
+        if inner and starts_row(inner, after.plain[inner.length :], language, label):
+            first = Piece(start, block, label, bold=bold, depth=depth)
+            rest = Block("paragraph", after, trace=trace)
+            words, behind = after[inner.length :], _cut(trace, inner.length)
+            return [first, Piece(locate(trace, 0), rest, inner, words, behind, bold=bold, depth=depth)]
+    return [Piece(start, block, label, after, trace, heading=block.level, bold=bold, depth=depth)]
 
 
 def _cut(trace: Trace, length: int) -> Trace:

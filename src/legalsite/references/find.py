@@ -51,6 +51,7 @@ class Finder:
         self._called = Called(self._lexicon)
         self._slips: dict[str, tuple[tuple[int, int, str], ...]] = {}
         self._checked: dict[int, tuple[Clause, bool]] = {}
+        self._wrong: dict[int, tuple[Text, bool]] = {}
 
     def find(self, text: Text) -> Text:
         """The text with a `Reference` on each written number of a citation; the text itself if there is none.
@@ -117,9 +118,16 @@ class Finder:
         """Whether anything is wrong in a clause or under it; remembered by the clause's identity."""
         known = self._checked.get(id(clause))
         if known is None:
-            texts = (text for each in clause.walk() for text, _ in each.texts())
-            wrong = any(self._slips_in(text) or any(unreadable(text)) for text in texts)
+            wrong = any(self._is_wrong(text) for each in clause.walk() for text, _ in each.texts())
             known = self._checked[id(clause)] = clause, wrong
+        return known[1]
+
+    def _is_wrong(self, text: Text) -> bool:
+        """Whether anything is wrong in a text; remembered by its identity."""
+        known = self._wrong.get(id(text))
+        if known is None:
+            wrong = bool(self._slips_in(text)) or any(unreadable(text))
+            known = self._wrong[id(text)] = text, wrong
         return known[1]
 
     def _slips_in(self, text: Text) -> tuple[tuple[int, int, str], ...]:

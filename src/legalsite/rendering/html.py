@@ -89,7 +89,7 @@ class Inline:
         self._pieces = pieces
         self._words = words
         self._href = href
-        self._known: dict[Style, tuple[str, str]] = {}
+        self._known: dict[object, tuple[str, str]] = {}
         self.led_out = False
         self.used_ids: list[str] = []
         self.known_ids: frozenset[str] | None = None
@@ -154,9 +154,11 @@ class Inline:
             return self._sign(style.label, first)
         if isinstance(style, Link):
             return self._link(style, words)
-        tags = self._known.get(style)
+        # Of a reference only this makes a difference; the whole of it takes longer to hash than to show.
+        key = (style.status, style.targets[-1:], style.href) if isinstance(style, Reference) else style
+        tags = self._known.get(key)
         if tags is None:
-            tags = self._known[style] = self._make_tags(style)
+            tags = self._known[key] = self._make_tags(style)
         if isinstance(style, Reference) and style.targets and style.targets[-1].policy:
             self.led_out = True
         return tags

@@ -28,11 +28,12 @@ class Found(NamedTuple):
 
 
 class Collector:
-    """Collects definitions; clauses are remembered by identity."""
+    """Collects definitions; clauses and texts are remembered by identity."""
 
     def __init__(self, patterns: Patterns) -> None:
         self._patterns = patterns
-        self._texts: dict[tuple[Text, bool], tuple[Given, ...]] = {}
+        self._texts: dict[tuple[int, bool], tuple[Text, tuple[Given, ...]]] = {}
+        self._announcing: dict[tuple[int, bool], tuple[Text, bool]] = {}
         self._clauses: dict[int, tuple[Clause, int, tuple[Found, ...]]] = {}
 
     def __call__(self, document: Document) -> Iterator[tuple[int, Found]]:
@@ -58,15 +59,19 @@ class Collector:
 
     def in_text(self, text: Text, *, listed: bool) -> tuple[Given, ...]:
         """The definitions in a text, remembered."""
-        found = self._texts.get((text, listed))
-        if found is None:
-            whole = text.of(Untranslated)
-            found = self._texts[text, listed] = () if whole else given(text, self._patterns, listed)
-        return found
+        known = self._texts.get((id(text), listed))
+        if known is None:
+            found = () if text.of(Untranslated) else given(text, self._patterns, listed)
+            known = self._texts[id(text), listed] = text, found
+        return known[1]
 
     def announces(self, text: Text, *, heading: bool) -> bool:
-        """Whether definitions follow a text."""
-        return self._patterns.announces(text.plain, heading=heading)
+        """Whether definitions follow a text; remembered."""
+        known = self._announcing.get((id(text), heading))
+        if known is None:
+            announces = self._patterns.announces(text.plain, heading=heading)
+            known = self._announcing[id(text), heading] = text, announces
+        return known[1]
 
 
 class _Walk:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from legalsite.model import Clause, Diagnostic, Document, Number, Reference
 
@@ -18,6 +19,7 @@ class Parity:
 
     def __init__(self) -> None:
         self._cited: dict[int, tuple[Clause, dict[_Cite, str]]] = {}
+        self._agreeing: dict[tuple[int, int], tuple[Clause, Clause, bool]] = {}
 
     def __call__(self, original: Document, translation: Document) -> Iterator[Diagnostic]:
         """What of the two editions of one version does not agree: their clauses, and what each cites.
@@ -25,6 +27,8 @@ class Parity:
         Both with references found, or both resolved. Where both were read from files of their own, a
         problem stands in the translation's; one of a catalog's translation stands in the original.
         """
+        if self._agree(original, translation):
+            return
         places = {c.anchor: index for index, c in enumerate(translation.everything()) if c.number}
         last = 0
         for index, clause in enumerate(original.everything()):
@@ -52,6 +56,29 @@ class Parity:
                     translation.place(index),
                     "number the clause as the original does, or take it out",
                 )
+
+    def _agree(self, original: Document, translation: Document) -> bool:
+        """Whether two editions agree in everything, outermost clause by outermost clause, as most do."""
+        ones, others = original.clauses, translation.clauses
+        return (
+            len(ones) == len(others)
+            and self._alike(original.preamble, translation.preamble)
+            and all(map(self._alike, ones, others))
+        )
+
+    def _alike(self, one: Clause, two: Clause) -> bool:
+        """Whether two outermost clauses agree, with all under them; remembered."""
+        known = self._agreeing.get((id(one), id(two)))
+        if known is None:
+            alike = all(
+                a is not None
+                and b is not None
+                and a.anchor == b.anchor
+                and self._known(a).keys() == self._known(b).keys()
+                for a, b in zip_longest(one.walk(), two.walk())
+            )
+            known = self._agreeing[id(one), id(two)] = one, two, alike
+        return known[2]
 
     def _cites(
         self, original: Clause, translation: Clause, document: Document, index: int
