@@ -151,9 +151,9 @@ class Marker:
                     tuple(_block(block, rows) for block in row)
                     for row in (clause.lead, clause.blocks, clause.closing)
                 )
-                marked = replace(clause, lead=lead, blocks=blocks, closing=closing)
+                marked = clause.having(lead=lead, blocks=blocks, closing=closing)
             if any(one is not two for one, two in zip(children, clause.children, strict=True)):
-                marked = replace(marked, children=children)
+                marked = marked.having(children=children)
             known = self._done[key] = clause, marked
         return known[1]
 
@@ -224,7 +224,7 @@ def _block(block: Block, marks: Iterator[_Marks]) -> Block:
     children = tuple(_block(child, marks) for child in block.children)
     if text is block.text and all(one is two for one, two in zip(children, block.children, strict=True)):
         return block
-    return replace(block, text=text, children=children)
+    return block.saying(text, children)
 
 
 def _takes_marks(block: Block) -> bool:

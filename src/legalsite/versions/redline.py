@@ -80,8 +80,7 @@ class _Redline:
             return pair.new  # one object in both: so is all that stands under it
         children = self._children(id(pair.new), pair.new.children)
         if pair.old is None:
-            return replace(
-                pair.new,
+            return pair.new.having(
                 heading=insert(pair.new.heading),
                 blocks=tuple(map(added, pair.new.blocks)),
                 children=children,
@@ -97,8 +96,7 @@ class _Redline:
             count += 1
             free = f"{anchor}_{count}"
         self.gone.add(free)
-        return replace(
-            gone,
+        return gone.having(
             anchor=free,
             heading=delete(gone.heading),
             blocks=tuple(map(removed, gone.blocks)),
@@ -146,7 +144,7 @@ class _Redline:
 def _led(clause: Clause, lead: tuple[Block, ...]) -> Clause:
     """With these blocks right before it."""
     same = len(lead) == len(clause.lead) and all(map(_same, lead, clause.lead))
-    return clause if same else replace(clause, lead=lead)
+    return clause if same else clause.having(lead=lead)
 
 
 def _whole(text: Text, style: Style) -> Text:
