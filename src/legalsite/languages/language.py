@@ -125,9 +125,10 @@ class Naming:
     softened: last letters of a stem that change before an ending, each with what it was.
     confused: letters that are typed for one another, each with the one that stands for all of them.
     governed: endings of a name that a provision belongs to; empty where words show it ("of the").
-    others: words before a provision that make it another document's ("its section 2").
+    others: words before or behind a provision that make it another document's ("its section 2").
     possessive: what a name in front ends in, where its place is behind ("the Terms' section 5").
     adjectives: endings of words that may stand between the number and the noun of its document.
+    bodies: what may be called by a provision: "Groupe « Article 29 »", "via dell'Articolo 12".
     linking: small words within a name ("of", "on"). about: words with which a name goes on
         ("Положения о", "Договора аренды"), an ending of such words with a hyphen before it ("-ния").
     companies: capitals that are no abbreviation of a law's name.
@@ -147,6 +148,7 @@ class Naming:
     others: tuple[str, ...] = ()
     possessive: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
     linking: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     companies: tuple[str, ...] = ()

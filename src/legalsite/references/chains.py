@@ -82,7 +82,7 @@ def shared(run: list[Chain]) -> list[Chain]:
         if (
             chain.owner is None
             and after.owner is not None
-            and chain.groups[0].unit.unit == after.groups[0].unit.unit
+            and (chain.groups[0].unit.unit == after.groups[0].unit.unit or _goes_on(chain, after))
         ):
             run[at] = replace(chain, owner=after.owner)
     for at in range(1, len(run)):
@@ -93,6 +93,14 @@ def shared(run: list[Chain]) -> list[Chain]:
         if chain.owner is None and before.owner is not None and before.owner.start < before.start:
             run[at] = replace(chain, owner=before.owner)
     return run
+
+
+def _goes_on(chain: Chain, after: Chain) -> bool:
+    """Whether the next chain is within the same provision and says of which law both are: "§ 543 Abs. 1 und
+    Abs. 2 Nr. 2 BGB"."""
+    kind, owner = after.groups[0].unit.unit, after.owner
+    inner = any(group.unit.unit == kind for group in chain.groups[1:])
+    return inner and chain.listed and owner is not None and owner.start > after.start
 
 
 def _outer_of(chain: Chain, bare: Chain) -> tuple[Group, ...]:

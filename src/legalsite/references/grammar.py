@@ -16,7 +16,7 @@ from legalsite.references.chains import Chain, Group, numbers_a_law, shared
 from legalsite.references.lexicon import Entry, Lexicon, Sense
 from legalsite.references.members import Members
 from legalsite.references.names import NameIndex
-from legalsite.references.nesting import Nesting, is_lettered
+from legalsite.references.nesting import Nesting
 from legalsite.references.owner import Owner
 from legalsite.references.owners import Owners
 from legalsite.references.tokens import Tokens
@@ -178,8 +178,7 @@ class Grammar:
         if group is None:
             return None
         if group.unit.unit == last.unit.unit and not (
-            (explicit and not sense[at - 1] & Sense.TO)
-            or (not comma and is_lettered(last) and not is_lettered(group))  # "п.п. «а», «б» п. 2"
+            (explicit and not sense[at - 1] & Sense.TO) or self.nesting.of_one_kind(last, group, comma)
         ):
             return None
         if comma and not self.nesting.by_comma(last, group, self.tokens):
@@ -202,7 +201,7 @@ class Grammar:
     def unit_first(self, at: int) -> Group | None:
         """A unit word and its numbers."""
         tokens, sense, unit = self.tokens, self.tokens.sense, self.tokens.entry[at]
-        if sense[at] & Sense.LEAD and self.owners.phrases.is_numbered_thing(at - 1):
+        if self.owners.phrases.is_name(at):
             return None
         start, at = at, self.numbers.behind(at)
         first = self.numbers.number(at, unit)
@@ -249,6 +248,8 @@ class Grammar:
         ordinal = ordinal and not sense[end - 1] & Sense.FILLER and self.lexicon.citing.ordinals == "either"
         named = unit.trails or ordinal
         if not sense[end] & Sense.UNIT or counts or not named or self.numbers.is_amount(end):
+            if self.numbers.are_in_outer(members, listed):
+                return Group(Entry(), members, start, listed)
             self.barren = listed
             return None
         members, end = self.numbers.inserted(members, end + 1)

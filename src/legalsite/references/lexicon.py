@@ -49,6 +49,7 @@ class Sense:
     SEEN = 1 << 31
     AGAIN = 1 << 33
     APART = 1 << 32
+    BODY = 1 << 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,7 @@ class Lexicon:
             Sense.BEHIND: naming.behind,
             Sense.AGAIN: citing.again,
             Sense.APART: citing.apart,
+            Sense.BODY: naming.bodies,
             Sense.LINKING: naming.linking,
             Sense.DEFINING: naming.defining,
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from legalsite.references.chains import Member
+from legalsite.references.digits import INSERTED
 from legalsite.references.joints import Joints
 from legalsite.references.lexicon import Entry, Lexicon, Sense
 from legalsite.references.numbers import Written, is_roman
@@ -98,6 +99,9 @@ class Members:
             return None
         pieces = [written]
         at += 1
+        if not written.digits and tokens.word[at] in INSERTED:
+            parts = (f"{written.parts[-1]}{tokens.word[at]}",)  # "cláusula tercera bis"
+            pieces, at = [Written(parts, written.start, tokens.end[at], digits=False)], at + 1
         while (
             len(pieces) < _PIECES
             and (more := tokens.number[at]) is not None
@@ -114,6 +118,26 @@ class Members:
         if unit is not None:
             pieces, at = with_tail(tokens, pieces, at, unit)
         return Member(tuple(pieces)), at
+
+    def are_in_outer(self, members: tuple[Member, ...], end: int) -> bool:
+        """Whether numbers without a unit word, in brackets or Roman, are of a provision that follows them:
+        "aux a), b) et d) de l'article 8", "du II du présent article"."""
+        tokens, sense, at = self.tokens, self.tokens.sense, end
+        if not sense[at] & Sense.OF or not all(map(self._is_inner, members)):
+            return False
+        while sense[at] & (Sense.OF | Sense.FILLER | Sense.THIS | Sense.SAME) and not sense[at] & Sense.UNIT:
+            at += 1
+        if not sense[at] & Sense.UNIT or not tokens.entry[at].leads:
+            return False
+        return bool(sense[at - 1] & (Sense.THIS | Sense.SAME)) or bool(
+            self.number(self.behind(at), tokens.entry[at])
+        )
+
+    def _is_inner(self, member: Member) -> bool:
+        """Whether a number is in brackets or in Roman capitals, as only what stands within another is."""
+        written = member.pieces[0]
+        plain = self.tokens.plain[written.start : written.end]
+        return written.bracketed or (plain.isupper() and is_roman(plain))
 
     def is_amount(self, at: int) -> bool:
         """Whether a unit word is a word for a large number here: "3조 5천억"."""
@@ -164,7 +188,7 @@ class Members:
         tokens, sense = self.tokens, self.tokens.sense
         member, after = following
         anew = unit is not None and not member.pieces[0].bracketed and self.starts_anew(after, unit)
-        if unit is not None and (self.joints.counts(after) or anew):
+        if unit is not None and (self.joints.counts(after) or anew or self._trailed(after)):
             return False
         if unit is not None and unit.leads and sense[at] & Sense.NUMERAL and found[0].pieces[0].digits:
             return False  # "articolo 5, primo e terzo periodo"
@@ -180,6 +204,11 @@ class Members:
         if unit.plural or (unit.short and found[0].pieces[0].whole):
             return True
         return not sense[after] & Sense.WORD or bool(tokens.number[after + 1] and sense[after] & _JOINT)
+
+    def _trailed(self, after: int) -> bool:
+        """Whether the unit word of the number before a token is the one behind it: "article 2 et aux 1°"."""
+        unit = self.tokens.entry[after]
+        return unit.trails and not unit.leads and self.tokens.touches(after) and bool(unit.unit)
 
     def _is_counted_by(self, at: int) -> bool:
         """Whether a token is a unit word that bears no number of its own."""

@@ -10,7 +10,7 @@ from legalsite.languages import Stemmer
 from legalsite.references.lexicon import Lexicon, Sense
 from legalsite.references.pieces import cut
 
-_SMALL = Sense.OF | Sense.WITHIN | Sense.JOIN | Sense.FILLER
+_SMALL = Sense.OF | Sense.WITHIN | Sense.JOIN | Sense.FILLER | Sense.LINKING | Sense.MEASURE | Sense.LEAD
 _SPAN = 10
 """Words of a long title of which parts are tried as names."""
 

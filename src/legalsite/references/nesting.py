@@ -26,7 +26,7 @@ class Nesting:
         """Whether a comma nests two groups, and does not list them."""
         if self._glued:
             return False
-        if self.level(group) > self.level(last):
+        if self.level(group) > self.level(last) or self.of_one_kind(last, group, comma=True):
             return (
                 len(last.members) == 1
                 and (last.unit.unit in RESTARTING or all(len(m.pieces[0].parts) == 1 for m in group.members))
@@ -36,6 +36,13 @@ class Nesting:
         # a comma where none should be: "подпунктом 1, пункта 5 статьи 87"
         goes_on = tokens.sense[group.end] & (Sense.UNIT | Sense.OF)
         return bool(goes_on) and self.level(group) < self.level(last) and last.members[0].pieces[0].whole
+
+    def of_one_kind(self, last: Group, group: Group, comma: bool) -> bool:
+        """Whether of two groups of one kind one is lettered and stands within the other, or around it:
+        "п.п. «а», «б» п. 2", "punto 2, lett. a)"."""
+        if group.unit.unit != last.unit.unit or _is_lettered(last) == _is_lettered(group):
+            return False
+        return not comma or self._nesting == "outermost-first"
 
     def _goes_out(self, group: Group, tokens: Tokens) -> bool:
         """Whether an outer provision follows a group at once: "ст. 9, ч. 3 ст. 10" is no part 3 of 9."""
@@ -81,7 +88,7 @@ class Nesting:
         return deepest
 
 
-def is_lettered(group: Group) -> bool:
+def _is_lettered(group: Group) -> bool:
     """Whether the numbers of a group are letters: "«а», «б»"."""
     return all(member.pieces[0].parts[0].isalpha() for member in group.members)
 

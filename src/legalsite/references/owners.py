@@ -159,6 +159,8 @@ class Owners:
     def _after(self, end: int) -> Owner | None:
         tokens, sense = self.tokens, self.tokens.sense
         at = end
+        if tokens.word[at] in self.naming.others:
+            return self._external(at, at + 1, at + 1, begin=end)
         if sense[at] & Sense.DOT and not tokens.touches(at + 1):
             at += 1  # "п. 5.2. настоящего Договора"
         if sense[at] & Sense.COMMA and sense[at + 1] & Sense.FILLER and sense[at + 2] & Sense.COMMA:
@@ -171,8 +173,11 @@ class Owners:
         weak = not explicit and bool(sense[at] & Sense.WITHIN)
         if explicit or weak:
             at += 1
+        named = at
         while sense[at] & (Sense.FILLER | Sense.SAME | Sense.QUOTE) and not sense[at] & Sense.THIS:
             at += 1
+        if explicit and sense[at - 1] & Sense.SAME and not sense[at] & (Sense.WORD | NOUN | Sense.UNIT):
+            return self._external(named, at, at, begin=end)  # "el artículo 5 de la misma"
         if sense[at] & Sense.THIS:
             return self._this_after(at)
         if sense[at] & Sense.NUMBER or (sense[at] & Sense.UNIT and not sense[at] & NOUN):
@@ -195,7 +200,9 @@ class Owners:
         sense = self.tokens.sense[at]
         if sense & Sense.OF:
             return self._names_at(at + 1)
-        return bool(sense & Sense.ACT) and self.phrases.is_capitals(at)
+        return bool(sense & Sense.ACT) and (
+            self.phrases.is_capitals(at) or "." in self.tokens.entry[at].rest
+        )
 
     def _names_at(self, at: int) -> bool:
         """Whether what stands at a token, articles aside, is a document's name or noun, or "this"."""

@@ -18,6 +18,10 @@ NAME = 40
 _ASIDE = 14
 """Tokens that brackets or quotes between a number and its document may hold."""
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
+_DATE = 2
+"""Words between a document's noun and its date: "z dnia", "vom"."""
+_NAMED = 4
+"""Tokens from a street's or a group's noun to the provision that it is called by."""
 _NEAR = 2
 """Words between a noun and the "this" behind it."""
 _REACH = 8
@@ -92,7 +96,7 @@ class Phrases:
         word = tokens.word[at]
         return bool(self.naming.adjectives) and word.endswith(self.naming.adjectives) and len(word) > 4
 
-    def is_numbered_thing(self, at: int) -> bool:
+    def _is_numbered_thing(self, at: int) -> bool:
         """Whether a token is a noun, not the first word of its sentence, that the number behind it is of:
         "Rechnung Nr. 5", "legge 20 maggio 1970, n. 300"."""
         tokens, sense = self.tokens, self.tokens.sense
@@ -106,18 +110,42 @@ class Phrases:
             return False  # "Anhang I Nummer 2"
         return not self.lexicon.language.capitals or self.capitalised(at)
 
+    def is_name(self, unit: int) -> bool:
+        """Whether a unit word belongs to a name: of a thing, "Rechnung Nr. 5", a street or a group."""
+        lead = self.tokens.sense[unit] & Sense.LEAD
+        return self._names_a_body(unit) or (bool(lead) and self._is_numbered_thing(unit - 1))
+
+    def _names_a_body(self, unit: int) -> bool:
+        """Whether a unit word belongs to the name of a street or a group: "via dell'Articolo 12"."""
+        sense, at = self.tokens.sense, unit - 1
+        small = Sense.OF | Sense.FILLER if self.capitalised(unit) else 0
+        while at > max(0, unit - _NAMED) and sense[at] & (Sense.QUOTE | small) and not sense[at] & Sense.BODY:
+            at -= 1
+        return at >= 0 and bool(sense[at] & Sense.BODY)
+
     def is_longer(self, start: int, end: int) -> bool:
         """Whether a known name of one word goes on as another document's: "Политики возврата", "du contrat
-        de prêt", but not "du Contrat de la part du Client"."""
+        de prêt", "ustawy z dnia 12 stycznia", but not "du Contrat de la part du Client"."""
         sense = self.tokens.sense
-        if end - start > 1:
-            return False
+        if self._is_dated(end) or end - start > 1:
+            return self._is_dated(end)
         if self.naming.governed or not sense[end] & Sense.OF:
             return self.goes_on(end)
         end += 1
         while sense[end] & Sense.FILLER:
             end += 1
         return bool(sense[end] & Sense.WORD) and (self.capitalised(end) or not self.capitalised(start))
+
+    def _is_dated(self, end: int) -> bool:
+        """Whether a number or a date tells a document from others: "Ley 40/2015", "Lei nº 14.133"."""
+        tokens, sense, at = self.tokens, self.tokens.sense, end
+        while at < end + _DATE and sense[at] & (Sense.LINKING | Sense.OF):
+            at += 1
+        if sense[at] & Sense.LEAD:
+            return at == end and not tokens.word[at + 1]
+        if tokens.word[at] or at >= len(tokens):
+            return False
+        return bool(sense[at + 1] & Sense.MEASURE) if at > end else tokens.word[at + 1] == "/"
 
     def goes_on(self, end: int) -> bool:
         """Whether a word goes on with the name before it: "Политики возврата"."""

@@ -76,4 +76,4 @@ class Spelled:
         at += 1
         while sense[at] & (Sense.HYPHEN | Sense.SUFFIX | Sense.DOT) and tokens.touches(at):
             at += 1
-        return bool(sense[at] & (Sense.UNIT | _JOINT | Sense.DASH))
+        return bool(sense[at] & (Sense.UNIT | _JOINT | Sense.DASH | Sense.OF))

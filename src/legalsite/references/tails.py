@@ -16,6 +16,10 @@ def with_tail(tokens: Tokens, pieces: list[Written], at: int, unit: Entry) -> tu
     pieces: read so far. at: the token behind them. unit: the word before the number.
     """
     sense, first = tokens.sense, pieces[0]
+    following = tokens.number[at + 1]
+    joined = sense[at] & Sense.DOT and tokens.touches(at) and tokens.touches(at + 1)
+    if joined and following is not None and tokens.word[at - 1].isalpha() and not first.bracketed:
+        pieces, at = [*pieces, following], at + 2  # "Ziffer II.1"
     if not first.digits and tokens.word[at] in INSERTED and sense[at] == Sense.WORD:  # "tercera bis"
         inserted = (f"{first.parts[0]}{tokens.word[at]}",)
         return [Written(inserted, first.start, tokens.end[at], digits=False)], at + 1
