@@ -22,7 +22,7 @@ INSERTED = r"(?:-\d{1,3}(?!\d)|/[^\W\d_](?![^\W\d_])|[\u00b9\u00b2\u00b3\u2070\u
 _PART = rf"\d{{1,3}}{INSERTED}?{SUFFIX}?"
 _INNER = r"\((?:\d{1,2}|[^\W\d_]{1,4})\)"
 _ABSOLUTE = re.compile(
-    rf"(?P<n>(?:\d{{1,4}}{INSERTED}?|[A-Z]{{1,5}}(?:\.[A-Z]{{1,4}})?(?=\.\d))(?:(?:\.{_PART}|\.[^\W\d_](?![^\W\d_])|{_INNER})+))"
+    rf"(?P<n>(?:\d{{1,4}}{INSERTED}?|[A-Z]{{1,5}}(?:\.[A-Z]{{1,4}})?(?=\.\d))(?:(?:\.{_PART}|\.[^\W\d_\u00ba\u00aa](?![^\W\d_])|{_INNER})+))"
     r"(?P<close>[.)\u3001]*)\s*"
 )
 _LETTERED = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,4})?\.\d")
@@ -30,8 +30,8 @@ _SUFFIXED = re.compile(r"[ -](?=[^\W\d_])")
 _SINGLE = re.compile(
     r"(?P<open>\(?)"
     rf"(?:(?P<digits>\d{{1,4}}{INSERTED}?{SUFFIX}?)|(?P<signs>[{IDEOGRAPHS}]{{1,5}})|(?P<letters>[^\W\d_]{{1,5}}['\u05f3]?))"
-    r"(?P<close>[.)]+(?: ?[-\u2013\u2014](?=[\s(]|[^\W\d_]))?|\u3001|"
-    r"\.?[\u00ba\u00aa\u00b0][.)]?(?=\s)| ?[-\u2013\u2014](?=\s)|(?=\s))\s*"
+    r"(?P<close>\.?[\u00ba\u00aa\u00b0][.)]?(?=\s)|[.)]+(?: ?[-\u2013\u2014](?=[\s(]|[^\W\d_]))?|\u3001|"
+    r" ?[-\u2013\u2014](?=\s)|(?=\s))\s*"
 )
 _RAISED = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
 _WORD = re.compile(r"[^\W\d_]+\.?|%|[^\w\s]")

@@ -69,13 +69,16 @@ def _goes_on(one: Label, two: Label) -> bool:
 
 
 def starts_row(label: Label, following: str, language: Language, above: Label | None = None) -> bool:
-    """Whether a number right behind another is the first of a row under it: "4.(1)", "1. (a)", "2. 2.1"."""
+    """Whether a number right behind another is the first of a row under it: "4.(1)", "1. (a)", "2. 2.1",
+    "Art. 4. 1."."""
     if not label.sure or label.unit or not following:
         return False
     if next_word(following).lower() in language.citing.joins or following[0] in ",;-\u2013\u3001\uff0c":
         return False
     if label.decimal:
         return above is not None and label.parts[:-1] == above.parts and label.parts[-1] == "1"
+    if label.form == "1." and above is not None and above.unit:
+        return label.parts == ("1",)
     return label.form in ("(1)", "(a)", "1)", "a)", "(h)") and is_first(label, language.rows)
 
 

@@ -39,13 +39,15 @@ class _Markers:
     """A language's markers by the letter that they start with, and those that start with their number.
 
     lone: the words before the number of a part that restarts numbering, which may stand without one.
-    citing: the words with which a citation goes on: what follows a number and starts so is prose.
+    citing: the words with which a citation goes on: what follows a number and starts so is prose. small:
+    those of them that have a capital only where a sentence starts: "Art. 1º Esta Lei dispõe".
     """
 
     by_letter: dict[str, tuple[_Marker, ...]]
     by_number: tuple[_Marker, ...]
     lone: dict[str, str]
     citing: frozenset[str]
+    small: frozenset[str]
 
 
 def find_label(plain: str, language: Language, headed: bool) -> Label | None:
@@ -114,16 +116,19 @@ def _label(unit: str, found: re.Match[str], plain: str, language: Language, head
     if (found["stop"] and not (glued and words[0].islower())) or (not language.spaced and not glued):
         sure = True
     elif words and not headed:
-        if (
-            words[0].islower()
-            or words[0] in ",;)\u3001\uff0c"
-            or next_word(words).lower() in _markers(language).citing
-        ):
+        if words[0].islower() or words[0] in ",;)\u3001\uff0c" or _cites_on(words, language):
             return None  # "Article 5 applies to …", "§ 5 Abs. 1" are prose
         if any(way.pattern.match(_spelled(words, language)) for way in _starting(language, words[0])):
             return None
     parts = _parts(found, plain, language)
     return Label(plain[:end].rstrip(), length, parts, f"unit:{unit}", unit, sure)
+
+
+def _cites_on(words: str, language: Language) -> bool:
+    """Whether words behind a number go on with a citation of it."""
+    known, word = _markers(language), next_word(words)
+    sentence = word[:1].isupper() and any(map(str.islower, words[: 2 * len(word) + 1]))
+    return word.lower() in known.citing or (not sentence and word.lower() in known.small)
 
 
 def _starting(language: Language, letter: str) -> tuple[_Marker, ...]:
@@ -224,7 +229,8 @@ def _markers(language: Language) -> _Markers:
         {letter: tuple(found) for letter, found in by_letter.items()},
         tuple(by_number),
         lone,
-        frozenset(_citing_words(language)),
+        frozenset(_nouns(language)),
+        frozenset(_small_words(language)),
     )
 
 
@@ -271,11 +277,14 @@ def _more(language: Language) -> str:
     return rf"(?:\s*(?:{joins})\s*(?P<more>\d{{1,3}}|[{IDEOGRAPHS}]{{1,3}}))?"
 
 
-def _citing_words(language: Language) -> Iterator[str]:
-    citing = language.citing
+def _nouns(language: Language) -> Iterator[str]:
     for unit in language.units.values():
         yield from unit.words
-    for words in (citing.joins, citing.to, citing.of, citing.within, language.naming.this):
-        yield from words
     for forms in language.naming.acts:
         yield from forms
+
+
+def _small_words(language: Language) -> Iterator[str]:
+    citing = language.citing
+    for words in (citing.joins, citing.to, citing.of, citing.within, language.naming.this):
+        yield from words

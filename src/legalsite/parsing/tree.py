@@ -57,6 +57,7 @@ class _Tree:
         self.stack = [self.root]
         self.holds: set[tuple[str, str]] = set()
         self.begun: set[tuple[str, bool]] = set()
+        self.lasts: dict[str, Label] = {}
 
     def add(self, at: int, chunk: int, piece: Piece) -> None:
         label = piece.label
@@ -71,6 +72,8 @@ class _Tree:
             self.belongs(chunk, piece)
             return
         node = Node(label, piece.depth, piece.heading, [(chunk, piece)])
+        if label.unit:
+            self.lasts[label.unit] = label
         while self.stack[-1] is not parent:
             self.stack.pop()
         node.lead, parent.pending = parent.pending, []
@@ -220,10 +223,10 @@ class _Tree:
         unit, top = label.unit, self.stack[-1]
         beside = next((i for i in range(len(self.stack) - 1, 0, -1) if kind_of(self.stack[i]) == unit), 0)
         if not label.sure:
-            last = self.stack[beside].label if beside else None
+            last = self.stack[beside].label if beside else self.lasts.get(unit)  # articles run on
             start = is_first(_last(label.parts), self.rows)
             goes_on = last is not None and self.is_next(last, label)
-            if not goes_on and not (start and (last is None or label.decimal)):
+            if not goes_on and not (start and (not beside or label.decimal)):
                 return None
         if beside:
             return self.stack[beside - 1]

@@ -9,6 +9,7 @@ from legalsite.languages import CONTAINERS, INNER, RESTARTING
 from legalsite.model import Clause, Mark, Number, Reference, Text
 from legalsite.references.citations import named, reference_of
 from legalsite.references.holders import held, holders, in_part, is_holder
+from legalsite.references.numbers import is_roman
 from legalsite.references.tree import Tree
 
 _UPPER = ("subsection", "paragraph")
@@ -51,7 +52,17 @@ def find_clause(tree: Tree, text: Text, mark: Mark, outermost: Reference, path: 
     if len(letter) == 1 and letter.isalpha() and reference.number.parts[-1].isalpha():
         clause = tree.lettered(found[0], letter)
         return Found((clause,)) if clause is not None else DEAD
+    if _is_roman_item(reference, text.plain[mark.start : mark.end]) and _has_digits(found[0]):
+        return DEAD  # "inciso II" is no "§ 2"
     return Found(found)
+
+
+def _is_roman_item(reference: Reference, written: str) -> bool:
+    return reference.unit in INNER and written.isupper() and is_roman(written)
+
+
+def _has_digits(clause: Clause) -> bool:
+    return any(map(str.isdigit, clause.label))
 
 
 def _candidates(
@@ -90,6 +101,9 @@ def _candidates(
         yield around  # "section 1" where sections stand around articles that run on
         return
     whole = tree.at(number) or in_part(tree, number)
+    if number.unit:
+        yield whole  # "Anexo I" is no clause 1
+        return
     other = _other_kind(tree.at(Number(outermost.number.parts[:1])), number, outermost)
     if _is_near(text, mark, outermost, citing):
         yield from _nearby(tree, number, citing, _bare_kind(mark, text, outermost))

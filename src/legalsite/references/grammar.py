@@ -164,6 +164,7 @@ class Grammar:
             at += 1  # "п. 1. ст. 5"
         if self.lexicon.language.glued and sense[at] & Sense.OPENING:
             at = self.owners.phrases.behind_aside(at)  # "제12조(환불) 제1항"
+        at += self.nesting.goes_out(at, last, tokens)  # "alínea b), do n.º 1"
         explicit = bool(sense[at] & (Sense.OF | Sense.WITHIN))
         comma = not explicit and bool(sense[at] & Sense.COMMA) and tokens.word[at] not in _SEMICOLONS
         at += explicit or comma

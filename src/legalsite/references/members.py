@@ -100,8 +100,8 @@ class Members:
         pieces = [written]
         at += 1
         if not written.digits and tokens.word[at] in INSERTED:
-            parts = (f"{written.parts[-1]}{tokens.word[at]}",)  # "cláusula tercera bis"
-            pieces, at = [Written(parts, written.start, tokens.end[at], digits=False)], at + 1
+            again = f"{written.parts[-1]}{tokens.word[at]}"  # "cláusula tercera bis"
+            pieces, at = [Written((again,), written.start, tokens.end[at], digits=False)], at + 1
         while (
             len(pieces) < _PIECES
             and (more := tokens.number[at]) is not None

@@ -37,6 +37,17 @@ class Nesting:
         goes_on = tokens.sense[group.end] & (Sense.UNIT | Sense.OF)
         return bool(goes_on) and self.level(group) < self.level(last) and last.members[0].pieces[0].whole
 
+    def goes_out(self, at: int, last: Group, tokens: Tokens) -> bool:
+        """Whether a comma stands before "of" and a unit around the last group's: "alínea b), do n.º 1"."""
+        sense, entry = tokens.sense, tokens.entry
+        if not sense[at] & Sense.COMMA or not sense[at + 1] & Sense.OF or sense[at + 1] & Sense.UNIT:
+            return False
+        at += 2
+        while sense[at] & Sense.FILLER and not sense[at] & Sense.UNIT:
+            at += 1
+        outer = self._levels.get(entry[at].unit, len(self._levels))
+        return bool(sense[at] & Sense.UNIT) and entry[at].leads and outer < self.level(last)
+
     def of_one_kind(self, last: Group, group: Group, comma: bool) -> bool:
         """Whether of two groups of one kind one is lettered and stands within the other, or around it:
         "п.п. «а», «б» п. 2", "punto 2, lett. a)"."""

@@ -23,6 +23,7 @@ class Owners:
         self.index = index
         self.phrases = Phrases(tokens, lexicon, index.stemmer)
         self.extents = Extents(self.phrases)
+        self._others = [[word] for word in self.naming.others]  # "de seu" may be one token
 
     # in front of a citation
 
@@ -39,7 +40,10 @@ class Owners:
             return self._external(at, start, start)
         if sense[at] & Sense.THIS:
             return Owner("", at, start)
-        if self.tokens.word[at] in self.naming.others:
+        if (
+            self.tokens.plain[self.tokens.start[at] : self.tokens.end[at]].lower().split()[-1:]
+            in self._others
+        ):
             return self._external(at, start, start)
         if self.naming.place == "before" and not self.naming.governed:
             return self._adjacent(start)
@@ -200,9 +204,7 @@ class Owners:
         sense = self.tokens.sense[at]
         if sense & Sense.OF:
             return self._names_at(at + 1)
-        return bool(sense & Sense.ACT) and (
-            self.phrases.is_capitals(at) or "." in self.tokens.entry[at].rest
-        )
+        return bool(sense & Sense.ACT) and (self.phrases.is_capitals(at) or "." in self.tokens.entry[at].rest)
 
     def _names_at(self, at: int) -> bool:
         """Whether what stands at a token, articles aside, is a document's name or noun, or "this"."""

@@ -186,6 +186,9 @@ def _spellings(number: Number) -> Iterator[Number]:
     if other:
         for unit in units:
             yield Number((other, *rest), unit)
+    for at, part in enumerate(rest, 1):
+        if part.isdecimal() and 0 < int(part) <= _ROMANS:  # "le II de l'article 4"
+            yield Number((*number.parts[:at], roman(int(part)), *number.parts[at + 1 :]), number.unit)
 
 
 def _letter(label: str) -> str:
