@@ -15,6 +15,7 @@ from legalsite.model.document import (
 )
 from legalsite.model.number import Number, anchors
 from legalsite.model.rewrite import Rewrite
+from legalsite.model.spans import Spans
 from legalsite.model.styles import (
     STATES,
     Code,
@@ -60,6 +61,7 @@ __all__ = [
     "Reference",
     "Rewrite",
     "Source",
+    "Spans",
     "Strong",
     "Style",
     "Target",

@@ -206,11 +206,11 @@ class Document:
     @cached_property
     def by_number(self) -> dict[Number, tuple[Clause, ...]]:
         """The clauses that bear each number, in reading order."""
-        found: dict[Number, tuple[Clause, ...]] = {}
+        found: dict[Number, list[Clause]] = {}
         for clause in self.walk():
             if clause.number is not None:
-                found[clause.number] = (*found.get(clause.number, ()), clause)
-        return found
+                found.setdefault(clause.number, []).append(clause)
+        return {number: tuple(clauses) for number, clauses in found.items()}
 
     def noting(self, *problems: Diagnostic) -> Document:
         """With more problems."""

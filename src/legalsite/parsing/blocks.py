@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Self
 
@@ -122,5 +123,7 @@ def _through(trace: Trace, points: Trace) -> Trace:
     for number, (plain, at) in enumerate(trace):
         until = trace[number + 1][0] if number + 1 < len(trace) else 1 << 60
         out.append((plain, locate(points, at)))
-        out += [(plain + p - at, offset) for p, offset in points if at < p < at + until - plain]
+        first = bisect_right(points, (at, 1 << 60))
+        last = bisect_left(points, (at + until - plain, -1), first)
+        out += [(plain + p - at, offset) for p, offset in points[first:last]]
     return tuple(out)

@@ -166,10 +166,18 @@ class _Reader:
         start, style = self.open.pop()
         end = self.length
         if trimmed:
-            words = "".join(self.plain)[start:]
+            words = self.since(start)
             start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
         if start < end:
             self.marks.append(Mark(start, end, style))
+
+    def since(self, start: int) -> str:
+        """The words from a position on, put together from the end, so that the rest is not gone through."""
+        at, first = self.length, len(self.plain)
+        while at > start:
+            first -= 1
+            at -= len(self.plain[first])
+        return "".join(self.plain[first:])[start - at :]
 
     def skip(self, markup: str) -> None:
         found = self.content.find(markup, self.at)

@@ -27,7 +27,7 @@ from legalsite.parsing.numerals import count, is_roman, roman
 from legalsite.parsing.pieces import Piece
 from legalsite.parsing.rows import Ahead, is_first, same_row, steps
 
-DEEPEST = 40
+DEEPEST = 16
 """Levels of clauses; a row that would start below goes on with one above instead."""
 
 
@@ -171,10 +171,12 @@ class _Tree:
             near, rows = [], []
         if near and near[-1][1] is top and top.label and top.label.parts == label.parts:
             return self.stack[-2]  # the same number again, and nothing in between
-        gaps = [(i, steps(n.label, label, self.rows)) for i, n in (*rows, *near) if n.label]
-        for index, gap in reversed(gaps):
-            if gap == 1:
-                return self.stack[index - 1]
+        gaps: list[tuple[int, int]] = []
+        for index, node in (*reversed(near), *reversed(rows)):
+            if node.label:
+                gaps.append((index, steps(node.label, label, self.rows)))
+                if gaps[-1][1] == 1:
+                    return self.stack[index - 1]
         if not label.sure:
             row = (label.form, label.parts[0].isupper())
             if new and (row in self.begun or self.ahead.goes_on(at)):
@@ -189,7 +191,7 @@ class _Tree:
             return self.outside()
         if new:
             return top
-        for index, gap in reversed(gaps):
+        for index, gap in gaps:
             if 1 < gap <= _WIDEST or (gap > 1 and piece.heading):
                 return self.stack[index - 1]
         if not piece.heading and not piece.bold and _value(label) > _WIDEST:

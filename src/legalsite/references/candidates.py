@@ -21,6 +21,9 @@ _HEADED = ("section", "article")
 _OWN = ("subsection", "clause", "paragraph")
 """Kinds whose numbers stand without brackets where those under them have some."""
 
+_SENTENCE = 1000
+"""Code points before a number in which the bracket that it stands in may open."""
+
 
 _OPENING, _CLOSING = ("(", "（"), (")", "）")
 
@@ -104,7 +107,7 @@ def _candidates(
     if number.unit:
         yield whole  # "Anexo I" is no clause 1
         return
-    other = _other_kind(tree.at(Number(outermost.number.parts[:1])), number, outermost)
+    other = _other_kind(tree.units(Number(outermost.number.parts[:1])), number, outermost)
     if _is_near(text, mark, outermost, citing):
         yield from _nearby(tree, number, citing, _bare_kind(mark, text, outermost))
         if not other and not _unbracketed(text, mark, whole):
@@ -119,10 +122,7 @@ def _candidates(
 def _nearby(tree: Tree, number: Number, citing: Number | None, kind: str) -> Iterator[tuple[Clause, ...]]:
     """The clauses that bear a number under the citing one and those above it, from the inside out; the other
     way round for what stands right under an article: "Absatz 1" is none of an Absatz."""
-    around = [
-        tuple(clause for clause in tree.at(up.child(*number.parts)) if _printed_so(clause, number))
-        for up in upwards(citing)
-    ]
+    around = [tree.printing(up.child(*number.parts), len(number.parts)) for up in upwards(citing)]
     if kind in _UPPER and number.parts[0].isdecimal():
         around.reverse()
     if kind in _OWN:  # "пункт 1" is "1." before it is "1)"
@@ -150,11 +150,6 @@ def _bare_kind(mark: Mark, text: Text, outermost: Reference) -> str:
     return "" if bracketed else outermost.unit
 
 
-def _printed_so(clause: Clause, number: Number) -> bool:
-    """Whether a clause prints no more of its number than the words name: nobody calls "9.2.4." 4."""
-    return clause.label.strip(".()").count(".") < len(number.parts)
-
-
 def upwards(citing: Number | None) -> Iterator[Number]:
     """The citing clause and those above it, from the inside out."""
     while citing is not None:
@@ -180,17 +175,14 @@ def _is_near(text: Text, mark: Mark, outermost: Reference, citing: Number | None
         return False
     if text.plain[mark.start - 1 : mark.start] in _OPENING and mark.start:
         return True
-    before = text.plain[: mark.end]  # the bracket of "(clause 4)" is not the number's
+    # the bracket of "(clause 4)" is not the number's
+    before = text.plain[max(0, mark.end - _SENTENCE) : mark.end]
     return before.count("(") + before.count("（") <= before.count(")") + before.count("）")
 
 
-def _other_kind(found: tuple[Clause, ...], number: Number, outermost: Reference) -> bool:
+def _other_kind(units: frozenset[str], number: Number, outermost: Reference) -> bool:
     """Whether what bears the number is labelled as another kind: "пункт 2" is not "Статья 2"."""
     kind = outermost.outer or outermost.unit
     if number.unit or not kind or (len(outermost.number.parts) > 1 and not outermost.outer):
         return False
-    for clause in found:
-        top = clause.unit if clause.number is not None and len(clause.number.parts) == 1 else ""
-        if top and top != kind and not (top in _HEADED and kind in _HEADED):
-            return True
-    return False
+    return any(top != kind and not (top in _HEADED and kind in _HEADED) for top in units)

@@ -18,6 +18,7 @@ from legalsite.model import (
     Place,
     Pointer,
     Reference,
+    Spans,
     Text,
     Untranslated,
 )
@@ -155,7 +156,10 @@ class Finder:
 
 def _free(marks: Iterable[Mark], taken: Sequence[tuple[int, int]]) -> list[Mark]:
     """The marks that touch nothing that is taken: links, code, footnotes' signs."""
-    return [mark for mark in marks if not any(start < mark.end and mark.start < end for start, end in taken)]
+    if not taken:
+        return list(marks)
+    inside = Spans(taken)
+    return [mark for mark in marks if not inside.touch(mark.start, mark.end)]
 
 
 def _slips(runs: list[list[Chain]]) -> tuple[tuple[int, int, str], ...]:

@@ -21,6 +21,8 @@ Lookup = Callable[[str], "tuple[Document, str] | None"]
 """Gives the other policy of a slug with the date that its address bears, "" for the undated one; None if
 there is no version of it to lead to. A lookup that is None knows of no site: such citations stay found."""
 
+_Run = dict[tuple[str, ...], Reference]
+"""What is cited together: the first reference to each number."""
 _HYPHENS = ("-", "‐", "‑")
 
 
@@ -51,16 +53,17 @@ class Task:
     def outcome(self, plan: Plan, path: Sequence[Clause]) -> Outcome:
         """What becomes of a text. path: from an outermost clause to the one that it stands in, () for the
         title and what stands before the first clause."""
-        outer: dict[int, list[Reference]] = {}
+        outer: dict[int, _Run] = {}
         cited: list[tuple[Settled, ...]] = []
         for marks, number in zip(plan.cited, plan.exact, strict=True):
-            run = outer.setdefault(reference_of(marks[0]).run, [])
+            run = outer.setdefault(reference_of(marks[0]).run, {})
             anchor = self.anchor(number) if number is not None else None
             if anchor is not None:
                 cited.append((Settled("resolved", (anchor,)),))
             else:
                 cited.append(self._checked(plan.text, marks, path, run))
-            run += map(reference_of, marks)
+            for reference in map(reference_of, marks):
+                run.setdefault(reference.number.parts, reference)
         pointed = [self._pointed(pointer_of(mark), path) for mark in plan.pointing]
         return Outcome(tuple(cited), tuple(pointed))
 
@@ -168,9 +171,7 @@ class Task:
         found = [child for child in row if itemised(child)]
         return Settled("resolved", (found[0].anchor,)) if len(found) == 1 else Settled("unresolved")
 
-    def _checked(
-        self, text: Text, marks: Cited, path: Sequence[Clause], run: Sequence[Reference]
-    ) -> tuple[Settled, ...]:
+    def _checked(self, text: Text, marks: Cited, path: Sequence[Clause], run: _Run) -> tuple[Settled, ...]:
         """What becomes of the marks of one citation; with `wrong` set where a title is not the clause's."""
         results = self._resolved(text, marks, path, run)
         for mark, result in zip(marks, results, strict=True):
@@ -178,9 +179,7 @@ class Task:
                 self.wrong = True
         return results
 
-    def _resolved(
-        self, text: Text, marks: Cited, path: Sequence[Clause], run: Sequence[Reference]
-    ) -> tuple[Settled, ...]:
+    def _resolved(self, text: Text, marks: Cited, path: Sequence[Clause], run: _Run) -> tuple[Settled, ...]:
         """What becomes of the marks of one citation. run: what was cited together with it before; what is
         written there may be its outer number too: "Absatz 2 Nr. 1 und 2"."""
         policy = reference_of(marks[0]).document
@@ -203,15 +202,15 @@ class Task:
             self.wrong = True
             return (Settled("ambiguous" if meant else "unresolved"),)
         shallow = min((reference_of(mark).number.parts for mark in marks), key=len)
-        outer = [up for up in run if up.number.parts and up.number.parts == shallow[:-1]]
-        if len(marks) == 1 and not outer and (exact := tree.exact(reference_of(marks[0]))) is not None:
+        outer = run.get(shallow[:-1]) if len(shallow) > 1 else None
+        if len(marks) == 1 and outer is None and (exact := tree.exact(reference_of(marks[0]))) is not None:
             return (Settled("resolved", (exact,), date),)
         marks = without_unprinted(tree, text, marks, () if policy else path)
         inserted = _inserted(tree, text, marks)
         if inserted is not None:
             return (Settled("resolved", (tree.at(inserted)[0].anchor,), date, inserted),) * len(marks)
         depths = [len(reference_of(mark).number.parts) for mark in marks]
-        outermost = outer[0] if outer else reference_of(marks[depths.index(min(depths))])
+        outermost = outer or reference_of(marks[depths.index(min(depths))])
         near: tuple[int, Clause] | None = None
         settled = []
         for mark, depth in zip(marks, depths, strict=True):

@@ -52,11 +52,11 @@ class Titles:
 
     @cached_property
     def _exact(self) -> dict[tuple[str, ...], tuple[Clause, ...]]:
-        found: dict[tuple[str, ...], tuple[Clause, ...]] = {}
+        found: dict[tuple[str, ...], list[Clause]] = {}
         for clause in self._document.walk():
             if words := _words(heading_of(clause)):
-                found[words] = (*found.get(words, ()), clause)
-        return found
+                found.setdefault(words, []).append(clause)
+        return {words: tuple(clauses) for words, clauses in found.items()}
 
     @cached_property
     def _alike(self) -> dict[tuple[int, str], list[tuple[tuple[str, ...], Clause]]]:

@@ -12,6 +12,8 @@ from legalsite.model import Clause, Document, Number, Reference
 from legalsite.references.numbers import is_roman, roman, roman_value
 
 _NEAREST = 3
+_WIDEST = 200
+"""Clauses of a range that are each a target of it."""
 _ROMANS = 3999
 
 
@@ -27,6 +29,9 @@ class Tree:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self._units: dict[Number, frozenset[str]] = {}
+        self._printing: dict[tuple[Number, int], tuple[Clause, ...]] = {}
+        self._lettered: dict[int, tuple[tuple[Clause, ...], dict[str, list[Clause]]]] = {}
 
     def at(self, number: Number) -> tuple[Clause, ...]:
         """The clauses of a number: one, several if it is written twice, none."""
@@ -38,6 +43,22 @@ class Tree:
             if spelling in found:
                 return found[spelling]
         return ()
+
+    def units(self, number: Number) -> frozenset[str]:
+        """The unit words of the outermost clauses of a number."""
+        known = self._units.get(number)
+        if known is None:
+            outermost = (c for c in self.at(number) if c.number is not None and len(c.number.parts) == 1)
+            known = self._units[number] = frozenset(c.unit for c in outermost if c.unit)
+        return known
+
+    def printing(self, number: Number, parts: int) -> tuple[Clause, ...]:
+        """The clauses of a number that print no more of it than so many parts: nobody calls "9.2.4." 4."""
+        known = self._printing.get((number, parts))
+        if known is None:
+            found = (c for c in self.at(number) if c.label.strip(".()").count(".") < parts)
+            known = self._printing[number, parts] = tuple(found)
+        return known
 
     def exact(self, reference: Reference) -> str | None:
         """The anchor of a decimal number written in full, which needs no thought; None for all else."""
@@ -60,7 +81,7 @@ class Tree:
         number = clause.number
         parents = self.at(number.parent) if number is not None and number.parent is not None else ()
         siblings = parents[0].children if len(parents) == 1 else self.document.clauses
-        found = [sibling for sibling in siblings if _letter(sibling.label) == letter]
+        found = self._by_letter(siblings).get(letter, [])
         if not found and _is_latin(letter) != _is_latin(_letter(clause.label)):
             return clause
         return found[0] if len(found) == 1 else None
@@ -94,12 +115,12 @@ class Tree:
 
     @cached_property
     def _parts(self) -> dict[str, tuple[Clause, ...]]:
-        found: dict[str, tuple[Clause, ...]] = {}
+        found: dict[str, list[Clause]] = {}
         for number, clauses in self.document.by_number.items():
             last = number.parts[-1]
             if len(number.parts) > 1 and last.partition("-")[0] in CONTAINERS:
-                found[last] = (*found.get(last, ()), *clauses)
-        return found
+                found.setdefault(last, []).extend(clauses)
+        return {part: tuple(clauses) for part, clauses in found.items()}
 
     @cached_property
     def _kinds(self) -> frozenset[str]:
@@ -114,22 +135,29 @@ class Tree:
         around = (number for number in known if number.unit in CONTAINERS and number.unit not in RESTARTING)
         return frozenset(number.parts[1:] for number in around)
 
+    def _by_letter(self, siblings: tuple[Clause, ...]) -> dict[str, list[Clause]]:
+        """The clauses of a row by the letter that they print."""
+        known = self._lettered.get(id(siblings))
+        if known is None:
+            found: dict[str, list[Clause]] = {}
+            for sibling in siblings:
+                found.setdefault(_letter(sibling.label), []).append(sibling)
+            known = self._lettered[id(siblings)] = siblings, found
+        return known[1]
+
     def between(self, near: Clause, far: Clause) -> tuple[Clause, ...]:
         """The clauses of a range, both ends included; () if it runs backwards. Where the ends stand at one
-        depth these are the clauses of that depth in reading order."""
+        depth these are the clauses of that depth in reading order; of very many, the two ends alone."""
         if near.number is None or far.number is None:
             return ()
         start, end = self._places[near.anchor], self._places[far.anchor]
-        depth, unit = len(near.number.parts), near.number.unit
         if start >= end:
             return ()
-        return tuple(
-            clause
-            for clause in self._walked[start : end + 1]
-            if clause.number is not None
-            and clause.number.unit == unit
-            and (len(clause.number.parts) == depth or clause is far)
-        )
+        level = self._levels[_level(near.number)]
+        first, last = bisect_left(level, start), bisect_left(level, end)
+        between = level[first:last] if last - first < _WIDEST else [start]
+        reached = (far,) if far.number.unit == near.number.unit else ()
+        return (*(self._walked[place] for place in between), *reached)
 
     @cached_property
     def _walked(self) -> list[Clause]:
@@ -139,6 +167,15 @@ class Tree:
     def _places(self) -> dict[str, int]:
         """The place of each anchor in reading order."""
         return {clause.anchor: place for place, clause in enumerate(self._walked)}
+
+    @cached_property
+    def _levels(self) -> dict[tuple[int, str], list[int]]:
+        """The places of the clauses of each depth and unit."""
+        found: dict[tuple[int, str], list[int]] = {}
+        for place, clause in enumerate(self._walked):
+            if clause.number is not None:
+                found.setdefault(_level(clause.number), []).append(place)
+        return found
 
     def nearest(self, number: Number, citing: Iterable[Number] = ()) -> tuple[Number, ...]:
         """The existing numbers closest to one that does not exist, in order.
@@ -154,8 +191,9 @@ class Tree:
             number = above.child(*number.parts) if above is not None else number
         row = self._row(above, number.unit)
         wanted = Number(number.parts[: len(above.parts) + 1 if above is not None else 1], number.unit)
-        before = row[: bisect_left(row, wanted)][-2:]
-        after = row[bisect_right(row, wanted) :][: _NEAREST - len(before)]
+        first, behind = bisect_left(row, wanted), bisect_right(row, wanted)
+        before = row[max(0, first - 2) : first]
+        after = row[behind : behind + _NEAREST - len(before)]
         return (*before, *after) or ((above,) if above is not None else ())
 
     def _row(self, above: Number | None, unit: str = "") -> list[Number]:
@@ -168,6 +206,10 @@ class Tree:
         for number in sorted(self.document.by_number):
             rows.setdefault((number.parent, number.unit), []).append(number)
         return rows
+
+
+def _level(number: Number) -> tuple[int, str]:
+    return len(number.parts), number.unit
 
 
 def _spellings(number: Number) -> Iterator[Number]:

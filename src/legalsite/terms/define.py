@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from legalsite.model import Code, Emphasis, Strong, Text
+from legalsite.model import Code, Emphasis, Spans, Strong, Text
 from legalsite.terms.patterns import BRACKETS, DASH, QUOTED, SIGNS, Patterns
-from legalsite.terms.spans import Spans
 
 _WORDS = 8
 """Words of a term."""

@@ -18,6 +18,7 @@ from legalsite.model import (
     Mark,
     Pointer,
     Reference,
+    Spans,
     Term,
     Text,
     Untranslated,
@@ -27,7 +28,6 @@ from legalsite.terms.glossary import Leading, Vocabulary, leading, vocabulary
 from legalsite.terms.matcher import CAPITAL, Hit
 from legalsite.terms.patterns import patterns
 from legalsite.terms.quotes import pairs
-from legalsite.terms.spans import Spans
 from legalsite.terms.stems import Stems
 
 _SPOKEN = (Link, Code, Footnote, Pointer, Reference, Term)

@@ -7,12 +7,22 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from legalsite.model import PREAMBLE, Clause, Code, Diagnostic, Document, Link, Place, Text, Trace
+from legalsite.model import (
+    PREAMBLE,
+    Clause,
+    Code,
+    Diagnostic,
+    Document,
+    Link,
+    Place,
+    Spans,
+    Text,
+    Trace,
+)
 from legalsite.terms.collect import Found
 from legalsite.terms.glossary import Vocabulary, differ
 from legalsite.terms.mark import Marker
 from legalsite.terms.matcher import starts_sentence
-from legalsite.terms.spans import Spans
 from legalsite.terms.stems import Stems
 
 _WORD = re.compile(r"[^\W_]+")

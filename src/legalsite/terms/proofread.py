@@ -67,10 +67,13 @@ def _section(document: Document, index: int, clauses: list[Clause]) -> Iterator[
 
 def _words(text: Text) -> str:
     """The words of a text without its code."""
-    plain = text.plain
+    out: list[str] = []
+    done = 0
     for mark in text.of(Code):
-        plain = plain[: mark.start] + " " * (mark.end - mark.start) + plain[mark.end :]
-    return plain
+        if mark.end > done:
+            out += (text.plain[done : mark.start], " " * (mark.end - max(done, mark.start)))
+            done = mark.end
+    return "".join((*out, text.plain[done:])) if out else text.plain
 
 
 def _unbalanced(document: Document, index: int, trace: Trace, quote: Quote) -> Diagnostic:

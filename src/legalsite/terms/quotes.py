@@ -18,6 +18,8 @@ CLOSING = {
 }
 """What opens, and what may close it. Single marks are left out: nothing tells them from apostrophes."""
 
+_LINE = 80
+"""Code points of a text that may be a ditto mark and blanks."""
 _DEEP = 8
 """Quotations within one another that are kept apart."""
 _LEFT = "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
@@ -64,6 +66,7 @@ def unpaired(texts: Sequence[str]) -> list[Quote]:
 def _read(texts: Iterable[str], found: list[tuple[int, int]]) -> list[Quote]:
     texts = tuple(texts)
     closing = _closing(texts)
+    starts = [len(plain) - len(plain.lstrip()) for plain in texts]
     opened: list[Quote] = []
     alone: list[Quote] = []
     for index, plain in enumerate(texts):
@@ -83,7 +86,7 @@ def _read(texts: Iterable[str], found: list[tuple[int, int]]) -> list[Quote]:
             elif sign not in closing:
                 alone.append(Quote(index, at, sign, opens=False))
             elif not (sign == STRAIGHT and _INCH.search(plain, max(0, at - 2), at)):
-                goes_on = not plain[:at].strip() and any(
+                goes_on = at <= starts[index] and any(
                     q.sign == sign and q.text < index for q in opened[-_DEEP:]
                 )
                 if not goes_on:
@@ -110,6 +113,6 @@ def _is_other(plain: str, at: int) -> bool:
     if plain[at] != STRAIGHT:
         return False
     around = plain[max(0, at - 1) : at] + plain[at + 1 : at + 2]
-    return plain.strip() == STRAIGHT or (
+    return (len(plain) <= _LINE and plain.strip() == STRAIGHT) or (
         len(around) == 2 and all("\u05d0" <= letter <= "\u05ea" for letter in around)
     )
