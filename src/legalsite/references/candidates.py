@@ -21,6 +21,8 @@ _HEADED = ("section", "article")
 _OWN = ("subsection", "clause", "paragraph")
 """Kinds whose numbers stand without brackets where those under them have some."""
 
+_SOME = 2
+"""Clauses of one number that are looked at: where there are more, which is meant cannot be told."""
 _SENTENCE = 1000
 """Code points before a number in which the bracket that it stands in may open."""
 
@@ -136,7 +138,7 @@ def _unbracketed(text: Text, mark: Mark, found: tuple[Clause, ...]) -> bool:
     before, behind = text.plain[max(0, mark.start - 1) : mark.start], text.plain[mark.end : mark.end + 1]
     written = before in _OPENING and behind in _CLOSING and text.plain[mark.start : mark.end].isdecimal()
     return written and any(
-        clause.label.strip() and clause.label.strip()[-1] not in _CLOSING for clause in found
+        clause.label.strip() and clause.label.strip()[-1] not in _CLOSING for clause in found[:_SOME]
     )
 
 

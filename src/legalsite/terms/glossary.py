@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -68,12 +68,12 @@ def vocabulary(written: Sequence[str], names: Sequence[str], language: Language,
 
 
 def leading(
-    vocabulary: Vocabulary, found: Sequence[Found], capital: int, stems: Stems
+    vocabulary: Vocabulary, found: Sequence[Found], capital: Container[int], stems: Stems
 ) -> tuple[Leading, ...]:
     """Where the uses of each term lead, in step with the vocabulary's groups.
 
-    capital: bits, the terms that the document writes with a capital within a sentence. A term that is
-    defined twice and differently leads nowhere.
+    capital: the indices of the terms that the document writes with a capital within a sentence. A term
+    that is defined twice and differently leads nowhere.
     """
     out: list[Leading] = []
     for index, group in enumerate(vocabulary.groups):
@@ -86,7 +86,7 @@ def leading(
             continue
         placed = all(one.given.placed for one in definitions)
         strict = any(term.capitals[1:]) or (
-            term.capitals[0] and (not placed or (len(term.words) == 1 and bool(capital >> index & 1)))
+            term.capitals[0] and (not placed or (len(term.words) == 1 and index in capital))
         )
         small = len(term.words) == 1 and term.words[0].isalpha() and _is_small(best.term)
         out.append(Leading(best.anchor, best.given.explained, strict, small))

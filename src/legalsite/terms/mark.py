@@ -37,23 +37,23 @@ _Marks = tuple[Mark, ...]
 @dataclass(frozen=True)
 class Glossary:
     """A document's terms. found: its definitions, each with its clause's index. leading: where the uses of
-    each of the vocabulary's terms lead. used: bits, the terms that stand anywhere but where they are
-    defined, marked or not."""
+    each of the vocabulary's terms lead. used: the indices of the terms that stand anywhere but where they
+    are defined, marked or not."""
 
     found: tuple[tuple[int, Found], ...]
     vocabulary: Vocabulary
     leading: tuple[Leading, ...]
-    used: int
+    used: set[int]
 
 
 class _Seen(NamedTuple):
-    """What an outermost clause has of a vocabulary, as bits: the terms that stand there at all, those that
-    stand anywhere but where they are defined, and those with a capital within a sentence."""
+    """What an outermost clause has of a vocabulary: the terms that stand there at all, those that stand
+    anywhere but where they are defined, and those with a capital within a sentence."""
 
     clause: Clause  # kept, so that no other object takes its identity
-    there: int
-    used: int
-    capital: int
+    there: tuple[int, ...]
+    used: frozenset[int]
+    capital: frozenset[int]
 
 
 class Marker:
@@ -97,7 +97,8 @@ class Marker:
         words = self._vocabularies.get(key)
         if words is None:
             words = self._vocabularies[key] = vocabulary(*key, self.language, self.stems)
-        used = capital = 0
+        used: set[int] = set()
+        capital: set[int] = set()
         for clause in (document.preamble, *document.clauses):
             seen = self._seen_in(clause, words)
             used |= seen.used
@@ -110,16 +111,20 @@ class Marker:
         key = id(clause), id(words)
         known = self._seen.get(key)
         if known is None:
-            there = used = capital = 0
+            there: set[int] = set()
+            used: set[int] = set()
+            capital: set[int] = set()
             defined = {(one.clause, one.text, one.given.start) for one in self.definitions(clause)}
             for index, each in enumerate(clause.walk()):
                 for text, _ in each.texts():
                     for hit in words.matcher.uses(text.plain):
-                        there |= 1 << hit.term
+                        there.add(hit.term)
                         if (index, text, hit.start) not in defined:
-                            used |= 1 << hit.term
-                            capital |= (hit.written == CAPITAL) << hit.term
-            known = self._seen[key] = _Seen(clause, there, used, capital)
+                            used.add(hit.term)
+                            if hit.written == CAPITAL:
+                                capital.add(hit.term)
+            row = tuple(sorted(there))
+            known = self._seen[key] = _Seen(clause, row, frozenset(used), frozenset(capital))
         return known
 
     def _section(self, clause: Clause, glossary: Glossary) -> Clause:
@@ -128,7 +133,7 @@ class Marker:
         there = self._seen_in(clause, words).there
         if not there and not self.definitions(clause):
             return clause
-        plan = tuple(lead for index, lead in enumerate(glossary.leading) if there >> index & 1)
+        plan = tuple(glossary.leading[index] for index in there if index < len(glossary.leading))
         key = id(clause), id(words), plan
         known = self._sections.get(key)
         if known is None:

@@ -68,6 +68,8 @@ class Matcher:
         self._starts = frozenset(stem[:_START] for stem in self._by_stem)
         self._words: dict[str, frozenset[tuple[int, int]]] = {}
         self._texts: dict[str, tuple[Hit, ...]] = {}
+        self._alone: dict[str, tuple[int, ...]] = {}
+        self._pairs: dict[tuple[str, str], tuple[int, ...]] = {}
         self._glued = None
         if not language.spaced:
             names = sorted({"".join(term.words) for term in terms}, key=lambda name: (-len(name), name))
@@ -91,6 +93,7 @@ class Matcher:
                 by_stem = self._by_stem
                 places = frozenset(place for stem in self._stems.of(lower) for place in by_stem.get(stem, ()))
             self._words[word] = places
+            self._alone[word] = tuple(at for at, _ in places if len(self._terms[at].words) == 1)
         return places
 
     def _uses(self, plain: str) -> tuple[Hit, ...]:
@@ -124,9 +127,9 @@ class Matcher:
     ) -> Hit | None:
         """The longest term that starts with a word."""
         best = None
-        for index, offset in rows[at] or ():
+        for index in self._starting(words[at], words[at + 1] if at + 1 < len(words) else ""):
             length = len(self._terms[index].words)
-            if offset or at + length > len(words) or (best is not None and length <= best[0]):
+            if at + length > len(words) or (best is not None and length <= best[0]):
                 continue
             if all((index, k) in (rows[at + k] or ()) for k in range(1, length)) and all(
                 _BETWEEN.fullmatch(plain, spans[k][1], spans[k + 1][0]) for k in range(at, at + length - 1)
@@ -148,6 +151,19 @@ class Matcher:
             written = CAPITAL
         exact = tuple(self._fold(word.lower()) for word in used) == term.words
         return Hit(start, end, index, written, exact)
+
+    def _starting(self, word: str, following: str) -> tuple[int, ...]:
+        """The terms that may start with a word that another one follows; remembered, as thousands of terms
+        may have a word in common."""
+        known = self._pairs.get((word, following))
+        if known is None:
+            first, second = self.places(word), self.places(following)
+            if len(second) < len(first) and following:
+                both = [index for index, offset in second if offset == 1 and (index, 0) in first]
+            else:
+                both = [index for index, offset in first if not offset and (index, 1) in second]
+            known = self._pairs[word, following] = tuple(sorted({*both, *self._alone[word]}))
+        return known
 
     def _stands_alone(self, plain: str, start: int, end: int) -> bool:
         """Whether words are no part of a longer one, an address or a name in quotation marks' clutches."""

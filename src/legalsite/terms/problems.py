@@ -21,6 +21,7 @@ from legalsite.model import (
 )
 from legalsite.terms.collect import Found
 from legalsite.terms.glossary import Vocabulary, differ
+from legalsite.terms.hints import Hints
 from legalsite.terms.mark import Marker
 from legalsite.terms.matcher import starts_sentence
 from legalsite.terms.stems import Stems
@@ -28,12 +29,18 @@ from legalsite.terms.stems import Stems
 _WORD = re.compile(r"[^\W_]+")
 _SHARE = 0.6
 """How much of a term's longest word must stand somewhere for the term not to be called unused."""
+_LONGEST = 16
+"""Letters of it that are looked for at most."""
+_COMMON = 100
+"""Places in terms that a word may have for its neighbours to be taken for misspelt words of them."""
 _SLIPS = 2
 """How often a slip of the pen may stand in a document; what stands there more often is another word."""
 _LETTERS = 4
 """Letters that only one of two words has which may be one word, endings included."""
 _APART = ("schedule-", "appendix-", "annex-")
 """What may define a term for itself alone."""
+_MOST = 40
+"""Letters up to which a term of one word is compared with other words."""
 _ALONE = 8
 """Letters of a term of one word from which on a word with a letter wrong is taken for it."""
 
@@ -57,6 +64,7 @@ class TermRules:
         self._marker = marker
         self._slips: dict[tuple[int, int], tuple[Clause, int, tuple[_Slip, ...]]] = {}
         self._near: dict[tuple[int, str], int] = {}
+        self._blurred: dict[int, dict[str, list[int]]] = {}
 
     def problems(self, document: Document, names: Sequence[str] = ()) -> Iterator[Diagnostic]:
         """The problems of a document's terms. names: as for the marker."""
@@ -64,10 +72,12 @@ class TermRules:
         stems = self._marker.stems
         if glossary is None or stems is None:
             return
-        for index, group in enumerate(glossary.vocabulary.groups):
-            definitions = [glossary.found[at] for at in group]
+        groups = [[glossary.found[at] for at in group] for group in glossary.vocabulary.groups]
+        unused = [group for index, group in enumerate(groups) if index not in glossary.used]
+        hints = Hints(document, (_stem(group) for group in unused))
+        for index, definitions in enumerate(groups):
             yield from _twice(document, definitions, stems)
-            if not glossary.used >> index & 1 and not _is_hinted(document, definitions):
+            if index not in glossary.used and not _is_hinted(hints, definitions):
                 yield _unused(document, definitions[0])
         yield from self._misspelt(document, glossary.vocabulary, stems)
 
@@ -84,10 +94,15 @@ class TermRules:
             slips += ((index + slip.clause, slip) for slip in known[2])
             index += known[1]
         often = Counter(slip.word for _, slip in slips)
-        told = [p.place for p in document.problems if p.rule == "near-miss-term"]
+        told: dict[int, list[Place]] = {}
+        for problem in document.problems:
+            if problem.rule == "near-miss-term":
+                told.setdefault(problem.place.line, []).append(problem.place)
         for at, slip in slips:
             place = document.place(at, slip.trace, *slip.at)
-            if often[slip.word] <= _SLIPS and not any(_overlap(place, other) for other in told):
+            if often[slip.word] <= _SLIPS and not any(
+                _overlap(place, other) for other in told.get(place.line, ())
+            ):
                 term = vocabulary.spelled[slip.term]
                 yield Diagnostic(
                     "near-miss-term",
@@ -114,7 +129,7 @@ class TermRules:
         taken = Spans((mark.start, mark.end) for mark in text.of(Code, Link))
         seen: set[int] = set()
         for at, row in enumerate(rows):
-            for index, offset in row:
+            for index, offset in row if len(row) <= _COMMON else ():
                 term = vocabulary.terms[index]
                 start, length = at - offset, len(term.words)
                 if length < 2 or start < 0 or start + length > len(words):
@@ -141,19 +156,30 @@ class TermRules:
         if found is None:
             lower = word.lower()
             letters = set(lower)
+            blurred = self._blurs_of(vocabulary, stems)
+            blurs = stems.blurs(lower) if len(lower) <= _MOST else ()
+            likely = {index for blur in blurs for index in blurred.get(blur, ())}
             found = self._near[key] = next(
                 (
                     index
-                    for index, term in enumerate(vocabulary.terms)
-                    if len(term.words) == 1
-                    and term.capitals[0]
-                    and len(term.words[0]) >= _ALONE
-                    and len(letters ^ set(term.words[0])) <= _LETTERS
-                    and stems.nearly(lower, term.words[0])
+                    for index in sorted(likely)
+                    if len(letters ^ set(vocabulary.terms[index].words[0])) <= _LETTERS
+                    and stems.nearly(lower, vocabulary.terms[index].words[0])
                 ),
                 -1,
             )
         return found
+
+    def _blurs_of(self, vocabulary: Vocabulary, stems: Stems) -> dict[str, list[int]]:
+        """The long terms of one word, by what they have in common with words that are `nearly` them."""
+        known = self._blurred.get(id(vocabulary))
+        if known is None:
+            known = self._blurred[id(vocabulary)] = {}
+            for index, term in enumerate(vocabulary.terms):
+                if len(term.words) == 1 and term.capitals[0] and _ALONE <= len(term.words[0]) <= _MOST:
+                    for blur in stems.blurs(term.words[0]):
+                        known.setdefault(blur, []).append(index)
+        return known
 
 
 def _twice(document: Document, definitions: list[tuple[int, Found]], stems: Stems) -> Iterator[Diagnostic]:
@@ -183,15 +209,18 @@ def _unused(document: Document, definition: tuple[int, Found]) -> Diagnostic:
     )
 
 
-def _is_hinted(document: Document, definitions: list[tuple[int, Found]]) -> bool:
+def _is_hinted(hints: Hints, definitions: list[tuple[int, Found]]) -> bool:
     """Whether a word that may be a form of a term stands anywhere but where the term is defined: inflection
     goes further than the data of a language."""
-    longest = max(_WORD.findall(definitions[0][1].term), key=len).lower()
-    stem = longest[: max(2, round(len(longest) * _SHARE))]
-    found = sum(
-        text.plain.lower().count(stem) for clause in document.everything() for text, _ in clause.texts()
-    )
-    return found > sum(one.term.lower().count(stem) for _, one in definitions)
+    stem = _stem(definitions)
+    return hints.count(stem) > sum(one.term.lower().count(stem) for _, one in definitions)
+
+
+def _stem(definitions: list[tuple[int, Found]]) -> str:
+    """What all forms of a term's longest word have in common, as a guess."""
+    words: list[str] = _WORD.findall(definitions[0][1].term)
+    longest = max(words, key=len).lower()
+    return longest[: min(_LONGEST, max(2, round(len(longest) * _SHARE)))]
 
 
 def _place(document: Document, index: int, found: Found) -> Place:

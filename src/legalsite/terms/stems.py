@@ -56,6 +56,10 @@ class Stems:
         letters make other words ("lessor", "lessee")."""
         return not self.same(one, two) and self._stemmer.nearly(one, two) and _apart(one, two)
 
+    def blurs(self, word: str) -> set[str]:
+        """Strings of which two words that are `nearly` one have one in common."""
+        return self._stemmer.blurs(word)
+
 
 def _apart(one: str, two: str) -> bool:
     """Whether words differ before their last letters, and agree from there on but for an ending."""
