@@ -113,7 +113,7 @@ def _citations(chain: Chain, deepest_first: bool, outer: Number | None) -> list[
     for group, borrowed in numbered[:-1]:
         (pieces,) = _members(group, outer, deepest_first)
         above += [] if borrowed else pieces
-        here = outer if outer is not None and not outer.parts else here
+        here = (outer if outer is not None and not outer.parts else pieces[-1].within) or here
         outer = pieces[-1].number if not _backwards(group.members[0], deepest_first) else pieces[0].number
     cited: list[list[Piece]] = []
     for member, pieces in zip(

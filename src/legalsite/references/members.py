@@ -192,11 +192,13 @@ class Members:
             return False
         if unit is not None and unit.leads and sense[at] & Sense.NUMERAL and found[0].pieces[0].digits:
             return False  # "articolo 5, primo e terzo periodo"
-        ordinal = sense[at] & Sense.NUMERAL or sense[after - 1] & Sense.SUFFIX
+        trailed = tokens.entry[after].trails and not tokens.entry[after].leads  # "article 16, 1°"
+        ordinal = sense[at] & Sense.NUMERAL or sense[after - 1] & Sense.SUFFIX or trailed
         if unit is not None and unit.leads and ordinal and self._is_counted_by(after):
             return False  # "artículo 1, segundo párrafo"
         whole = member.pieces[0].whole
-        if whole and len(member.pieces[0].parts[0]) == 4 and not found[0].pieces[0].whole:
+        year = whole and len(member.pieces[0].parts[0]) == 4 and not sense[at] & Sense.CODE
+        if year and not found[0].pieces[0].whole:
             return False
         if unit is None or not whole or sense[at - 1] & ~_ENDS & ~Sense.DOT:
             return True

@@ -15,6 +15,7 @@ class Nesting:
         self._levels = lexicon.levels
         self._glued = lexicon.language.glued
         self._nesting = lexicon.citing.nesting
+        self._leads = lexicon.citing.place == "before"
         # "第五条的第二款": such an "of" stands behind the outer one.
         self._of_outer = self._nesting == "outermost-first" and lexicon.citing.place == "after"
 
@@ -30,7 +31,7 @@ class Nesting:
             return (
                 len(last.members) == 1
                 and (last.unit.unit in RESTARTING or all(len(m.pieces[0].parts) == 1 for m in group.members))
-                and not group.behind
+                and (self._leads or not group.behind)  # "artículo 1, segundo apartado"
                 and not self._goes_out(group, tokens)
             )
         # a comma where none should be: "подпунктом 1, пункта 5 статьи 87"
