@@ -206,9 +206,7 @@ class Grammar:
             return None
         start, at = at, self.numbers.behind(at)
         first = self.numbers.number(at, unit)
-        if first is None or self.owners.is_document(start, first[0].pieces[0].parts[0]):
-            return None
-        if (unit.trails or self.owners.phrases.noun(start)) and self.numbers.joints.counts(first[1]):
+        if first is None or (unit.trails and self.numbers.joints.counts(first[1])):
             return None
         behind, glued = tokens.entry[first[1]], self.lexicon.language.glued
         if behind.unit and (behind.unit == unit.unit if sense[at] & Sense.NUMERAL else glued):
@@ -239,13 +237,11 @@ class Grammar:
             end += 1
         unit = tokens.entry[end]
         ordinal = bool(sense[end - 1] & Sense.SUFFIX) or bool(sense[start] & Sense.NUMERAL)
-        single = len(members) == 1 or self.lexicon.language.glued
-        counts = unit.counted and bare and not attached and single  # "5 тармақтан тұрады"
-        if (sense[listed] | sense[end]) & Sense.SEEN and not any(
-            member.pieces[0].whole for member in members
-        ):
+        single = not attached and (len(members) == 1 or self.lexicon.language.glued)  # "5 тармақтан тұрады"
+        seen = (sense[listed] | sense[end]) & Sense.SEEN
+        if seen and not any(member.pieces[0].whole for member in members):
             return Group(Entry(short=True), members, start, listed)
-        counts = counts and not inner and not self.owners.phrases.glued(start)
+        counts = unit.counted and bare and single and not inner and not self.owners.phrases.glued(start)
         if unit.trails and unit.short and not self.tokens.start[start]:
             return None  # "1° l'entretien des berges": a label
         if start and members[0].pieces[0].bracketed and self.numbers.is_of_unit(listed):

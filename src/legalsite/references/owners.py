@@ -270,12 +270,6 @@ class Owners:
         code = next((at for at in range(start, end) if sense[at] & Sense.CODE), None)
         return None if code is None else self._external(code, code + 1, end, begin=start)
 
-    def is_document(self, at: int, number: str) -> bool:
-        """Whether a word for provisions and documents alike is a document's: "ICC Rules 2021"."""
-        if not self.phrases.noun(at):
-            return False
-        return (len(number) == 4 and number.isdecimal()) or self.extents.name_start(at) < at
-
     # the parts of names
 
     def _named(self, match: Match, policy: str | None, start: int, end: int) -> Owner:

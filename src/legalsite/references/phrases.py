@@ -113,7 +113,18 @@ class Phrases:
     def is_name(self, unit: int) -> bool:
         """Whether a unit word belongs to a name: of a thing, "Rechnung Nr. 5", a street or a group."""
         lead = self.tokens.sense[unit] & Sense.LEAD
-        return self._names_a_body(unit) or (bool(lead) and self._is_numbered_thing(unit - 1))
+        numbered = bool(lead) and self._is_numbered_thing(unit - 1)
+        return numbered or self._names_a_body(unit) or self._is_document(unit)
+
+    def _is_document(self, unit: int) -> bool:
+        """Whether a word for provisions and documents alike is a document's, or what is behind it counts
+        something else: "ICC Rules 2021", "under these Rules 14 days"."""
+        tokens, number = self.tokens, self.tokens.number[unit + 1]
+        if number is None or not tokens.sense[unit] & NOUN:
+            return False
+        year = number.whole and len(number.parts[0]) == 4
+        named = unit > 0 and self.capitalised(unit - 1) and not tokens.sense[unit - 1] & Sense.WITHIN
+        return year or named or bool(tokens.sense[unit + 2] & Sense.MEASURE)
 
     def _names_a_body(self, unit: int) -> bool:
         """Whether a unit word belongs to the name of a street or a group: "via dell'Articolo 12"."""
