@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
@@ -11,6 +12,8 @@ import click
 from legalsite.model import Diagnostic
 from legalsite.rules import RULES
 
+MOST = 100
+"""Problems of one rule in one file that are shown."""
 WINDOW = 96
 """How many code points of a long line are shown: paragraphs of law are one line each."""
 
@@ -29,14 +32,23 @@ def failed(problems: Iterable[Diagnostic], strict: bool) -> bool:
 
 
 def show(problems: Sequence[Diagnostic], *, silenced: bool = False) -> None:
-    """Prints problems to standard error, file by file, as they stand in the files; each one once.
+    """Prints problems to standard error, file by file, as they stand in the files; each one once. Of
+    very many that break one rule in one file the first are shown, and how many there are besides.
 
     silenced: whether those that their texts allow are shown too."""
     unique = dict.fromkeys(problem for problem in problems if silenced or not problem.silenced)
+    count: Counter[tuple[str, str]] = Counter()
     for problem in sorted(
         unique, key=lambda p: (p.place.path, p.place.line, p.place.column, p.rule, p.message)
     ):
-        click.echo(_told(problem), err=True)
+        key = problem.place.path, problem.rule
+        count[key] += 1
+        if count[key] <= MOST:
+            click.echo(_told(problem), err=True)
+    for (path, rule), number in count.items():
+        if number > MOST:
+            head = click.style(f"{path}: ", bold=True)
+            click.echo(f"{head}{number - MOST} more break this rule and are not shown [{rule}]", err=True)
 
 
 def summary(problems: Sequence[Diagnostic]) -> str:
@@ -75,12 +87,13 @@ def _told(problem: Diagnostic) -> str:
 
 def _window(line: str, start: int, width: int) -> tuple[str, str, str]:
     """What is shown of a line, what of that stands before the marked stretch, and the stretch itself."""
-    line = "".join(c if c.isprintable() else " " for c in line)
     width = min(width, WINDOW // 2)
     first = 0 if len(line) <= WINDOW else max(0, min(start - (WINDOW - width) // 2, len(line) - WINDOW))
     last = min(len(line), first + WINDOW)
     left, right = "…" if first else "", "…" if last < len(line) else ""
-    return f"{left}{line[first:last]}{right}", left + line[first:start], line[start : start + width]
+    stretches = (line[first:last], line[first:start], line[start : start + width])
+    shown, before, marked = ("".join(c if c.isprintable() else " " for c in s) for s in stretches)
+    return f"{left}{shown}{right}", left + before, marked
 
 
 def _cells(text: str) -> int:

@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from legalsite.languages import CONTAINERS
-from legalsite.model import STATES, Code, Link, Mark, Number, Reference, Text
+from legalsite.model import STATES, Code, Link, Mark, Number, Reference, Spans, Text
 from legalsite.references.citations import reference_of
 from legalsite.references.numbers import is_roman
 
 _TARGET = re.compile(r"(?:([a-z0-9]+(?:-[a-z0-9]+)*)?#)?([^#]+)")
 _UNIT = re.compile(rf"({'|'.join(CONTAINERS)})-(.+)")
-_PART = re.compile(r"\d+[^\W\d_]{0,8}(?:-\d+[^\W\d_]?)*(?:_\d+)?|[^\W\d_]{1,3}(?:_\d+)?")
+_PART = re.compile(r"\d{1,9}[^\W\d_]{0,8}(?:-\d{1,9}[^\W\d_]?)*(?:_\d{1,9})?|[^\W\d_]{1,3}(?:_\d+)?")
 _WRITTEN = re.compile(r"(?<![A-Za-z\d.])\d+(?:[.\u2011-]\d+)*[a-z]{0,3}(?:\(\w{1,5}\))*(?![A-Za-z\d])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _UNREAD = re.compile(rf"\]\({STATES}[^)\n]*\)?")
@@ -51,9 +51,9 @@ def unreadable(text: Text) -> Iterator[tuple[int, int]]:
     """Where an author states something that cannot be read: start and end of the words."""
     yield from ((mark.start, mark.end) for mark, _ in _stating(text))
     if STATES in text.plain:
-        code = text.of(Code)
+        code = Spans((mark.start, mark.end) for mark in text.of(Code))
         for found in _UNREAD.finditer(text.plain):
-            if not any(mark.start <= found.start() < mark.end for mark in code):
+            if not code.touch(found.start(), found.start() + 1):
                 yield found.start(), found.end()
 
 
