@@ -78,6 +78,17 @@ def test_an_error_is_shown_with_line_caret_and_remedy(tmp_path: Path) -> None:
     assert not (tmp_path / "build").exists()
 
 
+def test_of_very_many_problems_of_one_rule_the_first_are_shown(tmp_path: Path) -> None:
+    path = tmp_path / "policy.en.md"
+    path.write_text("1. One\n\nSee clauses " + ", ".join(f"{number}.7" for number in range(2, 302)) + ".\n")
+    result = run("inspect", path)
+    assert result.exit_code == 1
+    assert result.stderr.count("leads nowhere") == 100
+    assert result.stderr.splitlines()[-1].endswith(
+        "200 more break this rule and are not shown [dead-reference]"
+    )
+
+
 def test_a_warning_fails_only_strictly(tmp_path: Path) -> None:
     site(tmp_path, {"one/2024-01-01.en.md": POLICY.replace("1.2. We", "1.3. We")})
     assert run("check", "--site", tmp_path).exit_code == 0

@@ -5,13 +5,15 @@ The first byte chooses the language; the rest is the text, read as UTF-8 with wh
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import importlib
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from legalsite.languages import Language, load, shipped
-from legalsite.model import Document, Reference, Rewrite, Source, Text
+from legalsite.model import PREAMBLE, Diagnostic, Document, Reference, Rewrite, Source, Term, Text
 from legalsite.parsing import lost_words, parse
 from legalsite.references import Finder, Names, citations, learn_names, resolve
+from legalsite.terms import Marker, Proofreader, TermRules
 
 TAGS = tuple(sorted(shipped()))
 NAMES = Names(("Privacy Policy", "Политика", "隐私政策"), (("terms", ("Terms of Sale", "Условия продажи")),))
@@ -34,10 +36,30 @@ def parsed(data: bytes) -> Document:
     assert len(document.places) == len(walked) + 1
     assert list(document.places) == sorted(document.places), "places run backwards"
     assert all(0 <= place <= len(text) for place in document.places)
-    for problem in document.problems:
-        assert problem.place is not None
-        assert 1 <= problem.place.line <= text.count("\n") + text.count("\r") + 2, problem
+    placed(document.problems, text)
+    placed(Proofreader().problems(document), text)
+    assert document == the_long_way(text, language), "the short way is another"
     return document
+
+
+def placed(problems: Iterable[Diagnostic], text: str) -> None:
+    """Each problem has a place in the text."""
+    lines = text.count("\n") + text.count("\r") + 2
+    for problem in problems:
+        assert 1 <= problem.place.line <= lines, problem
+        assert 1 <= problem.place.column <= len(problem.place.excerpt) + 1, problem
+        assert problem.place.width >= 1, problem
+
+
+def the_long_way(text: str, language: Language) -> Document:
+    """The document as it is read where no section is read by itself."""
+    module = importlib.import_module("legalsite.parsing.parse")
+    short = module.split
+    module.split = lambda _: ()  # type: ignore[attr-defined]
+    try:
+        return parse(Source("fuzz.md", text), language)
+    finally:
+        module.split = short  # type: ignore[attr-defined]
 
 
 def found(data: bytes) -> None:
@@ -58,7 +80,7 @@ def found(data: bytes) -> None:
 def resolved(data: bytes) -> None:
     """What is resolved leads to clauses that exist, and what was found stays found."""
     document = parsed(data)
-    language, _ = split(data)
+    language, written = split(data)
     finder = Finder(language, Names(learn_names(document, language)))
     before = Rewrite(finder.find)(document)
     after = resolve(before)
@@ -70,7 +92,22 @@ def resolved(data: bytes) -> None:
                 assert mark.style.status != "found"
                 assert bool(mark.style.targets) == (mark.style.status == "resolved")
                 assert all(target.anchor in after.by_anchor for target in mark.style.targets)
-    list(finder.problems(before))
+    placed(finder.problems(before), written)
+    placed(after.problems, written)
+    marked(after, language, written)
+
+
+def marked(document: Document, language: Language, written: str) -> None:
+    """To mark terms changes no word and no citation; each use leads to a clause that exists."""
+    marker = Marker(language)
+    done = marker(document)
+    for one, two in zip(document.everything(), done.everything(), strict=True):
+        for (text, _), (new, _) in zip(one.texts(), two.texts(), strict=True):
+            assert new.without(Term) == text
+            for mark in new.of(Term):
+                assert isinstance(mark.style, Term)
+                assert mark.style.anchor in ("", PREAMBLE) or mark.style.anchor in done.by_anchor
+    placed(TermRules(marker).problems(done), written)
 
 
 TARGETS: dict[str, Callable[[bytes], object]] = {"parse": parsed, "find": found, "resolve": resolved}
