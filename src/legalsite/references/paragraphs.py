@@ -15,6 +15,8 @@ from legalsite.references.plans import Cited
 from legalsite.references.tree import Tree
 
 _OPENING = ("(", "（")
+_KINDS = ("paragraph", "subparagraph")
+_DEGREE = "\u00b0"
 _MOST = 99
 """Blocks of an article that are looked at."""
 
@@ -26,7 +28,7 @@ def without_unprinted(tree: Tree, text: Text, marks: Cited, path: Sequence[Claus
     """
     for mark in marks:
         reference = reference_of(mark)
-        if reference.unit == "paragraph" and reference.within is None and not reference.number.unit:
+        if reference.unit in _KINDS and reference.within is None and not reference.number.unit:
             article = _article(tree, reference.number, path)
             if article is not None and article.number is not None:
                 depth = len(reference.number.parts)
@@ -54,7 +56,12 @@ def _is_unprinted(tree: Tree, text: Text, mark: Mark, marks: Cited, article: Cla
     number, above = reference_of(mark).number, article.number
     if above is None or not number.parts[-1].isdecimal() or not written[:1].isalnum() or "." in written:
         return False
+    subparagraph = reference_of(mark).unit == "subparagraph"
+    if subparagraph and text.plain[max(0, mark.start - 1) : mark.start] in _OPENING:
+        return False
     here = tree.at(above.child(number.parts[-1]))
+    if subparagraph and here:  # "le premier alinéa" is none of the points "1°" in it
+        return all(clause.label.endswith(_DEGREE) for clause in here)
     if not here:
         return _has_paragraphs(article, int(number.parts[-1]))
     if len(here) > 1 or not itemised(here[0]):
