@@ -65,6 +65,9 @@ class Citing:
     attached: small words that are written together with the word behind them, the longest first ("و",
         "ו"); each is in another list too. signs: what may stand between the parts of a number ("5/2-a").
     again: behind a number, makes it an inserted one, as "bis" does.
+    cardinals: number words that count where they stand before a unit word: "two schedules".
+    unprinted: kinds that print no number where number words name them: "first subparagraph".
+    asides: words between two documents' names and numbers that change nothing: "in particular".
     apart: words before a provision that is numbered in a row of its own ("geçici madde 1").
     see, seen: announces a number without a unit word, stands behind one.
     measures: after a number, makes it a quantity.
@@ -98,6 +101,9 @@ class Citing:
     signs: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    cardinals: tuple[str, ...] = ()
+    unprinted: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()

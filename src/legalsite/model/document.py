@@ -216,6 +216,10 @@ class Document:
         """With more problems."""
         return replace(self, problems=self.problems + problems) if problems else self
 
+    def title_place(self, start: int, end: int) -> Place:
+        """Where code points of the title stand in the source."""
+        return self.source.place(locate(self.title_trace, start), locate_end(self.title_trace, end))
+
     def place(self, index: int, trace: Trace = (), start: int = 0, end: int | None = None) -> Place:
         """Where something stands in the source.
 

@@ -80,6 +80,15 @@ def _candidates(
     if is_holder(number) and (within is None or within.parts):
         yield from holders(tree, number, within, path)
         return
+    if number.unit in RESTARTING and len(number.parts) == 1:
+        yield tree.at(number)
+        return
+    if within is not None and not within.parts and (tops := _standing_in(path, within.unit)):
+        for top in tops:
+            yield tree.at(_inner(top, number))
+            yield tree.under(top, Number(number.parts, reference.unit)) if reference.unit else ()
+            yield tree.under(top, number)
+        return
     if within is not None and not within.parts:
         yield from (tree.at(up.child(*number.parts)) for up in _here(citing, within.unit))
         if len(number.parts) > 1:
@@ -121,10 +130,26 @@ def _candidates(
         yield from _nearby(tree, number, citing, _bare_kind(mark, text, outermost))
 
 
+def _standing_in(path: Sequence[Clause], unit: str) -> list[Clause]:
+    """The parts of a document of a kind that the citing clause stands in, from the inside out."""
+    if unit not in CONTAINERS:
+        return []
+    kinds = RESTARTING if unit in RESTARTING else (unit,)
+    return [
+        up for up in reversed(path) if up.number is not None and (up.number.unit in kinds or up.unit == unit)
+    ]
+
+
+def _inner(top: Clause, number: Number) -> Number:
+    return top.number.child(*number.parts) if top.number is not None else number
+
+
 def _nearby(tree: Tree, number: Number, citing: Number | None, kind: str) -> Iterator[tuple[Clause, ...]]:
     """The clauses that bear a number under the citing one and those above it, from the inside out; the other
     way round for what stands right under an article: "Absatz 1" is none of an Absatz."""
     around = [tree.printing(up.child(*number.parts), len(number.parts)) for up in upwards(citing)]
+    if kind in _HEADED:  # nobody calls "(3)" a section
+        around = [tuple(c for c in found if not c.label.startswith(_OPENING)) for found in around]
     if kind in _UPPER and number.parts[0].isdecimal():
         around.reverse()
     if kind in _OWN:  # "пункт 1" is "1." before it is "1)"

@@ -9,6 +9,10 @@ _WORDS = 6
 """Words behind the noun of a law's name that stands in front of its provision."""
 
 
+_BEFORE = 4
+"""Words of a law's name before its noun."""
+
+
 class Extents:
     """Finds them in one row of tokens."""
 
@@ -109,3 +113,22 @@ class Extents:
     def _may_be_named(self, at: int) -> bool:
         """Whether a capitalised word may go on with the name of an act: a genitive, or capitals."""
         return self.phrases.is_capitals(at) or self.tokens.word[at].endswith(self.naming.governed)
+
+    def is_of_number(self, at: int) -> bool:
+        """Whether a token belongs to a law's number: "2014/24/EU", "(EU) 2016/679"."""
+        tokens, sense = self.tokens, self.tokens.sense
+        if sense[at] & Sense.CLOSING:
+            return bool(sense[at - 2] & Sense.OPENING) and not tokens.word[at + 1]
+        if sense[at] & Sense.OPENING or (sense[at + 1] & Sense.CLOSING and sense[at - 1] & Sense.OPENING):
+            return True
+        slash = tokens.word[at] == "/" or tokens.word[at - 1] == "/"
+        return slash and tokens.touches(at)
+
+    def is_law_named(self, at: int) -> bool:
+        """Whether capitalised words behind a comma are a law's name: "title 5, United States Code"."""
+        stop = at + _BEFORE
+        if self.naming.governed or self.lexicon.language.capitals or self.phrases.shouted:
+            return False
+        while at < stop and self.tokens.sense[at] == Sense.WORD and self.phrases.capitalised(at):
+            at += 1
+        return bool(self.tokens.sense[at] & Sense.ACT) and self.phrases.capitalised(at)

@@ -90,9 +90,10 @@ class Finder:
         """A `near-miss-term` for each name in a citation that has a letter wrong, and a
         `malformed-reference` where an author states what cannot be read. The document's references must
         have been found."""
+        titled = tuple(self._problems_in(document.title, document.title_place))
         if not any(map(self._wrong_under, (document.preamble, *document.clauses))):
-            return ()
-        return tuple(
+            return titled
+        return titled + tuple(
             problem
             for index, clause in enumerate(document.everything())
             for text, trace in clause.texts()

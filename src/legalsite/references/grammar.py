@@ -19,12 +19,12 @@ from legalsite.references.names import NameIndex
 from legalsite.references.nesting import Nesting
 from legalsite.references.owner import Owner
 from legalsite.references.owners import Owners
+from legalsite.references.standing import standing_in
 from legalsite.references.tokens import Tokens
 
 _DEEPEST = 8
 """Provisions that a citation nests at most."""
 _SEMICOLONS = (";", "\u061b", "；")
-_UNKNOWN = "?"
 _ROMAN_FIRST = "IVX\u0406\u0425"
 
 
@@ -119,8 +119,10 @@ class Grammar:
         last = groups[-1]
         groups = self.nesting.outermost_first(groups, joined_by, comma)
         end = max(group.end for group in groups)
-        same, here, end = self.pointing(first.start, end)
-        owner = self.owners.after(end) if not here else None
+        same, here, end = standing_in(self.owners.phrases, self.numbers, first.start, end)
+        sense_before = self.tokens.sense[first.start - 1] if first.start else 0
+        said = sense_before & Sense.THIS and self.lexicon.citing.place == "before"
+        owner = self.owners.after(end) if not here and not said else None
         if owner is None and not joined and not same and not here:
             owner = self.owners.before(first.start, first.unit.short, first.unit.owned)
         owner = owner or self.owners.by_number(first.start, end)
@@ -129,32 +131,6 @@ class Grammar:
         if self.lexicon.language.glued and numbers_a_law(groups[0], owner):
             return None
         return Chain(tuple(groups), groups[-1] is last, first.start, end, owner, same=same, here=here)
-
-    def pointing(self, start: int, end: int) -> tuple[str, str, int]:
-        """The kinds of provision without a number that a chain stands in: the one cited last ("?" for one
-        that nobody can tell), and the one that says it; and the chain's new end."""
-        sense, entry = self.tokens.sense, self.tokens.entry
-        at = end
-        while sense[at] & (Sense.OF | Sense.WITHIN):
-            at += 1
-        if sense[at] & (Sense.SAME | Sense.THIS) and sense[at + 1] & Sense.UNIT:
-            unit = entry[at + 1]
-            if not self.numbers.number(at + 2, unit):
-                return (unit.unit, "", at + 2) if sense[at] & Sense.SAME else ("", unit.unit, at + 2)
-        if (
-            self.lexicon.citing.place == "after"
-            and start > 0
-            and self.owners.phrases.is_unnumbered(start - 1)
-        ):
-            governed = self.lexicon.naming.governed
-            if governed and not self.tokens.word[start - 1].endswith(governed):
-                return "", "", end  # "осы тармақ 3.1-тармақпен бірге"
-            kind, before = entry[start - 1].unit, sense[start - 2] if start > 1 else 0
-            if before & Sense.THIS:
-                return "", kind, end
-            # «Жеткізу» бөлімінің 2-тармағы: a section that only its title names
-            return (kind if before & Sense.SAME else _UNKNOWN), "", end
-        return "", "", end
 
     def link(self, groups: list[Group]) -> tuple[Group, bool, bool] | None:
         """The group that is nested with the last one; whether by "of", and whether by a comma."""
@@ -181,6 +157,8 @@ class Grammar:
         if group.unit.unit == last.unit.unit and not (
             (explicit and not sense[at - 1] & Sense.TO) or self.nesting.of_one_kind(last, group, comma)
         ):
+            return None
+        if not explicit and not comma and self.nesting.starts_anew(last, group, tokens):
             return None
         if comma and not self.nesting.by_comma(last, group, self.tokens):
             return None
@@ -236,7 +214,7 @@ class Grammar:
             attached = attached or not sense[end] & Sense.FILLER
             end += 1
         unit = tokens.entry[end]
-        ordinal = bool(sense[end - 1] & Sense.SUFFIX) or bool(sense[start] & Sense.NUMERAL)
+        ordinal = bool(sense[end - 1] & Sense.SUFFIX) or self.numbers.is_ordinal(start, end)
         single = not attached and (len(members) == 1 or self.lexicon.language.glued)  # "5 тармақтан тұрады"
         seen = (sense[listed] | sense[end]) & Sense.SEEN
         if seen and not any(member.pieces[0].whole for member in members):
@@ -270,9 +248,17 @@ class Grammar:
         return Group(Entry(short=True), members, at, end)
 
     def unitless(self, at: int) -> Chain | None:
-        """Decimal numbers that only a known document's name makes a citation: "5.2 Политики"."""
+        """Decimal numbers that only a known document's name makes a citation, "5.2 Политики", or the word
+        before them and the item that they end in, "in 2.1(a)"."""
         tokens, sense = self.tokens, self.tokens.sense
         written = tokens.number[at]
+        if (
+            written is not None
+            and self.numbers.is_item(at, written)
+            and (first := self.numbers.number(at, None))
+        ):
+            members, end = self.numbers.listed(first, None)
+            return Chain((Group(Entry(), members, at, end),), True, at, end, self.owners.after(end))
         if written is None or len(written.parts) < 2 or not self.index.known or at < self.orphans:
             return None
         if at and sense[at - 1] & (Sense.MEASURE | Sense.LEAD | Sense.NUMBER | Sense.HYPHEN | Sense.DASH):

@@ -10,6 +10,10 @@ _TITLE = 14
 """Tokens that a title in brackets or quotes behind a number may hold."""
 
 
+_WORDS = 6
+"""Words that may be set off by commas between two numbers."""
+
+
 class Joints:
     """Tells what joins the numbers in one row of tokens."""
 
@@ -35,7 +39,20 @@ class Joints:
             at += 1
         if at == start and sense[at] & Sense.TO:
             return at + 1, True
+        if at > start and sense[at] & Sense.COMMA and sense[at - 1] & Sense.JOIN:
+            return self._behind_aside(at), False
         return (at, False) if at > start else (end, False)
+
+    def _behind_aside(self, at: int) -> int:
+        """The token behind words set off by commas, "5.2 or, as the case may be, 5.3"; the first comma if
+        there are none."""
+        tokens = self.tokens
+        for index in range(at + 1, at + _WORDS + 2):
+            if tokens.sense[index] & Sense.COMMA:
+                return at if tokens.number[index + 1] is None else index + 1
+            if not tokens.word[index] or tokens.sense[index] & (Sense.DOT | Sense.UNIT):
+                return at
+        return at
 
     def behind_title(self, end: int, unit: Entry) -> tuple[int, bool]:
         """As `joint`, where the provision's title stands in between: "clauses 5 (Fees) and 6 (Term)"."""

@@ -48,6 +48,7 @@ class Sense:
     BEHIND = 1 << 30
     SEEN = 1 << 31
     AGAIN = 1 << 33
+    ASIDE = 1 << 35
     APART = 1 << 32
     BODY = 1 << 34
 
@@ -101,7 +102,8 @@ class Lexicon:
     fold: makes words equal that are spelled otherwise.
     piece: matches a number, a word or a sign. by_first: entries by their first piece, the longest first.
     simple: entries that are one piece, and the only ones with it. special: the other first pieces.
-    unit_words: unit words of one piece. pointing: words such as "preceding".
+    cardinals: number words that count what stands behind them. unit_words: unit words of one piece.
+    pointing: words such as "preceding".
     needles: strings of which a text with a unit word has one; brief: matches the words too short for
     that. letter_needles, numeral_needles: those of units that take letters, and of number words.
     glued_numerals: number words of a language without spaces. compounds: what was found of words that
@@ -146,6 +148,7 @@ class Lexicon:
         self.brief = re.compile(rf"\b(?:{'|'.join(map(re.escape, brief)) or '(?!)'}){_NUMBERED}")
         self.letter_needles = _needles(word for unit in units if unit.letters for word in unit.words)
         self.numeral_needles = _needles(self.citing.numerals)
+        self.cardinals = frozenset(self.citing.cardinals)
         self.unit_words = frozenset(word for unit in units for word in unit.words if word in self.by_first)
         pointing = (*self.citing.preceding, *self.citing.following)
         self.pointing = frozenset(word.split()[-1] for word in pointing)
@@ -215,6 +218,7 @@ class Lexicon:
             Sense.AGAIN: citing.again,
             Sense.APART: citing.apart,
             Sense.BODY: naming.bodies,
+            Sense.ASIDE: citing.asides,
             Sense.LINKING: naming.linking,
             Sense.DEFINING: naming.defining,
         }

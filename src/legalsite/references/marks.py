@@ -34,7 +34,7 @@ def marks_of(runs: list[list[Chain]], citing: Citing) -> Iterator[Mark]:
     foreign: dict[str, str] = {}
     last: dict[str, tuple[Number, str, str]] = {}
     for run, chains in enumerate(runs):
-        for chain in chains:
+        for chain in _printed(chains, citing):
             if chain.anew:
                 foreign.clear()
             document, status = _owner(chain, foreign)
@@ -130,6 +130,19 @@ def _citations(chain: Chain, deepest_first: bool, outer: Number | None) -> list[
     elif above:
         cited[-1] += reversed(above)
     return cited
+
+
+def _printed(chains: list[Chain], citing: Citing) -> Iterator[Chain]:
+    """The chains without what bears no number in print: "first subparagraph"."""
+    for chain in chains:
+        groups = tuple(
+            group
+            for group in chain.groups
+            if group.unit.unit not in citing.unprinted
+            or any(member.pieces[0].digits for member in group.members)
+        )
+        if groups:
+            yield chain if len(groups) == len(chain.groups) else replace(chain, groups=groups)
 
 
 def _counted(group: Group) -> bool:

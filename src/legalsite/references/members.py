@@ -13,8 +13,11 @@ from legalsite.references.spelled import Spelled
 from legalsite.references.tails import with_tail
 from legalsite.references.tokens import Tokens
 
+_NOUN = Sense.DOCUMENT | Sense.ACT
 _PIECES = 8
 """Pieces that a number with brackets set apart has at most."""
+_LETTERED = 2
+"""Digits that the second number of "§ 2A-508" has more than."""
 _JOINT = Sense.JOIN | Sense.COMMA
 _AFTER_APART = Sense.COMMA | Sense.DOT | Sense.CLOSING | Sense.HYPHEN | Sense.DASH
 _AFTER_APART |= Sense.JOIN | Sense.TO | Sense.OF | Sense.WITHIN | Sense.UNIT
@@ -95,7 +98,7 @@ class Members:
                 return None  # "Abs. 1, Nr. 2"
             at += 1
         written = tokens.number[at] or self.spelled.number(at, unit)
-        if written is None:
+        if written is None or (self._is_year(written) and unit is not None and unit.sense & _NOUN):
             return None
         pieces = [written]
         at += 1
@@ -173,6 +176,25 @@ class Members:
             members, end = (*before, Member(pieces, last.through, last.hyphen)), end + 2
         return members, end
 
+    def _is_year(self, written: Written) -> bool:
+        """Whether a number may be the year of a law: "the Regulations 2013"."""
+        return written.whole and len(written.parts[0]) == 4
+
+    def is_ordinal(self, start: int, unit: int) -> bool:
+        """Whether a number word before a unit word names one provision, and counts none: "second paragraph",
+        not "two paragraphs" and not "… number two. Section 5"."""
+        sense, entry = self.tokens.sense, self.tokens.entry[unit]
+        if not sense[start] & Sense.NUMERAL or sense[unit - 1] & Sense.DOT:
+            return False
+        return self.tokens.word[start] not in self.lexicon.cardinals and (entry.trails or not entry.counted)
+
+    def is_item(self, at: int, written: Written) -> bool:
+        """Whether a number is decimal and ends in an item's letter, behind a word such as "in"."""
+        if not at or not self.tokens.sense[at - 1] & (Sense.WITHIN | Sense.OF) or len(written.parts) < 3:
+            return False
+        plain = self.tokens.plain[written.start : written.end]
+        return "." in plain and "(" in plain and written.parts[-1].isalpha() and written.parts[1].isdecimal()
+
     def _apart(self, at: int) -> bool:
         """Whether a bracket set apart from a number is part of it: what follows does not read as an item."""
         end = at
@@ -237,6 +259,9 @@ def _inserted(near: Member, far: Member) -> Written | None:
     """The one inserted number that "6-1" writes: as a range it would run backwards."""
     first, second = near.pieces[-1], far.pieces[0]
     last = first.parts[-1]
+    lettered = last[:-1].isdecimal() and last[-1].isupper() and len(second.parts[0]) > _LETTERED
+    if lettered and second.whole:  # "§ 2A-508"
+        return first.inserting(second)
     if first.bracketed or not last.isdecimal() or (second.whole and int(second.parts[0]) > int(last)):
         return None
     return first.inserting(second)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from legalsite.languages import RESTARTING
-from legalsite.references.chains import Group
+from legalsite.references.chains import Group, Member
 from legalsite.references.lexicon import Lexicon, Sense
 from legalsite.references.tokens import Tokens
 
@@ -14,6 +14,7 @@ class Nesting:
     def __init__(self, lexicon: Lexicon) -> None:
         self._levels = lexicon.levels
         self._glued = lexicon.language.glued
+        self._governed = lexicon.naming.governed
         self._nesting = lexicon.citing.nesting
         self._leads = lexicon.citing.place == "before"
         # "第五条的第二款": such an "of" stands behind the outer one.
@@ -23,6 +24,13 @@ class Nesting:
         """How deep a kind of provision stands, 0 for the outermost."""
         return self._levels.get(group.unit.unit, len(self._levels))
 
+    def starts_anew(self, last: Group, group: Group, tokens: Tokens) -> bool:
+        """Whether a group cannot stand within the one before it, where outer provisions come first and their
+        endings show what they govern: "1-тармағы 4-бапта"."""
+        if not self._governed or tokens.word[last.end - 1].endswith(self._governed):
+            return False
+        return self._of_outer and not self._glued and self.level(group) < self.level(last)
+
     def by_comma(self, last: Group, group: Group, tokens: Tokens) -> bool:
         """Whether a comma nests two groups, and does not list them."""
         if self._glued:
@@ -30,7 +38,7 @@ class Nesting:
         if self.level(group) > self.level(last) or self.of_one_kind(last, group, comma=True):
             return (
                 len(last.members) == 1
-                and (last.unit.unit in RESTARTING or all(len(m.pieces[0].parts) == 1 for m in group.members))
+                and (last.unit.unit in RESTARTING or not any(_is_decimal(m, tokens) for m in group.members))
                 and (self._leads or not group.behind)  # "artículo 1, segundo apartado"
                 and not self._goes_out(group, tokens)
             )
@@ -70,9 +78,9 @@ class Nesting:
         """
         if len(groups) == 1:
             return groups
-        if any(joined_by) and self._of_outer and not _numbers_tell(groups):
+        if any(joined_by) and self._of_outer and not self._numbers_tell(groups):
             return groups
-        if not any(joined_by) or _numbers_tell(groups):
+        if not any(joined_by) or self._numbers_tell(groups):
             return self._in_row(groups, comma)
         rows = [[groups[0]]]
         for group, by_of in zip(groups[1:], joined_by, strict=True):
@@ -82,13 +90,22 @@ class Nesting:
                 rows[-1].append(group)
         return [group for row in reversed(rows) for group in self._in_row(row, comma)]
 
+    def _numbers_tell(self, groups: list[Group]) -> bool:
+        """Whether one of the first two numbers is the other's beginning, "раздел 5 пункт 5.3", and no deeper
+        provision's, "підпункт 3 пункту 3.1"."""
+        first, second = groups[:2]
+        one, two = _parts(first), _parts(second)
+        if len(one) < len(two):
+            return one == two[: len(one)] and self.level(first) <= self.level(second)
+        return len(one) > len(two) and two == one[: len(two)] and self.level(second) <= self.level(first)
+
     def _in_row(self, groups: list[Group], comma: bool) -> list[Group]:
         """The same for groups that no "of" joins."""
         return groups[::-1] if len(groups) > 1 and self._deepest_first(groups, comma) else groups
 
     def _deepest_first(self, groups: list[Group], comma: bool) -> bool:
         """Whether groups are written from the innermost outwards."""
-        if _numbers_tell(groups):
+        if self._numbers_tell(groups):
             return len(_parts(groups[0])) > len(_parts(groups[1]))
         levels = [self.level(group) for group in groups]
         falling, rising = levels == sorted(levels, reverse=True), levels == sorted(levels)
@@ -105,10 +122,10 @@ def _is_lettered(group: Group) -> bool:
     return all(member.pieces[0].parts[0].isalpha() for member in group.members)
 
 
-def _numbers_tell(groups: list[Group]) -> bool:
-    """Whether one of the first two numbers is the other's beginning: "раздел 5 пункт 5.3"."""
-    first, second = _parts(groups[0]), _parts(groups[1])
-    return first != second and (first == second[: len(first)] or second == first[: len(second)])
+def _is_decimal(member: Member, tokens: Tokens) -> bool:
+    """Whether a number bears what it stands in, "5.2", and brackets alone add nothing to it, "1(2)"."""
+    first = member.pieces[0]
+    return len(first.parts) > 1 and "(" not in tokens.plain[first.start : first.end].partition(".")[0]
 
 
 def _parts(group: Group) -> tuple[str, ...]:

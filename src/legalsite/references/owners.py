@@ -7,6 +7,7 @@ from legalsite.references.lexicon import Lexicon, Sense
 from legalsite.references.names import Match, NameIndex
 from legalsite.references.owner import Owner
 from legalsite.references.phrases import CLOSES, NOUN, Phrases
+from legalsite.references.strangers import Strangers
 from legalsite.references.tokens import Tokens
 
 _REACH = 8
@@ -24,6 +25,7 @@ class Owners:
         self.phrases = Phrases(tokens, lexicon, index.stemmer)
         self.extents = Extents(self.phrases)
         self._others = [[word] for word in self.naming.others]  # "de seu" may be one token
+        self.strangers = Strangers(self.phrases, index)
 
     # in front of a citation
 
@@ -47,7 +49,7 @@ class Owners:
             return self._external(at, start, start)
         if self.naming.place == "before" and not self.naming.governed:
             return self._adjacent(start)
-        apart = False
+        apart, at = self.phrases.before_aside(at)
         if sense[at] & (Sense.COMMA | Sense.OPENING):
             apart, at = True, at - 1
         elif sense[at] & Sense.CLOSING:
@@ -58,7 +60,8 @@ class Owners:
             return None
         if self.naming.place == "before":
             return self._governing(at, start, apart, possessed)
-        return self._heading(at, start, apart, short)
+        aside = bool(sense[start - 1] & Sense.ASIDE)
+        return self._heading(at, start, apart, short, NOUN if aside else Sense.ACT)
 
     def starts_anew(self, end: int, start: int) -> bool:
         """Whether words of another thought stand between two citations, so that what was said of the first is
@@ -107,7 +110,7 @@ class Owners:
         if (
             match is not None
             and (match.governed or apart or tokens.sense[start] & Sense.UNIT)
-            and (this is not None or self._stands_alone(match))
+            and (this is not None or not self.strangers.before(match))
         ):
             return self._named(match, "" if this is not None else match.policy, match.start, start)
         word = tokens.word[at]
@@ -122,8 +125,11 @@ class Owners:
             return self._external(self.extents.name_start(at), at + 1, start)
         return None
 
-    def _heading(self, at: int, start: int, apart: bool, short: bool) -> Owner | None:
-        """The owner in front, where its place is behind: "GDPR, Art. 6"; "Privacy Policy, clause 5.2"."""
+    def _heading(self, at: int, start: int, apart: bool, short: bool, nouns: int) -> Owner | None:
+        """The owner in front, where its place is behind: "GDPR, Art. 6"; "Privacy Policy, clause 5.2".
+
+        nouns: bits of `Sense` for those that name a document which is not known here.
+        """
         tokens = self.tokens
         apart = apart or self.phrases.possesses(start)
         if not apart and not short and not self.phrases.heads(at):
@@ -139,10 +145,14 @@ class Owners:
         stop = at + 1
         if tokens.sense[stop] & Sense.QUOTE:
             at = self.phrases.before_quotes(at)  # "Закон «Про …» (стаття 12)"
-        while at > 0 and (not tokens.word[at] or tokens.sense[at] & Sense.LEAD):
-            at -= 1  # "Companies Act 2006, s 172"
+        while at > 0 and (
+            not tokens.word[at] or tokens.sense[at] & Sense.LEAD or self.extents.is_of_number(at)
+        ):
+            at -= 1  # "Companies Act 2006, s 172"; "Directive 2014/24/EU, Article 2"
         at = self.extents.noun_before(at)
-        if tokens.sense[at] & Sense.ACT and self.phrases.capitalised(at):
+        if tokens.sense[at] & nouns and self.phrases.capitalised(at):
+            if nouns & Sense.DOCUMENT and self.phrases.this_before(at) is not None:
+                return Owner("", at, start)
             return self._external(self.extents.name_start(at), stop, start)
         return None
 
@@ -165,11 +175,11 @@ class Owners:
         at = end
         if tokens.word[at] in self.naming.others:
             return self._external(at, at + 1, at + 1, begin=end)
-        if sense[at] & Sense.DOT and not tokens.touches(at + 1):
+        if sense[at] & Sense.DOT and not tokens.touches(at + 1) and not self._is_sentence(at + 1):
             at += 1  # "п. 5.2. настоящего Договора"
         if sense[at] & Sense.COMMA and sense[at + 1] & Sense.FILLER and sense[at + 2] & Sense.COMMA:
             at += 2  # "art. 1.011, caput, do Código Civil"
-        if sense[at] & Sense.COMMA and self._goes_on(at + 1):
+        if sense[at] & Sense.COMMA and (self._goes_on(at + 1) or self.extents.is_law_named(at + 1)):
             at += 1  # "point f), du RGPD"
         while sense[at] & Sense.FILLER and not sense[at] & Sense.THIS:
             at += 1
@@ -195,7 +205,13 @@ class Owners:
         governs = explicit or weak or (match is not None and match.governed and self.naming.governed)
         # "§ 5 AGB": no subject stands so in German, and capitals have no endings to show what they are
         governs = governs or self.lexicon.language.capitals or self.phrases.is_capitals(at)
-        if match is not None and governs and not self.phrases.is_longer(match.start, match.end):
+        another = match is not None and self.strangers.behind(match)
+        if (
+            match is not None
+            and governs
+            and not another
+            and not self.phrases.is_longer(match.start, match.end)
+        ):
             return self._named(match, match.policy, end, match.end)
         return self._act(at, end, explicit)
 
@@ -205,6 +221,10 @@ class Owners:
         if sense & Sense.OF:
             return self._names_at(at + 1)
         return bool(sense & Sense.ACT) and (self.phrases.is_capitals(at) or "." in self.tokens.entry[at].rest)
+
+    def _is_sentence(self, at: int) -> bool:
+        """Whether a new sentence starts with a token, and no name of a document."""
+        return self.phrases.capitalised(at) and not self._names_at(at)
 
     def _names_at(self, at: int) -> bool:
         """Whether what stands at a token, articles aside, is a document's name or noun, or "this"."""
@@ -251,18 +271,13 @@ class Owners:
         sense = tokens.sense[noun]
         if sense & NOUN and noun < at + _REACH:
             governed = explicit or not self.naming.governed or self.phrases.is_governed(noun)
-            if governed and (explicit or self._may_govern(noun)):
+            if governed and (explicit or self.phrases.may_govern(noun)):
                 return self._external(at, self.extents.name_end(noun), noun + 1, begin=end)
         if self.phrases.is_capitals(at) and not self.phrases.shouted:
             return self._external(at, self.extents.name_end(at), at + 1, begin=end)
         if explicit and tokens.sense[at] & Sense.WORD:
             return self._external(at, self.extents.name_end(at), at + 1, begin=end)
         return None
-
-    def _may_govern(self, noun: int) -> bool:
-        """Whether a noun may own a number without a word between them that says so."""
-        abbreviated = "." in self.tokens.entry[noun].rest  # "c.c."
-        return bool(self.naming.governed) or abbreviated or self.phrases.capitalised(noun)
 
     def by_number(self, start: int, end: int) -> Owner | None:
         """The code that the letter before a number is of, whichever it may be: "article L. 121-1"."""
@@ -283,14 +298,3 @@ class Owners:
         tokens = self.tokens
         name = tokens.plain[tokens.start[first] : tokens.end[stop - 1]].strip()
         return Owner(name, first if begin is None else begin, end, external=True)
-
-    def _stands_alone(self, match: Match) -> bool:
-        """Whether no word before a name of one word makes it another document's ("Қайтару саясатының")."""
-        if match.end - match.start > 1 or match.start == 0:
-            return True
-        before = match.start - 1
-        if not self.tokens.sense[before] & Sense.WORD:
-            return True
-        if not self.phrases.capitalised(match.start):
-            return False
-        return not self.phrases.capitalised(before) or self.index.direct(self.tokens.word[match.start])

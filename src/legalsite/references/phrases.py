@@ -245,6 +245,20 @@ class Phrases:
                 return back
         return at
 
+    def before_aside(self, at: int) -> tuple[bool, int]:
+        """The token before words such as "in particular", if there are any, and a comma in front of them."""
+        sense = self.tokens.sense
+        if not at or not sense[at] & Sense.ASIDE:
+            return False, at
+        while at and sense[at] & (Sense.ASIDE | Sense.JOIN):
+            at -= 1
+        return True, at - bool(sense[at] & (Sense.COMMA | Sense.OPENING))
+
+    def may_govern(self, noun: int) -> bool:
+        """Whether a noun may own a number without a word between them that says so."""
+        abbreviated = "." in self.tokens.entry[noun].rest  # "c.c."
+        return bool(self.naming.governed) or abbreviated or self.capitalised(noun)
+
     def behind_aside(self, at: int) -> int:
         """The token behind the brackets that open at a token; the token itself if they are long."""
         return (self.closing(at, Sense.OPENING) or at - 1) + 1

@@ -14,7 +14,7 @@ from legalsite.model import Mark, Number, Pointer
 from legalsite.references.citations import reference_of
 from legalsite.references.lexicon import Lexicon, Sense
 from legalsite.references.marks import UNKNOWN
-from legalsite.references.names import NameIndex
+from legalsite.references.names import NameIndex, lexicon_has
 
 _QUOTED = re.compile('[«"“„「『](?P<title>[^«»"“”„「」『』\n]{3,90})[»"”“」』]')
 _NUMBERED = re.compile(r"\s*(?:\d|[(（]\w{1,4}[)）]|[A-Z\u0406\u0425]{1,4}\b|№)")
@@ -49,6 +49,8 @@ class Pointers:
             if unit.name not in UNCOUNTED
             for word in unit.single
             if word.isalpha() and (len(word) > 2 or lexicon.language.glued)
+            # "this Regulation" is the document, whatever "regulation 5" is
+            if unit.name in CONTAINERS or not lexicon_has(lexicon, word, Sense.DOCUMENT | Sense.ACT)
         }
         self._numbered_after = citing.place == "before"
         self._steps = {

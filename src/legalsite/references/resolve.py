@@ -64,6 +64,7 @@ class Resolver:
         if title.of(Reference):
             plan = plan_of(title)
             title = rewritten(plan, task.outcome(plan, ()))
+            task.note_title(title)
         return replace(document, title=title, preamble=preamble, clauses=clauses).noting(*task.problems())
 
     def _section(self, clause: Clause, task: Task) -> Clause:

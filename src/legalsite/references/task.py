@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from legalsite.languages import Stemmer
-from legalsite.model import Clause, Diagnostic, Document, Mark, Number, Pointer, Reference, Text, Trace
+from legalsite.model import Clause, Diagnostic, Document, Mark, Number, Place, Pointer, Reference, Text, Trace
 from legalsite.references.candidates import UNSURE, Found, find_clause, upwards
 from legalsite.references.citations import named, reference_of
 from legalsite.references.kinds import Kinds, Used
@@ -23,6 +23,8 @@ there is no version of it to lead to. A lookup that is None knows of no site: su
 
 _Run = dict[tuple[str, ...], Reference]
 """What is cited together: the first reference to each number."""
+_TITLE = -1
+"""Instead of a clause's index, that of the document's title."""
 _HYPHENS = ("-", "‐", "‑")
 
 
@@ -81,6 +83,19 @@ class Task:
                 if self._is_misnamed(reference):
                     self._misnamed.append((index, text, trace, mark))
 
+    def note_title(self, title: Text) -> None:
+        """Remembers what went wrong in the title, which is resolved."""
+        self.wrong = False
+        for mark in title.of(Reference):
+            reference = reference_of(mark)
+            if reference.status in ("unresolved", "ambiguous") and reference.under is None:
+                self._failed.append((_TITLE, None, title, (), mark))
+
+    def _place(self, index: int, trace: Trace, mark: Mark) -> Place:
+        if index == _TITLE:
+            return self._document.title_place(mark.start, mark.end)
+        return self._document.place(index, trace, mark.start, mark.end)
+
     def _is_misnamed(self, reference: Reference) -> bool:
         """Whether the title that stands behind a number is not that of the clause that it leads to."""
         if not reference.called or reference.status != "resolved" or reference.document:
@@ -99,7 +114,7 @@ class Task:
                 "different-title",
                 f"{text.plain[mark.start : mark.end]!r} is called {reference.called!r} here, but the heading "
                 f"of {anchor} is {heading_of(self._document.by_anchor[anchor])!r}",
-                self._document.place(index, trace, mark.start, mark.end),
+                self._place(index, trace, mark),
                 f"that heading is the one of {', '.join(others)}: correct the number or the title"
                 if others
                 else "correct the number or the title",
@@ -108,7 +123,7 @@ class Task:
     def _dead(self) -> Iterator[Diagnostic]:
         for index, citing, text, trace, mark in self._failed:
             reference, written = reference_of(mark), text.plain[mark.start : mark.end]
-            place = self._document.place(index, trace, mark.start, mark.end)
+            place = self._place(index, trace, mark)
             number = named(reference)
             tree = self._tree(reference.document)
             whose = f"the policy {reference.document!r}" if reference.document else "this document"
