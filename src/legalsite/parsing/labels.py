@@ -89,7 +89,7 @@ def find_number(plain: str, language: Language, headed: bool) -> Label | None:
 
 def is_date(info: str, following: str, language: Language) -> bool:
     """Whether a number and what follows it are a date ("15. Januar 2024"), or a year ("2024. The year")."""
-    if len(info) == 4 and info[0] in "12":
+    if len(info) == 4 and info.isdecimal() and info[0] in "12":
         return True
     word = _WORD.match(following)
     return bool(

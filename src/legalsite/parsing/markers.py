@@ -39,14 +39,15 @@ class _Markers:
     """A language's markers by the letter that they start with, and those that start with their number.
 
     lone: the words before the number of a part that restarts numbering, which may stand without one.
-    citing: the words with which a citation goes on: what follows a number and starts so is prose. small:
-    those of them that have a capital only where a sentence starts: "Art. 1º Esta Lei dispõe".
+    units, acts, small: the words with which a citation goes on, so that what follows a number and starts with
+    one is prose; a small one has a capital only where a sentence starts: "Art. 1º Esta Lei dispõe".
     """
 
     by_letter: dict[str, tuple[_Marker, ...]]
     by_number: tuple[_Marker, ...]
     lone: dict[str, str]
-    citing: frozenset[str]
+    units: frozenset[str]
+    acts: frozenset[str]
     small: frozenset[str]
 
 
@@ -125,10 +126,13 @@ def _label(unit: str, found: re.Match[str], plain: str, language: Language, head
 
 
 def _cites_on(words: str, language: Language) -> bool:
-    """Whether words behind a number go on with a citation of it."""
+    """Whether words behind a number go on with a citation of it, and are no title: "§ 5 Postanowienia"."""
     known, word = _markers(language), next_word(words)
     sentence = word[:1].isupper() and any(map(str.islower, words[: 2 * len(word) + 1]))
-    return word.lower() in known.citing or (not sentence and word.lower() in known.small)
+    title = sentence and not language.capitals and not words[len(word) :].lstrip()[:1].isdecimal()
+    return word.lower() in known.acts or (
+        (word.lower() in known.units and not title) or (word.lower() in known.small and not sentence)
+    )
 
 
 def _starting(language: Language, letter: str) -> tuple[_Marker, ...]:
@@ -229,7 +233,8 @@ def _markers(language: Language) -> _Markers:
         {letter: tuple(found) for letter, found in by_letter.items()},
         tuple(by_number),
         lone,
-        frozenset(_nouns(language)),
+        frozenset(word for unit in language.units.values() for word in unit.words),
+        frozenset(form for forms in language.naming.acts for form in forms),
         frozenset(_small_words(language)),
     )
 
@@ -275,13 +280,6 @@ def _more(language: Language) -> str:
     """A pattern for the number of what was inserted behind a provision, joined by a word: "第三条の二"."""
     joins = "|".join(map(re.escape, language.citing.inserted)) or r"(?!)"
     return rf"(?:\s*(?:{joins})\s*(?P<more>\d{{1,3}}|[{IDEOGRAPHS}]{{1,3}}))?"
-
-
-def _nouns(language: Language) -> Iterator[str]:
-    for unit in language.units.values():
-        yield from unit.words
-    for forms in language.naming.acts:
-        yield from forms
 
 
 def _small_words(language: Language) -> Iterator[str]:

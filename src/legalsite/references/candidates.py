@@ -91,8 +91,8 @@ def _candidates(
         return
     if within is not None and not within.parts:
         yield from (tree.at(up.child(*number.parts)) for up in _here(citing, within.unit))
-        if len(number.parts) > 1:
-            yield tree.at(number)  # "пункт 5.2 настоящего раздела"
+        if len(number.parts) > 1 or (within.unit in CONTAINERS and within.unit not in RESTARTING):
+            yield tree.at(number)  # "пункт 5.2 настоящего раздела", "articolo 4 del presente Capo"
         return
     if within is not None and within.unit in CONTAINERS and within.unit not in RESTARTING:
         # "clause 1 of chapter 2": a clause that runs on through chapters, or the first of section 2
@@ -150,6 +150,8 @@ def _nearby(tree: Tree, number: Number, citing: Number | None, kind: str) -> Ite
     around = [tree.printing(up.child(*number.parts), len(number.parts)) for up in upwards(citing)]
     if kind in _HEADED:  # nobody calls "(3)" a section
         around = [tuple(c for c in found if not c.label.startswith(_OPENING)) for found in around]
+    if len(number.parts) == 1:
+        around = [tuple(c for c in found if not tree.is_other(c, kind)) for found in around]
     if kind in _UPPER and number.parts[0].isdecimal():
         around.reverse()
     if kind in _OWN:  # "пункт 1" is "1." before it is "1)"

@@ -43,7 +43,8 @@ class Nesting:
                 and not self._goes_out(group, tokens)
             )
         # a comma where none should be: "подпунктом 1, пункта 5 статьи 87"
-        goes_on = tokens.sense[group.end] & (Sense.UNIT | Sense.OF)
+        outwards = Sense.OF if self._nesting == "outermost-first" else Sense.UNIT | Sense.OF
+        goes_on = tokens.sense[group.end] & outwards
         return bool(goes_on) and self.level(group) < self.level(last) and last.members[0].pieces[0].whole
 
     def goes_out(self, at: int, last: Group, tokens: Tokens) -> bool:

@@ -20,6 +20,7 @@ _ASIDE = 14
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _DATE = 2
 """Words between a document's noun and its date: "z dnia", "vom"."""
+_YEAR = 4
 _NAMED = 4
 """Tokens from a street's or a group's noun to the provision that it is called by."""
 _NEAR = 2
@@ -156,7 +157,10 @@ class Phrases:
             return at == end and not tokens.word[at + 1]
         if tokens.word[at] or at >= len(tokens):
             return False
-        return bool(sense[at + 1] & Sense.MEASURE) if at > end else tokens.word[at + 1] == "/"
+        month = bool(sense[at + 1] & Sense.MEASURE)
+        year = tokens.number[at + 2]  # "legge 24 novembre 1981"
+        dated = month and (at > end or (year is not None and len(year.parts[0]) == _YEAR))
+        return dated or (at == end and tokens.word[at + 1] == "/")
 
     def goes_on(self, end: int) -> bool:
         """Whether a word goes on with the name before it: "Политики возврата"."""

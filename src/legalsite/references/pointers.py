@@ -80,8 +80,12 @@ class Pointers:
 
     def _stepping(self, plain: str, lower: str) -> Iterator[Found]:
         """Those that say "this", "the preceding" or "the following"."""
+        taken: list[tuple[int, int]] = []
         for pattern in self._patterns:
             for match in pattern.finditer(lower):
+                if any(start < match.end() and match.start() < end for start, end in taken):
+                    continue
+                taken.append(match.span())
                 step = self._steps[" ".join(match["word"].split())]
                 if self._lexicon.language.glued and not self._stands_apart(lower, match):
                     continue

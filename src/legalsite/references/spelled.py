@@ -40,6 +40,7 @@ class Spelled:
         else:
             clear = sense == Sense.WORD or tokens.sense[at + 1] != Sense.WORD  # not "letra a que"
             capital = word.isupper() or (unit.lettered and clear and not sense & Sense.JOIN)
+            capital = capital and (word.isascii() or word.lower() in self.lexicon.letters)  # not "è"
             fits = unit.letters and capital and not self._hyphened(at)
             fits = fits and not (self.lexicon.language.glued and not word.isascii() and self._goes_on(at))
         part = read_letter(word, self.lexicon.letters) if fits else None

@@ -105,6 +105,15 @@ class Tree:
         """The parts of schedules and titles of that name, "chapter-1", whatever they stand in."""
         return self._parts.get(part, ())
 
+    def is_other(self, clause: Clause, unit: str) -> bool:
+        """Whether a clause bears no unit word that others around it bear: an item 2 is no "Article 2"."""
+        return clause.unit != unit and (_part_of(clause), unit) in self._labelled
+
+    @cached_property
+    def _labelled(self) -> frozenset[tuple[str, str]]:
+        """The unit words that clauses bear, with the schedule that they stand in."""
+        return frozenset((_part_of(clause), clause.unit) for clause in self._walked if clause.unit)
+
     def has_kind(self, unit: str) -> bool:
         """Whether any clause is a part of the document of that kind."""
         return unit in self._kinds
@@ -231,6 +240,12 @@ def _spellings(number: Number) -> Iterator[Number]:
     for at, part in enumerate(rest, 1):
         if part.isdecimal() and 0 < int(part) <= _ROMANS:  # "le II de l'article 4"
             yield Number((*number.parts[:at], roman(int(part)), *number.parts[at + 1 :]), number.unit)
+
+
+def _part_of(clause: Clause) -> str:
+    """The schedule, annex or appendix that a clause stands in, "" for none."""
+    number = clause.number
+    return f"{number.unit}-{number.parts[0]}" if number is not None and number.unit in RESTARTING else ""
 
 
 def _letter(label: str) -> str:
