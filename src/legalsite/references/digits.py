@@ -38,8 +38,7 @@ class Digits:
         behind it; None for an amount, a date and whatever else is no provision's number."""
         spans, plain = self._spans, self._plain
         start, end = spans[index]
-        announced = index > 0 and self._words[index - 1] in self._lexicon.unit_words
-        parts = read_digits(plain[start:end], long=announced)
+        parts = read_digits(plain[start:end], long=self._is_announced(index))
         index += 1
         if index < len(spans) and spans[index][0] == end and plain[end].isalpha():
             parts, end, index = self._suffixed(parts, end, index)
@@ -53,6 +52,14 @@ class Digits:
         if parts is None or not self._is_provision(start, end, index):
             return None, index
         return Written(parts, start, end), index
+
+    def _is_announced(self, index: int) -> bool:
+        """Whether a unit word stands right before a piece: "section 5", "art. 1.011"."""
+        before = self._words[max(0, index - 2) : index]
+        if before[-1:] != ["."]:
+            return bool(before) and before[-1] in self._lexicon.unit_words
+        entries = self._lexicon.by_first.get(before[0], ())
+        return any(entry.unit and entry.rest == (".",) for entry in entries)
 
     def glued(self, index: int) -> tuple[Written | None, int]:
         """The number that a row of number words without spaces writes, "二十一", and the piece behind it;

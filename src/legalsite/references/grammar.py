@@ -82,11 +82,13 @@ class Grammar:
         """The number of the outer unit whose word stands before the first one: "Articles 5 § 1 and 6 § 3"."""
         if len(before.groups) < 2 or not before.listed or self.tokens.number[at] is None:
             return None
-        outer, inner = before.groups[-2], before.groups[-1]
+        again = self.nesting.is_again(before.groups)
+        outer, inner = before.groups[0 if again else -2], before.groups[-1]
         number = self.numbers.number(at, outer.unit)
-        if number is None or not self.numbers.starts_anew(number[1], inner.unit):
+        if number is None or not (again or self.numbers.starts_anew(number[1], inner.unit)):
             return None
-        return Group(outer.unit, (number[0],), at, number[1])
+        members, end = self.numbers.listed(number, outer.unit) if again else ((number[0],), number[1])
+        return Group(outer.unit, members, at, end)
 
     def until(self, before: Chain) -> Chain | None:
         """The far end of a range whose sign stands behind it: "5.2-тармақтан 5.4-тармаққа дейін"."""
@@ -97,8 +99,6 @@ class Grammar:
         if chain is None or not self.tokens.sense[chain.end] & Sense.UNTIL:
             return None
         return replace(chain, through=True)
-
-    # chains
 
     def chain(self, at: int, joined: bool = False, first: Group | None = None) -> Chain | None:
         """The chain that starts with a token. first: its first group, where that leaves its unit word out."""
@@ -145,8 +145,8 @@ class Grammar:
         comma = not explicit and bool(sense[at] & Sense.COMMA) and tokens.word[at] not in _SEMICOLONS
         at += explicit or comma
         if explicit:
-            while sense[at] & Sense.FILLER and not sense[at] & Sense.UNIT:
-                at += 1
+            while sense[at] & (Sense.FILLER | Sense.OF) and not sense[at] & Sense.UNIT:
+                at += 1  # "do caput do art. 12"
         if not (sense[at] & (Sense.UNIT | Sense.NUMBER | Sense.LEAD | Sense.NUMERAL) or tokens.word[at]):
             return None
         group = self.group(at, inner=tokens.touches(at) or self.owners.phrases.apart) or self.unnamed(
@@ -163,8 +163,6 @@ class Grammar:
         if comma and not self.nesting.by_comma(last, group, self.tokens):
             return None
         return group, explicit, comma
-
-    # groups
 
     def group(self, at: int, inner: bool = False) -> Group | None:
         """The group that starts with a token."""

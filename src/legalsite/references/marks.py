@@ -37,7 +37,7 @@ def marks_of(runs: list[list[Chain]], citing: Citing) -> Iterator[Mark]:
         for chain in _printed(chains, citing):
             if chain.anew:
                 foreign.clear()
-            document, status = _owner(chain, foreign)
+            document, status = _owner(chain, foreign, citing.codes)
             outer = Number((), chain.here) if chain.here else None
             if chain.same:
                 outer, document, status = last.get(chain.same, (UNKNOWN, document, status))
@@ -68,7 +68,7 @@ def marks_of(runs: list[list[Chain]], citing: Citing) -> Iterator[Mark]:
                 far = False
 
 
-def _owner(chain: Chain, foreign: dict[str, str]) -> tuple[str, str]:
+def _owner(chain: Chain, foreign: dict[str, str], codes: tuple[str, ...]) -> tuple[str, str]:
     """The document that a chain belongs to and the status that follows from it.
 
     foreign: the act whose provisions of a kind were cited last: "Article 6 GDPR … under Article 21" is
@@ -83,7 +83,8 @@ def _owner(chain: Chain, foreign: dict[str, str]) -> tuple[str, str]:
     if not chain.owner.external:
         foreign.pop(unit, None)
         return chain.owner.document, "found"
-    foreign[unit] = chain.owner.document
+    if chain.owner.document.lower() not in codes:  # each "R. 123-4" says so itself
+        foreign[unit] = chain.owner.document
     return chain.owner.document, "external"
 
 

@@ -209,6 +209,8 @@ class Members:
         """Whether a number behind a joint goes on with the list, or starts anew: "section 2, 14 days"."""
         tokens, sense = self.tokens, self.tokens.sense
         member, after = following
+        if found[-1].pieces[0].parts[0].isalpha() and member.pieces[0].whole and unit and unit.letters:
+            return False  # "§ 3 lit. a), 5"
         anew = unit is not None and not member.pieces[0].bracketed and self.starts_anew(after, unit)
         if unit is not None and (self.joints.counts(after) or anew or self._trailed(after)):
             return False

@@ -58,6 +58,10 @@ class Nesting:
         outer = self._levels.get(entry[at].unit, len(self._levels))
         return bool(sense[at] & Sense.UNIT) and entry[at].leads and outer < self.level(last)
 
+    def is_again(self, groups: tuple[Group, ...]) -> bool:
+        """Whether a whole number behind letters is of the outermost unit: "§§ 3 Abs. 1 lit. a, 5 und 7"."""
+        return groups[0].unit.plural and not groups[0].behind and _is_lettered(groups[-1])
+
     def of_one_kind(self, last: Group, group: Group, comma: bool) -> bool:
         """Whether of two groups of one kind one is lettered and stands within the other, or around it:
         "п.п. «а», «б» п. 2", "punto 2, lett. a)"."""

@@ -73,7 +73,7 @@ def read_digits(piece: str, long: bool = False) -> tuple[str, ...] | None:
     for part in parts:
         if (
             len(part) > 4
-            or (len(part) > 1 and part[0] == "0" and not _of_two_digits(parts, part))
+            or (len(part) > 1 and part[0] == "0" and not _may_start_with_zero(parts, part, long))
             or (len(part) == 4 and len(parts) > 1 and not long)
         ):
             return None
@@ -88,9 +88,12 @@ def read_sign(sign: str) -> str | None:
     return str(roman_value(plain)) if is_roman(plain) else plain
 
 
-def _of_two_digits(parts: tuple[str, ...], part: str) -> bool:
-    """Whether a part is the second of two, counted in two digits: "Section 3.01"."""
-    return len(parts) == 2 and part is parts[1] and len(part) == 2 and part != "00"
+def _may_start_with_zero(parts: tuple[str, ...], part: str, long: bool) -> bool:
+    """Whether a part is the second of two, counted in two digits: "Section 3.01"; or, behind a unit word, the
+    end of a number above a thousand: "art. 1.011"."""
+    if len(parts) != 2 or part is not parts[1] or not part.strip("0"):
+        return False
+    return len(part) == 2 or (long and len(part) == 3)
 
 
 def read_letter(word: str, letters: dict[str, str]) -> str | None:

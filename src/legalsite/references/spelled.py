@@ -52,7 +52,8 @@ class Spelled:
         dotted = sense[at + 1] & Sense.DOT and sense[at + 2] & Sense.WORD and tokens.touches(at + 2)
         # a small word that was cut off the next one
         glued = not self.lexicon.language.glued and tokens.word[at + 1][:1].isalpha()
-        return tokens.touches(at + 1) and bool(sense[at + 1] & Sense.HYPHEN or dotted or glued)
+        joined = sense[at + 1] & Sense.HYPHEN and len(tokens.word[at + 2]) != 1  # not "lit. a-h"
+        return tokens.touches(at + 1) and bool(joined or dotted or glued)
 
     def is_letter_of_unit(self, at: int) -> bool:
         """Whether a letter hangs on a unit word behind it that takes letters: "a款"."""
