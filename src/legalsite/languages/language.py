@@ -27,6 +27,8 @@ class Unit:
     place: whether its words stand ``before`` or ``after`` their number, if not as in `Citing`.
     letters: whether a bare letter may be its number: a capital ("Schedule A"), any behind an abbreviation
         ("lit. a"). lettered: the words behind which any may be that are no abbreviation ("Buchstabe a").
+    printed: how clauses of that kind, and of no other, print their number where the word does not stand
+        with it: "①" for "第1項".
     """
 
     name: str
@@ -41,6 +43,7 @@ class Unit:
     lettered: tuple[str, ...] = ()
     leading: tuple[str, ...] = ()
     letters: bool = False
+    printed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class Citing:
     numerals: what numbers written as words count.
     here: "this" before such a word, where it is not all that makes a name this document's.
     preceding, following: before a unit word without a number: the provision before or behind the one that
-        says it ("предыдущего пункта"). behind: whether these and "this" may stand behind the unit word.
+        says it ("предыдущего пункта"). behind: whether these may stand behind the unit word.
     outermost: the kinds that only outermost clauses are called. labelled: those whose words mean other
         things as well, so that without a number they mean only a clause that bears the word itself.
     foreign: the kinds that no document is cited by unless its clauses bear the word.
@@ -132,6 +135,8 @@ class Naming:
     confused: letters that are typed for one another, each with the one that stands for all of them.
     governed: endings of a name that a provision belongs to; empty where words show it ("of the").
     others: words before or behind a provision that make it another document's ("its section 2").
+    definite: what a noun starts with that is known; one without, before one with it, is the name of another
+        document ("نظام العمل").
     possessive: what a name in front ends in, where its place is behind ("the Terms' section 5").
     adjectives: endings of words that may stand between the number and the noun of its document.
     bodies: what may be called by a provision: "Groupe « Article 29 »", "via dell'Articolo 12".
@@ -152,6 +157,7 @@ class Naming:
     confused: Mapping[str, str] = field(default_factory=dict)
     governed: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    definite: tuple[str, ...] = ()
     possessive: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
@@ -173,6 +179,7 @@ class Terms:
         `Naming.defining` where none are given.
     listed: words that announce definitions in a heading, or in a text that ends with a colon.
     pronouns: words that are no terms although texts define them ("we", "you").
+    beside: where no spaces stand between words, those beside which a short term is a whole word.
     endings, softened: as in `Naming`, where other ones are wanted for terms; else those.
     vowels: letters within a word that change with its endings, each with what it was ("ä": "a").
     fleeting: how words end that change before an ending, each with what it becomes ("ец": "ц").
@@ -184,6 +191,7 @@ class Terms:
     called: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     endings: tuple[tuple[str, ...], ...] = ()
     softened: Mapping[str, str] = field(default_factory=dict)
     vowels: Mapping[str, str] = field(default_factory=dict)

@@ -114,6 +114,7 @@ class _Reader:
             **{**lists, "words": every},
             place=self.string(f"{key}.place", table.get("place", "")),
             letters=self.flag(f"{key}.letters", table.get("letters", False)),
+            printed=self.strings(f"{key}.printed", table.get("printed", [])),
         )
 
     def citing(self) -> Citing:

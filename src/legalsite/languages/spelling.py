@@ -22,6 +22,7 @@ class Spelling:
     """Makes equal what is spelled otherwise and means the same.
 
     alike: letters, each with the one that it is read as, "" where it does not count.
+    word: matches a word with all that does not count in it.
     """
 
     def __init__(self, alike: Mapping[str, str] | None = None) -> None:
@@ -30,6 +31,9 @@ class Spelling:
         self._table = str.maketrans(pairs)
         others = "".join(re.escape(letter) for letter, read in pairs.items() if letter != read)
         self._marks = re.compile(f"[{MARKS}]")
+        silent = MARKS if pairs[_APOSTROPHE] else MARKS + APOSTROPHES
+        self._silent = f"[{silent}]*"
+        self.word = re.compile(rf"[^\W_]+(?:[{silent}]+[^\W_]+)*[{MARKS}]*")
         self._touched = re.compile(f"[{MARKS}{others}]")
 
     def fold(self, text: str) -> str:
@@ -40,3 +44,14 @@ class Spelling:
             text = self._marks.sub("", unicodedata.normalize("NFC", text))
         folded = text.translate(self._table)
         return f"'{folded.lstrip(_APOSTROPHE)}" if text.startswith(tuple(APOSTROPHES)) else folded
+
+    def letterwise(self, text: str) -> str:
+        """A text in lower case as it is compared, letter for letter: what does not count keeps its place."""
+        folded = self.fold(text)
+        if len(folded) == len(text):
+            return folded
+        return "".join([self.fold(letter) or letter for letter in text])
+
+    def pattern(self, word: str) -> str:
+        """A pattern that finds a word, as it is compared, in a text that is read `letterwise`."""
+        return self._silent.join(map(re.escape, word)) + self._silent

@@ -107,7 +107,8 @@ class Pointer(Style):
     unit: the unit word's language-neutral name. step: 0 for "this", -1 for "the preceding", 1 for "the
         following". title: the heading that the words name, as written; "" if they name none.
     reach: which clauses without a unit word of their own may be called so: ``any``, the ``outermost``
-        ones, those that are ``inner`` ones, or none (``labelled``).
+        ones, those that are ``inner`` ones, or none (``labelled``). printed: if given, those instead whose
+        labels are written so.
     targets: where it leads; empty where that is not certain.
     """
 
@@ -117,6 +118,7 @@ class Pointer(Style):
     step: int = 0
     title: str = ""
     reach: str = "any"
+    printed: tuple[str, ...] = ()
     targets: tuple[Target, ...] = ()
 
 

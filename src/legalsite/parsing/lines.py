@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from legalsite.languages import Language
@@ -11,6 +12,7 @@ from legalsite.parsing.numerals import count
 from legalsite.parsing.rows import is_first, steps
 
 _ENDS = ".:;!?\u3002\uff1b\uff1a\u061b\u061f"
+_CAPTION = re.compile("\uff08[^\uff08\uff09]*\uff09")
 _BRACKETED = ("1)", "a)", "(1)", "(a)", "(h)", "h\u3001", "aa)", "(aa)")
 
 
@@ -47,9 +49,11 @@ def _follows(one: Label | None, two: Label, ending: str, language: Language) -> 
     if two.form[0] == "o":
         return True
     if two.unit:
-        return two.sure and (ended or (one is not None and bool(one.unit)))
-    if not language.spaced and two.form == "1 " and one is not None and one.unit:
+        return two.sure and (ended or _CAPTION.fullmatch(ending) is not None or bool(one and one.unit))
+    if not language.spaced and two.form in ("1 ", "h ") and one is not None and (one.unit or ended):
         return True
+    if not language.spaced and two.form == "1 " and one is not None and two.parts == ("2",):
+        return True  # the second paragraph, behind the items of the first
     if ended and two.form == "a." and not two.parts[0].isascii() and is_first(two, language.rows):
         return True
     if one is None:

@@ -24,6 +24,9 @@ _WITHIN = (*INNER, "paragraph", "clause")
 _ARTICLES = ("article",)
 """Kinds in which numbers with unit words start anew, where one alone cannot tell."""
 
+_BARE = "1 "
+"""How a label is written that is a number and no more."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
@@ -50,6 +53,7 @@ def _give(node: Node, scope: _Scope, above: Number, rows: Sequence[Sequence[str]
     labels = [child.label for child in node.children if child.label]
     holders = [child for child in node.children if holds(child)]
     kinds = Counter(map(kind_of, holders)) if holders else {}
+    unwritten = _unwritten(node)
     numbers_anew = _anew(holders, _first_number) if holders else ()
     holders_anew = _anew(holders, _first_holder) if holders else ()
     for child, part in zip(node.children, number_parts(labels, rows), strict=True):
@@ -66,6 +70,8 @@ def _give(node: Node, scope: _Scope, above: Number, rows: Sequence[Sequence[str]
             child.number = scope.start.child(*part[1:])
         elif label.decimal or (unit and (unit not in _WITHIN or node.label is None or holds(node))):
             child.number = scope.start.child(*part)
+        elif unwritten and label.form == unwritten:
+            child.number = above.child("1", *part)
         else:
             child.number = above.child(*part)
         inner = scope
@@ -76,6 +82,16 @@ def _give(node: Node, scope: _Scope, above: Number, rows: Sequence[Sequence[str]
         if key in holders_anew:
             inner = replace(inner, held=child.number)
         _give(child, inner, inner.start if named else child.number, rows)
+
+
+def _unwritten(article: Node) -> str:
+    """How the items of an article's first paragraph are numbered, which bears no number while the second
+    stands behind them and bears a bare one; "" where there are none."""
+    first = article.children[0].label
+    if first is None or not article.label or article.label.unit not in _ARTICLES or first.form == _BARE:
+        return ""
+    bare = next((c.label for c in article.children if c.label and c.label.form == _BARE), None)
+    return first.form if bare and bare.parts == ("2",) else ""
 
 
 def holds(node: Node) -> bool:

@@ -186,7 +186,7 @@ class _Tree:
                 return self.outside()
             if piece.heading and self.ahead.goes_on(at):
                 return self.outside()
-            return top if self.is_paragraph(label, top) else None
+            return self.of_paragraph(label, top)
         if label.form in SECTION_FORMS and label.form != "1)" and self.next_section(label):
             return self.outside()
         if new:
@@ -202,12 +202,17 @@ class _Tree:
             return None
         return top
 
-    def is_paragraph(self, label: Label, top: Node) -> bool:
-        """Whether a bare number is that of an article's first paragraph, or of its second where the first
-        bears none, as Japanese statutes are written."""
-        return (
-            not self.spaced and label.form == "1 " and bool(unit_of(top)) and count(label.parts[0]) in (1, 2)
-        )
+    def of_paragraph(self, label: Label, top: Node) -> Node | None:
+        """The article whose first paragraph a bare number counts, or whose second, where the first bears
+        none, as Japanese statutes are written; the first may end in items."""
+        if self.spaced or label.form != "1 " or count(label.parts[0]) not in (1, 2):
+            return None
+        if unit_of(top):
+            return top
+        open_unit = next((node for node in reversed(self.stack) if node.label and node.label.unit), None)
+        if open_unit is None or kind_of(open_unit) != "article" or count(label.parts[0]) == 1:
+            return None
+        return open_unit
 
     def next_section(self, label: Label) -> bool:
         """Whether a number is that of the section after the one that the open decimal numbers name."""

@@ -42,10 +42,9 @@ class Owners:
             return self._external(at, start, start)
         if sense[at] & Sense.THIS:
             return Owner("", at, start)
-        if (
-            self.tokens.plain[self.tokens.start[at] : self.tokens.end[at]].lower().split()[-1:]
-            in self._others
-        ):
+        if self.tokens.plain[self.tokens.start[at] : self.tokens.end[at]].lower().split()[
+            -1:
+        ] in self._others or self.phrases.is_former(start):
             return self._external(at, start, start)
         if self.naming.place == "before" and not self.naming.governed:
             return self._adjacent(start)

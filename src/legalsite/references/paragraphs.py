@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from legalsite.model import Clause, Mark, Number, Text
+from legalsite.model import Clause, Mark, Number, Reference, Text
 from legalsite.references.citations import reference_of
 from legalsite.references.plans import Cited
 from legalsite.references.tree import Tree
@@ -33,13 +33,19 @@ def without_unprinted(tree: Tree, text: Text, marks: Cited, path: Sequence[Claus
             if article is not None and article.number is not None:
                 depth = len(reference.number.parts)
                 if _is_unprinted(tree, text, mark, marks, article):
-                    return tuple(_shortened(each, article.number, depth) for each in marks)
+                    return tuple(_shortened(tree, each, article.number, depth) for each in marks)
     return marks
 
 
 def itemised(clause: Clause) -> bool:
     """Whether a clause is printed as an item and no paragraph: "(1)", "（一）", "一"."""
     return clause.label.startswith(_OPENING) or _ideographic(clause.label)
+
+
+def is_unprinted_first(reference: Reference, article: Clause) -> bool:
+    """Whether the first paragraph of an article is cited, which is the article's own text."""
+    first = reference.unit == "paragraph" and reference.number.parts == ("1",)
+    return first and article.unit == "article" and bool(article.blocks or article.heading.plain)
 
 
 def _article(tree: Tree, number: Number, path: Sequence[Clause]) -> Clause | None:
@@ -90,12 +96,16 @@ def _ideographic(label: str) -> bool:
     return bool(signs) and all(sign.isnumeric() and not sign.isdigit() for sign in signs)
 
 
-def _shortened(mark: Mark, article: Number, depth: int) -> Mark:
-    """A mark of what stands in a paragraph that bears no number, under the article."""
+def _shortened(tree: Tree, mark: Mark, article: Number, depth: int) -> Mark:
+    """A mark of what stands in a paragraph that bears no number, under the article; items of a first
+    paragraph that others follow bear its number all the same."""
     reference = reference_of(mark)
     if len(reference.number.parts) < depth:
         return mark
-    number = (
-        article.child(*reference.number.parts[depth:]) if len(reference.number.parts) > depth else article
-    )
+    whole = article.child(*reference.number.parts[depth - 1 :])
+    if len(reference.number.parts) > depth and tree.at(whole):
+        return replace(mark, style=replace(reference, number=whole, outer="article"))
+    if len(reference.number.parts) == depth:
+        return replace(mark, style=replace(reference, number=article, unit="article", outer=""))
+    number = article.child(*reference.number.parts[depth:])
     return replace(mark, style=replace(reference, number=number))

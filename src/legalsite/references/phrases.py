@@ -29,6 +29,8 @@ _REACH = 8
 """Tokens from the start of a noun phrase to the "this" behind it."""
 _SHOUT = 24
 """Capitals that a text written in capitals has at least."""
+_FORMER = 12
+"""Code points before a citation in which words stand that make it another text's."""
 
 
 class Phrases:
@@ -142,11 +144,16 @@ class Phrases:
         if self._is_dated(end) or end - start > 1:
             return self._is_dated(end)
         if self.naming.governed or not sense[end] & Sense.OF:
-            return self.goes_on(end)
+            return self.goes_on(end) or self._is_construct(start, end)
         end += 1
         while sense[end] & Sense.FILLER:
             end += 1
         return bool(sense[end] & Sense.WORD) and (self.capitalised(end) or not self.capitalised(start))
+
+    def _is_construct(self, start: int, end: int) -> bool:
+        """Whether a noun that is not definite stands before a definite one, which makes both a name."""
+        definite, word = self.naming.definite, self.tokens.word
+        return bool(definite) and word[end].startswith(definite) and not word[start].startswith(definite)
 
     def _is_dated(self, end: int) -> bool:
         """Whether a number or a date tells a document from others: "Ley 40/2015", "Lei nº 14.133"."""
@@ -262,6 +269,14 @@ class Phrases:
         """Whether a noun may own a number without a word between them that says so."""
         abbreviated = "." in self.tokens.entry[noun].rest  # "c.c."
         return bool(self.naming.governed) or abbreviated or self.capitalised(noun)
+
+    def is_former(self, start: int) -> bool:
+        """Whether words before a token make what it cites another text's, where words are written together:
+        "改正前の第3条"."""
+        others, end = self.lexicon.naming.others, self.tokens.start[start]
+        if not others or not self.lexicon.language.glued:
+            return False
+        return self.tokens.plain[max(0, end - _FORMER) : end].rstrip().endswith(others)
 
     def behind_aside(self, at: int) -> int:
         """The token behind the brackets that open at a token; the token itself if they are long."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 
 from legalsite.languages import INNER, RESTARTING
@@ -37,8 +38,10 @@ class Pointed:
         beside = path[at - 1].children if at else self._document.clauses
         place = self._places[path[at].anchor] + pointer.step
         found = beside[place] if 0 <= place < len(beside) else None
-        alike = found is not None and (found.unit, _style(found)) == (path[at].unit, _style(path[at]))
-        return found if alike else None
+        if found is not None and _are_alike(found, path[at]):
+            return found
+        is_second = at and pointer.printed and pointer.step < 0 and _is_second(path[at])
+        return path[at - 1] if is_second else None  # the first paragraph, which prints no number
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -49,8 +52,34 @@ class Pointed:
 
 def _style(clause: Clause) -> str:
     """How a clause's label is written: "2." and "(2)" and "b)" are of different rows."""
-    signs = ("1" if sign.isdecimal() else "a" if sign.isalpha() else sign for sign in clause.label)
-    return "".join(sign for sign, _ in groupby(signs))
+    return _printed_as(clause.label)
+
+
+@cache
+def _printed_as(label: str) -> str:
+    """A label with one number of its row for all: "②" is "①", "（三）" is "(一)"."""
+    return "".join(sign for sign, _ in groupby(_first(sign) for sign in label.strip()))
+
+
+def _first(sign: str) -> str:
+    """The first of the row that a sign is of; brackets and dots of one width."""
+    if sign.isdecimal():
+        return "1"
+    if unicodedata.category(sign) == "No":
+        return "\u2460"
+    if sign.isalpha():
+        return "\u4e00" if unicodedata.numeric(sign, 0) else "a"
+    return unicodedata.normalize("NFKC", sign)
+
+
+def _are_alike(one: Clause, two: Clause) -> bool:
+    """Whether two clauses are of one row."""
+    return one.unit == two.unit and (bool(one.unit) or _style(one) == _style(two))
+
+
+def _is_second(clause: Clause) -> bool:
+    """Whether a clause is the second of its row."""
+    return clause.number is not None and clause.number.parts[-1] == "2"
 
 
 def _called(pointer: Pointer, path: Sequence[Clause]) -> int | None:
@@ -66,7 +95,11 @@ def _called(pointer: Pointer, path: Sequence[Clause]) -> int | None:
 def _fits(pointer: Pointer, path: Sequence[Clause], at: int) -> bool:
     """Whether a clause that bears no unit word may be called by one."""
     clause = path[at]
-    if clause.unit or clause.number is None or pointer.reach == "labelled":
+    if clause.unit or clause.number is None:
+        return False
+    if pointer.printed:
+        return _style(clause) in map(_printed_as, pointer.printed)
+    if pointer.reach == "labelled":
         return False
     depth = len(clause.number.parts) - (clause.number.unit in RESTARTING)
     if pointer.reach == "outermost":

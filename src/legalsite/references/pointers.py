@@ -48,23 +48,27 @@ class Pointers:
             for unit in units
             if unit.name not in UNCOUNTED
             for word in unit.single
-            if word.isalpha() and (len(word) > 2 or lexicon.language.glued)
+            if word.replace(" ", "").isalpha() and (len(word) > 2 or lexicon.language.glued)
             # "this Regulation" is the document, whatever "regulation 5" is
             if unit.name in CONTAINERS or not lexicon_has(lexicon, word, Sense.DOCUMENT | Sense.ACT)
         }
         self._numbered_after = citing.place == "before"
-        self._steps = {
-            **dict.fromkeys(citing.following, 1),
-            **dict.fromkeys(citing.preceding, -1),
-            **dict.fromkeys(citing.here or lexicon.naming.this, 0),
-        }
+        self._spelling = lexicon.language.spelling
+        here = citing.here or lexicon.naming.this
+        beside = {**dict.fromkeys(citing.following, 1), **dict.fromkeys(citing.preceding, -1)}
+        behind = {**(beside if citing.behind else {}), **dict.fromkeys(lexicon.naming.behind, 0)}
+        self._steps = {**beside, **dict.fromkeys((*here, *lexicon.naming.behind), 0)}
         edge, blank = (r"\b", r"\s+") if not lexicon.language.glued else ("", r"\s*")
-        words, kinds = _any(self._steps), _any(self._units)
-        before = rf"{edge}(?P<word>{words}){blank}(?P<unit>{kinds}){edge}"
-        after = rf"{edge}(?P<unit>{kinds}){blank}(?P<word>{words}){edge}"
-        self._patterns = tuple(map(re.compile, (before, after) if citing.behind else (before,)))
+        attached = f"(?:{self._any(citing.attached)})?" if citing.attached else ""
+        kinds = self._any(self._units)
+        before = f"(?P<word>{self._any((*beside, *here))}){blank}(?P<unit>{kinds})"
+        after = f"(?P<unit>{kinds}){blank}(?P<word>{self._any(behind)})"
+        self._patterns = tuple(
+            re.compile(f"{edge}{attached}{words}{edge}")
+            for words in ((before, after) if behind else (before,))
+        )
         self._needles = tuple({word.split()[-1] for word in self._steps})
-        self._before = re.compile(rf"{edge}(?P<unit>{kinds})\s*\Z")
+        self._before = re.compile(rf"{edge}{attached}(?P<unit>{kinds})\s*\Z")
         self._after = re.compile(rf"\s*(?P<unit>{kinds}){edge}")
         self._longest = max(map(len, self._units), default=0) + 2
 
@@ -73,8 +77,9 @@ class Pointers:
         lower = plain.lower()
         if len(lower) != len(plain) or not self._units:
             return []
+        folded, lower = self._spelling.fold(lower), self._spelling.letterwise(lower)
         found = list(self._titled(plain, lower))
-        if any(needle in lower for needle in self._needles):
+        if any(needle in folded for needle in self._needles):
             found += self._stepping(plain, lower)
         return sorted(found, key=lambda each: each.start)
 
@@ -86,13 +91,13 @@ class Pointers:
                 if any(start < match.end() and match.start() < end for start, end in taken):
                     continue
                 taken.append(match.span())
-                step = self._steps[" ".join(match["word"].split())]
+                step = self._steps[self._read(match["word"])]
                 if self._lexicon.language.glued and not self._stands_apart(lower, match):
                     continue
                 if self._is_cited(plain, lower, *match.span(), match.start("unit")) and not (
                     step > 0 and ":" in plain[match.end() : match.end() + _LIST]
                 ):
-                    pointer = self._pointer(self._units[match["unit"]], step)
+                    pointer = self._pointer(self._units[self._read(match["unit"])], step)
                     yield Found(pointer, *match.span(), match.span())
 
     def _stands_apart(self, lower: str, match: re.Match[str]) -> bool:
@@ -122,8 +127,20 @@ class Pointers:
             unit = self._before.search(lower, low, start) or self._after.match(lower, end)
             if unit is None or (self._numbered_after and _NUMBERED.match(plain, max(end, unit.end()))):
                 continue
-            pointer = replace(self._pointer(self._units[unit["unit"]]), title=match["title"].strip())
+            pointer = replace(
+                self._pointer(self._units[self._read(unit["unit"])]), title=match["title"].strip()
+            )
             yield Found(pointer, min(start, unit.start()), max(end, unit.end()), match.span("title"))
+
+    def _any(self, words: Iterable[str]) -> str:
+        """A pattern for any of some words, the longest first."""
+        longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+        spelled = (r"\s+".join(map(self._spelling.pattern, word.split())) for word in longest_first)
+        return "|".join(spelled) or r"(?!)"
+
+    def _read(self, words: str) -> str:
+        """Words found by a pattern, as the data has them."""
+        return self._spelling.fold(" ".join(words.split()))
 
     def _pointer(self, unit: str, step: int = 0) -> Pointer:
         citing = self._lexicon.citing
@@ -133,7 +150,7 @@ class Pointers:
             reach = "outermost"
         else:
             reach = "inner" if citing.outermost or unit in (*INNER, "paragraph") else "any"
-        return Pointer(unit, step, reach=reach)
+        return Pointer(unit, step, reach=reach, printed=self._lexicon.language.units[unit].printed)
 
     def _is_cited(self, plain: str, lower: str, start: int, end: int, unit: int) -> bool:
         """Whether the words mean a provision of this document: not "this Section 4", which is a number's
@@ -145,12 +162,18 @@ class Pointers:
             return False  # a longer word begins so, where no space parts them
         pieces = self._lexicon.piece.findall(lower, end, min(len(lower), end + 60))[:3]
         following = pieces[0] if pieces else ""
-        if following in self._lexicon.citing.of:
+        owned_in_front = self._lexicon.naming.place == "before"
+        if following in self._lexicon.citing.of and not owned_in_front:
             return pieces[1:2] != [] and pieces[1] in self._lexicon.naming.this
         if following in self._lexicon.about or self._is_law(following):
             return False
+        if not owned_in_front:
+            return True
         before = self._lexicon.piece.findall(lower, max(0, start - 30), start)
-        governed = self._lexicon.naming.governed if self._lexicon.naming.place == "before" else ()
+        if self._lexicon.language.glued:
+            before = [word for word in before[-2:] if word not in self._lexicon.citing.of]
+            return not (before and self._is_law(before[-1]))
+        governed = self._lexicon.naming.governed
         owner = before[-1] if before and lower[start - 1 : start].isspace() else ""
         return not (owner and governed and owner.endswith(governed) and self._is_law(owner))
 
@@ -221,9 +244,3 @@ def _under(mark: Mark | None, pointer: Pointer) -> Mark | None:
     if mark is None or ((within := reference_of(mark).within) is not None and within.parts):
         return None
     return replace(mark, style=replace(reference_of(mark), under=pointer, within=Number((), pointer.unit)))
-
-
-def _any(words: Iterable[str]) -> str:
-    """A pattern for any of some words, the longest first."""
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first) or r"(?!)"

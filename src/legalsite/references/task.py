@@ -11,7 +11,7 @@ from legalsite.references.candidates import UNSURE, Found, find_clause, upwards
 from legalsite.references.citations import named, reference_of
 from legalsite.references.kinds import Kinds, Used
 from legalsite.references.numbers import inner
-from legalsite.references.paragraphs import itemised, without_unprinted
+from legalsite.references.paragraphs import is_unprinted_first, itemised, without_unprinted
 from legalsite.references.plans import Cited, Outcome, Plan, Settled, pointer_of, rewritten, settled_mark
 from legalsite.references.pointed import Pointed
 from legalsite.references.titles import Titles, heading_of
@@ -171,7 +171,12 @@ class Task:
             return self._itemised(reference, path)
         if above is None or above.number is None:
             return Settled("unresolved")
-        found = self._document.by_number.get(inner(above.number, reference.number.parts), ())
+        parts = reference.number.parts
+        if under and under.unit == "paragraph" and above.unit == "article":
+            parts = ("1", *parts)  # an item of the first paragraph, which prints no number
+        found = self._document.by_number.get(inner(above.number, parts), ())
+        if not found and is_unprinted_first(reference, above):
+            found = (above,)
         return Settled("resolved", (found[0].anchor,)) if len(found) == 1 else Settled("unresolved")
 
     def _itemised(self, reference: Reference, path: Sequence[Clause]) -> Settled:

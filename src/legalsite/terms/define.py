@@ -231,7 +231,7 @@ class _Reader:
     def cut(self, start: int, end: int, *, explained: bool, about: str, placed: bool = False) -> Given:
         """A term without the white space around it and the small words before it ("the")."""
         while match := _FIRST.match(self.plain, start, end):
-            if match[1].lower() not in self.patterns.articles:
+            if self.patterns.lower(match[1]) not in self.patterns.articles:
                 break
             start = match.end()
         words = self.plain[start:end]
@@ -246,5 +246,5 @@ class _Reader:
             0 < len(words) <= _WORDS
             and sum(map(str.isalpha, term)) > 1
             and not _SENTENCE.search(term)
-            and " ".join(word.lower() for word in words) not in self.patterns.pronouns
+            and " ".join(map(self.patterns.lower, words)) not in self.patterns.pronouns
         )

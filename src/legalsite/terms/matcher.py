@@ -12,10 +12,11 @@ from legalsite.terms.stems import Stems
 LOWER, FIRST, CAPITAL = range(3)
 """How a use is written: without the term's capitals; with them where any word has one; with them."""
 
+_LONG = 4
+"""Letters of a term that is hardly part of a longer word where no spaces stand between words."""
 _START = 2
 """Letters with which a word starts in all its forms: most words of a text start as no term does."""
 _NOWHERE: frozenset[tuple[int, int]] = frozenset()
-_WORD = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[ \u00a0\u202f\n]{1,2}|[-\u2010\u2011'\u2019]|\s?[&/]\s?")
 _HYPHENS = "-\u2010\u2011"
 _ENDED = ".!?:;\u2026\n"
@@ -42,7 +43,7 @@ class Term(NamedTuple):
 
 def term_of(written: str, language: Language) -> Term:
     """A term as it is looked for."""
-    words = _WORD.findall(written)
+    words = language.spelling.word.findall(written)
     return Term(
         tuple(language.spelling.fold(word.lower()) for word in words),
         tuple(word[0].isupper() for word in words),
@@ -59,6 +60,7 @@ class Matcher:
         self._terms = terms
         self._stems = stems
         self._fold = language.spelling.fold
+        self._word = language.spelling.word
         self._suffixes = stems.endings
         self._by_stem: dict[str, list[tuple[int, int]]] = {}
         for index, term in enumerate(terms):
@@ -74,6 +76,7 @@ class Matcher:
         if not language.spaced:
             names = sorted({"".join(term.words) for term in terms}, key=lambda name: (-len(name), name))
             self._glued = re.compile("|".join(map(re.escape, names)) or "(?!)")
+            self._beside = language.terms.beside if language.terms else ()
             self._index = {"".join(term.words): index for index, term in enumerate(terms)}
 
     def uses(self, plain: str) -> tuple[Hit, ...]:
@@ -98,13 +101,13 @@ class Matcher:
 
     def _uses(self, plain: str) -> tuple[Hit, ...]:
         known = self._words.get
-        words = _WORD.findall(plain)
+        words = self._word.findall(plain)
         rows = [known(word) for word in words]
         if None in rows:
             rows = list(map(self.places, words))
         if not any(rows):
             return ()
-        spans = [match.span() for match in _WORD.finditer(plain)]
+        spans = [match.span() for match in self._word.finditer(plain)]
         found: list[Hit] = []
         at = 0
         while at < len(words):
@@ -173,14 +176,32 @@ class Matcher:
         if after in ("@", "_", "&") or (after == "." and plain[end + 1 : end + 2].isalnum()):
             return False
         if after and after in _HYPHENS:
-            tail = _WORD.match(plain, end + 1)
+            tail = self._word.match(plain, end + 1)
             return tail is None or tail[0].lower() in self._suffixes
         return True
 
     def _glued_uses(self, plain: str) -> tuple[Hit, ...]:
         assert self._glued is not None
-        matches = self._glued.finditer(plain.lower()) if len(plain.lower()) == len(plain) else ()
-        return tuple(Hit(m.start(), m.end(), self._index[m[0]], CAPITAL, exact=True) for m in matches)
+        lower = plain.lower()
+        matches = self._glued.finditer(lower) if len(lower) == len(plain) else ()
+        return tuple(
+            Hit(m.start(), m.end(), self._index[m[0]], CAPITAL, exact=True)
+            for m in matches
+            if self._is_whole(lower, *m.span())
+        )
+
+    def _is_whole(self, lower: str, start: int, end: int) -> bool:
+        """Whether a term is no part of a longer word, where no spaces tell: it is long, or what stands on
+        either side of it is no letter, or a small word."""
+        before, after = lower[max(0, start - _LONG) : start], lower[end : end + _LONG]
+        if before[-1:].isascii() and before[-1:].isalnum() and lower[start].isascii():
+            return False
+        if after[:1].isascii() and after[:1].isalnum() and lower[end - 1].isascii():
+            return False
+        return end - start >= _LONG or (
+            (not before[-1:].isalnum() or before.endswith(self._beside))
+            and (not after[:1].isalnum() or after.startswith(self._beside))
+        )
 
 
 def starts_sentence(plain: str, at: int) -> bool:

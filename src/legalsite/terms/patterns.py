@@ -41,27 +41,27 @@ class Patterns:
         joins = (*language.citing.joins, *defining)
         self.spelling = language.spelling
         self.spaced = spaced
-        self.means = _pattern(terms.means, spaced, before=r"[\s,:\uff0c\uff1a]*(?:[-\u2010-\u2015]\s*)?")
-        self.called = _pattern(terms.called, spaced)
+        self.means = self._pattern(terms.means, before=r"[\s,:\uff0c\uff1a]*(?:[-\u2010-\u2015]\s*)?")
+        self.called = self._pattern(terms.called)
         self.filler = re.compile(
-            rf"(?:[\s,:.'\u2019\u3001\uff0c\uff1a\u2010-\u2015-]|{_phrases(defining, spaced)})+"
+            rf"(?:[\s,:.'\u2019\u3001\uff0c\uff1a\u2010-\u2015-]|{self._phrases(defining)})+"
         )
-        self.join = re.compile(rf"(?:[\s,/\u3001\uff0c]|{_phrases(joins, spaced)})+")
-        self.joined = _pattern(language.citing.joins, spaced)
-        self.trailing = re.compile(rf"(?:[\s,]+{_phrases(defining, spaced)})+\s*$")
+        self.join = re.compile(rf"(?:[\s,/\u3001\uff0c]|{self._phrases(joins)})+")
+        self.joined = self._pattern(language.citing.joins)
+        self.trailing = re.compile(rf"(?:[\s,]+{self._phrases(defining)})+\s*$")
         self.articles = frozenset(terms.articles)
-        self.before = _pattern(terms.before, spaced, after=r"\s*\Z")
+        self.before = self._pattern(terms.before, after=r"\s*\Z")
         self.this = frozenset(language.naming.this)
         self.pronouns = frozenset(terms.pronouns)
         words = {
             next(word for word in phrase.split() if word != _GAP) for phrase in (*terms.means, *terms.called)
         }
         self._needles = tuple(word for word in words if not any(other in word for other in words - {word}))
-        self._listed = _pattern(terms.listed, spaced)
+        self._listed = self._pattern(terms.listed)
 
     def hints_at(self, plain: str) -> bool:
         """Whether words may hold any that define; quick, for most hold none."""
-        lower = plain.lower()
+        lower = self.spelling.fold(plain.lower())
         return any(needle in lower for needle in self._needles)
 
     def lower(self, plain: str) -> str:
@@ -69,8 +69,7 @@ class Patterns:
         lower = plain.lower()
         if len(lower) != len(plain):
             lower = "".join(letter.lower()[:1] for letter in plain)
-        folded = self.spelling.fold(lower)
-        return folded if len(folded) == len(plain) else lower
+        return self.spelling.letterwise(lower)
 
     def announces(self, plain: str, *, heading: bool) -> bool:
         """Whether a heading, or a text that ends with a colon, announces definitions."""
@@ -78,27 +77,26 @@ class Patterns:
             return plain.count(" ") < _HEADING and bool(self._listed.search(self.lower(plain)))
         return plain.rstrip().endswith((":", "\uff1a")) and bool(self._listed.search(self.lower(plain)))
 
+    def _pattern(self, phrases: Iterable[str], before: str = "", after: str = "") -> re.Pattern[str]:
+        listed = tuple(phrases)
+        return re.compile(before + self._phrases(listed) + after) if listed else _NEVER
+
+    def _phrases(self, phrases: Iterable[str]) -> str:
+        """One pattern for phrases, the longest first."""
+        rows = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+        if not rows:
+            return "(?!)"
+        either = "|".join(map(self._phrase, rows))
+        return rf"(?<!\w)(?:{either})(?!\w)" if self.spaced else f"(?:{either})"
+
+    def _phrase(self, phrase: str) -> str:
+        words = [
+            self.spelling.pattern(word) if word != _GAP else r"[^.;!?\n]{0,200}?" for word in phrase.split()
+        ]
+        return r"\s+".join(words).replace(r"\s+[^", "[^").replace(r"?\s+", r"?\s")
+
 
 @lru_cache(maxsize=64)
 def patterns(language: Language) -> Patterns | None:
     """The patterns of a language; None where its file says nothing of terms."""
     return Patterns(language, language.terms) if language.terms else None
-
-
-def _pattern(phrases: Iterable[str], spaced: bool, before: str = "", after: str = "") -> re.Pattern[str]:
-    listed = tuple(phrases)
-    return re.compile(before + _phrases(listed, spaced) + after) if listed else _NEVER
-
-
-def _phrases(phrases: Iterable[str], spaced: bool) -> str:
-    """One pattern for phrases, the longest first."""
-    rows = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    if not rows:
-        return "(?!)"
-    either = "|".join(map(_phrase, rows))
-    return rf"(?<!\w)(?:{either})(?!\w)" if spaced else f"(?:{either})"
-
-
-def _phrase(phrase: str) -> str:
-    words = [re.escape(word) if word != _GAP else r"[^.;!?\n]{0,200}?" for word in phrase.split()]
-    return r"\s+".join(words).replace(r"\s+[^", "[^").replace(r"?\s+", r"?\s")
