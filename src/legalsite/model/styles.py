@@ -146,6 +146,7 @@ class Reference(Style):
         document without such clauses that cites them of a law, it is that law's.
     outer: the kind of the first part of its number, where a unit word of its own gives that ("пункт 2" in
         "подпункты 1) и 2) пункта 2").
+    own: whether words say that it is this document's ("clause 2 of this Agreement").
     """
 
     rank = 12
@@ -165,6 +166,7 @@ class Reference(Style):
     called: str = ""
     doubtful: str = ""
     outer: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

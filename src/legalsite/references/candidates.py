@@ -118,6 +118,10 @@ def _candidates(
     if number.unit:
         yield whole  # "Anexo I" is no clause 1
         return
+    if outermost.own and citing is not None and citing.unit in RESTARTING:
+        # of "this Agreement", or are "these Rules" the schedule itself? If both have it, nobody can say
+        yield (*whole, *next(filter(None, _nearby(tree, number, citing, "")), ()))
+        return
     other = _other_kind(tree.units(Number(outermost.number.parts[:1])), number, outermost)
     if _is_near(text, mark, outermost, citing):
         yield from _nearby(tree, number, citing, _bare_kind(mark, text, outermost))

@@ -61,6 +61,7 @@ def marks_of(runs: list[list[Chain]], citing: Citing) -> Iterator[Mark]:
                         status,
                         doubtful=doubtful,
                         outer=kind if whole else "",
+                        own=chain.owner is not None and not document,
                     )
                     yield Mark(piece.written.start, piece.written.end, style)
                     if piece.within != UNKNOWN:

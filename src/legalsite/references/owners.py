@@ -149,7 +149,7 @@ class Owners:
         ):
             at -= 1  # "Companies Act 2006, s 172"; "Directive 2014/24/EU, Article 2"
         at = self.extents.noun_before(at)
-        if tokens.sense[at] & nouns and self.phrases.capitalised(at):
+        if tokens.sense[at] & nouns and self.phrases.may_be_named(at):
             if nouns & Sense.DOCUMENT and self.phrases.this_before(at) is not None:
                 return Owner("", at, start)
             return self._external(self.extents.name_start(at), stop, start)

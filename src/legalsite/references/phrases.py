@@ -71,6 +71,11 @@ class Phrases:
     def capitalised(self, at: int) -> bool:
         return self.tokens.plain[self.tokens.start[at] : self.tokens.start[at] + 1].isupper()
 
+    def may_be_named(self, at: int) -> bool:
+        """Whether a word may be of a name: it has a capital, or is in a script that has none."""
+        letter = self.tokens.plain[self.tokens.start[at] : self.tokens.start[at] + 1]
+        return letter.isupper() or letter.lower() == letter.upper()
+
     def is_capitals(self, at: int) -> bool:
         """Whether a word is the abbreviation of a law's name: capitals, and no company's or Roman number."""
         tokens = self.tokens
