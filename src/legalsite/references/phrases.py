@@ -137,7 +137,7 @@ class Phrases:
     def _names_a_body(self, unit: int) -> bool:
         """Whether a unit word belongs to the name of a street or a group: "via dell'Articolo 12"."""
         sense, at = self.tokens.sense, unit - 1
-        small = Sense.OF | Sense.FILLER if self.capitalised(unit) else 0
+        small = Sense.OF | Sense.FILLER if self.may_be_named(unit) else 0
         while at > max(0, unit - _NAMED) and sense[at] & (Sense.QUOTE | small) and not sense[at] & Sense.BODY:
             at -= 1
         return at >= 0 and bool(sense[at] & Sense.BODY)

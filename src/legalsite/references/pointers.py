@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from legalsite.languages import CONTAINERS, INNER, UNCOUNTED
-from legalsite.model import Mark, Number, Pointer
+from legalsite.model import Mark, Number, Pointer, Spans
 from legalsite.references.citations import reference_of
 from legalsite.references.lexicon import Lexicon, Sense
 from legalsite.references.marks import UNKNOWN
@@ -87,8 +87,9 @@ class Pointers:
         """Those that say "this", "the preceding" or "the following"."""
         taken: list[tuple[int, int]] = []
         for pattern in self._patterns:
+            earlier = Spans(taken)
             for match in pattern.finditer(lower):
-                if any(start < match.end() and match.start() < end for start, end in taken):
+                if earlier.touch(*match.span()):
                     continue
                 taken.append(match.span())
                 step = self._steps[self._read(match["word"])]
