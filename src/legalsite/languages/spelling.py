@@ -14,6 +14,7 @@ MARKS = (
 APOSTROPHES = "'\u2018\u2019\u02bb\u02bc\u02b9\u0060\u00b4\u05f3"
 """The signs that are typed for an apostrophe within a word."""
 _APOSTROPHE = "'"
+_SILENT = "\u00ad"
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 """What only tells a screen how to print, as a class of a pattern."""
 
@@ -32,7 +33,7 @@ class Spelling:
         others = "".join(re.escape(letter) for letter, read in pairs.items() if letter != read)
         self._marks = re.compile(f"[{MARKS}]")
         silent = MARKS if pairs[_APOSTROPHE] else MARKS + APOSTROPHES
-        self._silent = f"[{silent}]*"
+        self._silent = f"{_SILENT}*" if pairs[_APOSTROPHE] else f"[{_SILENT}{_APOSTROPHE}]*"
         self.word = re.compile(rf"[^\W_]+(?:[{silent}]+[^\W_]+)*[{MARKS}]*")
         self._touched = re.compile(f"[{MARKS}{others}]")
 
@@ -46,11 +47,12 @@ class Spelling:
         return f"'{folded.lstrip(_APOSTROPHE)}" if text.startswith(tuple(APOSTROPHES)) else folded
 
     def letterwise(self, text: str) -> str:
-        """A text in lower case as it is compared, letter for letter: what does not count keeps its place."""
+        """A text in lower case as it is compared, letter for letter: in the place of what does not count
+        stands one sign, so that patterns need not list all that it may be."""
         folded = self.fold(text)
         if len(folded) == len(text):
             return folded
-        return "".join([self.fold(letter) or letter for letter in text])
+        return "".join([self.fold(letter) or _SILENT for letter in text])
 
     def pattern(self, word: str) -> str:
         """A pattern that finds a word, as it is compared, in a text that is read `letterwise`."""
