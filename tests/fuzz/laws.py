@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterable
 from itertools import pairwise
+from unittest.mock import patch
 
 from legalsite.languages import Language, load, shipped
 from legalsite.model import PREAMBLE, Diagnostic, Document, Reference, Rewrite, Source, Term, Text
@@ -54,12 +55,8 @@ def placed(problems: Iterable[Diagnostic], text: str) -> None:
 def the_long_way(text: str, language: Language) -> Document:
     """The document as it is read where no section is read by itself."""
     module = importlib.import_module("legalsite.parsing.parse")
-    short = module.split
-    module.split = lambda _: ()  # type: ignore[attr-defined]
-    try:
+    with patch.object(module, "split", lambda _: ()):
         return parse(Source("fuzz.md", text), language)
-    finally:
-        module.split = short  # type: ignore[attr-defined]
 
 
 def found(data: bytes) -> None:

@@ -11,7 +11,7 @@ _MIXED = re.compile(r"[a-z][\u0430-\u044f\u0450-\u04ff]|[\u0430-\u044f\u0450-\u0
 _LATIN_IN_CYRILLIC = str.maketrans(
     "aceiopxyhkmtb", "\u0430\u0441\u0435\u0456\u043e\u0440\u0445\u0443\u043d\u043a\u043c\u0442\u0432"
 )
-_MARKS = re.compile(f"[{MARKS}]*")
+_MARKS = re.compile(f"[{MARKS}]+")
 
 
 def cut(plain: str, lexicon: Lexicon) -> tuple[list[tuple[int, int]], list[str]]:
@@ -44,7 +44,8 @@ def _detached(
         for prefix in before:
             first = at
             for _ in prefix:
-                at = _MARKS.match(plain, at + 1).end()  # type: ignore[union-attr]
+                marks = _MARKS.match(plain, at + 1)
+                at = marks.end() if marks else at + 1
             places.append((first, at))
             found.append(prefix)
         places.append((at, end))

@@ -124,8 +124,10 @@ def make_environment(
         bytecode_cache=compiled,
         extensions=["jinja2.ext.i18n"],
     )
-    # What the extension adds to an environment, its type does not tell.
-    environment.install_gettext_callables(words.gettext, words.ngettext)  # type: ignore[attr-defined]
+    install: Callable[..., None] = vars(environment)[
+        "install_gettext_callables"
+    ]  # the extension put it there
+    install(words.gettext, words.ngettext)
     environment.globals |= {
         "asset": asset,
         "stylesheets": stylesheets,
