@@ -7,8 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from gold.score import DOCUMENTS, SECOND, SENTENCES, Figures, of_document, of_sentences, pooled, score, tag_of
+from gold.score import (
+    DOCUMENTS,
+    SENTENCES,
+    Figures,
+    of_document,
+    of_sentences,
+    paths_of,
+    pooled,
+    score,
+    tag_of,
+)
 from legalsite.languages import shipped
+
+SECOND = paths_of("second")
 
 KEYS = {"text", "cites", "external", "names", "policies", "relative"}
 KINDS = {"targets", "external", "dead"}

@@ -1,9 +1,9 @@
 """Measures the reference engine against the gold set.
 
-    PYTHONPATH=src:tests python -m gold.score [--second] [TAG ...]
+    PYTHONPATH=src:tests python -m gold.score [--set NAME] [TAG ...]
 
-Prints the figures of each language, then every miss with the sentence or the line that it is in; with
-`--second` those of the second set and of nothing else. What is counted, and how, is told in README.md here.
+Prints the figures of each language, then every miss with the sentence or the line that it is in: of the first
+set, or of the one whose folder is named. What is counted, and how, is told in README.md here.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from legalsite.site import read_alone
 HERE = Path(__file__).parent
 SENTENCES = sorted((HERE / "sentences").glob("*.toml"))
 DOCUMENTS = sorted((HERE / "documents").glob("*.md"))
-SECOND = sorted((HERE / "second").glob("*.toml"))
 
 
 @dataclass
@@ -66,12 +65,21 @@ class Figures:
         return self.right / (self.right + self.false or 1)
 
 
+def paths_of(name: str) -> tuple[Path, ...]:
+    """The sentences and documents of a set by its name: the first has two folders, any other one."""
+    if name == "first":
+        return (*SENTENCES, *DOCUMENTS)
+    documents = sorted((HERE / name).glob("*.md"))
+    beside = {path.with_suffix(".toml") for path in documents}
+    return (*sorted(path for path in (HERE / name).glob("*.toml") if path not in beside), *documents)
+
+
 def tag_of(path: Path) -> str:
     """The language of a file of sentences (`de.toml`) or of a document (`lease.de.md`)."""
     return path.stem.rpartition(".")[2]
 
 
-def score(tags: Iterable[str] = (), paths: Iterable[Path] = (*SENTENCES, *DOCUMENTS)) -> dict[str, Figures]:
+def score(tags: Iterable[str] = (), paths: Iterable[Path] = paths_of("first")) -> dict[str, Figures]:
     """The figures by language, of these or of all that have a language file."""
     wanted = set(tags) or set(shipped())
     out: dict[str, Figures] = {}
@@ -250,8 +258,8 @@ def report(by_tag: dict[str, Figures]) -> Iterator[str]:
 
 if __name__ == "__main__":
     arguments = ArgumentParser()
-    arguments.add_argument("--second", action="store_true")
+    arguments.add_argument("--set", default="first", metavar="NAME")
     arguments.add_argument("tags", nargs="*", metavar="TAG")
     asked = arguments.parse_args()
-    for row in report(score(asked.tags, SECOND) if asked.second else score(asked.tags)):
+    for row in report(score(asked.tags, paths_of(asked.set))):
         print(row)
