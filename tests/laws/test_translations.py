@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from legalsite.languages import Language, load
 from legalsite.model import Document, Mark, Number, Reference, Rewrite, Source, Text
 from legalsite.parsing import parse
-from legalsite.references.stated import read_stated
+from legalsite.references.finding.stated import read_stated
 from legalsite.translations import Catalog, Entry, Translator, format_po, messages, parse_po, update
 
 ENGLISH = load("en")

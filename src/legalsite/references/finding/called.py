@@ -1,0 +1,44 @@
+"""By what titles a sentence calls the provisions whose numbers it gives: "Section 8.1 (Liability Cap)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from legalsite.model import Mark
+from legalsite.references.citations import reference_of
+from legalsite.references.reading.lexicon import Lexicon
+
+_OPENING, _CLOSING = '(（«"“„「『', ')）»"”“」』'
+
+
+class Called:
+    """Tells by what title the sentences of a language call the provisions whose numbers they give."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        units = lexicon.language.units.values()
+        words = sorted({w for unit in units for w in unit.words if w.isalpha()}, key=lambda w: (-len(w), w))
+        behind = f"(?:\\W{{0,2}}\\w{{0,4}}\\W?(?:{'|'.join(map(re.escape, words)) or '(?!)'})\\b)?"
+        title = f"(?P<title>[^\\n{re.escape(_OPENING + _CLOSING)}]{{3,90}})"
+        self._given = re.compile(
+            f"[)）]?\\.?{behind}\\s*[(（]?[{re.escape(_OPENING)}]{title}[{re.escape(_CLOSING)}]",
+            re.IGNORECASE,
+        )
+
+    def titled(self, plain: str, marks: Iterable[Mark]) -> Iterator[Mark]:
+        """The marks of a text, each with the title that stands in brackets or quotes right behind it."""
+        for mark in marks:
+            given = self._given.match(plain, mark.end)
+            title = given["title"].strip() if given else ""
+            style = reference_of(mark)
+            counts = title and _is_title(title) and style.status == "found"
+            yield replace(mark, style=replace(style, called=title)) if counts else mark
+
+
+def _is_title(words: str) -> bool:
+    """Whether words look like a title, and not like an aside ("as amended") or an abbreviation."""
+    letters = [c for c in words if c.isalpha()]
+    if words[0].islower() or not words[0].isalpha() or any(map(str.isdecimal, words)):
+        return False
+    return len(letters) > 2 and not (words.isupper() and " " not in words)

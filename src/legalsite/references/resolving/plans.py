@@ -1,0 +1,108 @@
+"""What of a clause's texts has to be resolved, and the texts with what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import NamedTuple
+
+from legalsite.model import Clause, Mark, Number, Pointer, Reference, Target, Text
+from legalsite.references.citations import reference_of
+from legalsite.references.resolving.tree import is_exact
+
+Cited = tuple[Mark, ...]
+"""The marks of one citation of this site's documents."""
+
+
+class Settled(NamedTuple):
+    """What became of one reference. anchors: where it leads. inserted: the number that a range turned out
+    to be. law: whose it is, where it is another law's."""
+
+    status: str
+    anchors: tuple[str, ...] = ()
+    date: str = ""
+    inserted: Number | None = None
+    law: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What of one text has to be resolved: its citations, and its pointers. exact: of each citation the
+    number, if it is written in full; else None."""
+
+    text: Text
+    cited: tuple[Cited, ...]
+    exact: tuple[Number | None, ...] = ()
+    pointing: tuple[Mark, ...] = ()
+
+
+class Outcome(NamedTuple):
+    """What became of a text's citations and pointers: of a pointer the anchor that it leads to, or ""."""
+
+    cited: tuple[tuple[Settled, ...], ...]
+    pointing: tuple[str, ...] = ()
+
+
+def marked_texts(clause: Clause) -> list[tuple[Text, bool]]:
+    """A clause's own texts with marks, each with whether its pointers can lead anywhere: what an unnumbered
+    heading before the clause points to, nobody can say."""
+    lead = {id(block.text) for top in clause.lead for block in top.walk()} if clause.lead else ()
+    return [(text, id(text) not in lead) for text, _ in clause.texts() if text.marks]
+
+
+def plan_of(text: Text, pointing: bool = True) -> Plan:
+    """The plan of one text: citations of other laws are none of ours."""
+    marks = [m for m in text.of(Reference) if reference_of(m).status != "external"]
+    marks.sort(key=_citation)
+    cited = tuple([tuple(group) for _, group in groupby(marks, key=_citation)])
+    first: dict[int, Cited] = {}
+    for group in cited:
+        first.setdefault(reference_of(group[0]).run, group)
+    exact = tuple([_exact(group) if first[reference_of(group[0]).run] is group else None for group in cited])
+    return Plan(text, cited, exact, text.of(Pointer) if pointing else ())
+
+
+def _exact(marks: Cited) -> Number | None:
+    """The number of the first citation of a run, if it is decimal and written in full: where one clause bears
+    it, that is what it means, and no more thought is needed. None for any other citation."""
+    said = reference_of(marks[0])
+    thought = said.document or said.stated or said.under or said.called or said.doubtful
+    return said.number if len(marks) == 1 and not thought and is_exact(said) else None
+
+
+def rewritten(plan: Plan, outcome: Outcome) -> Text:
+    """The text with what became of it."""
+    settled: dict[Mark, Mark] = {}
+    for marks, results in zip(plan.cited, outcome.cited, strict=True):
+        settled |= {mark: settled_mark(mark, result) for mark, result in zip(marks, results, strict=True)}
+    for mark, anchor in zip(plan.pointing, outcome.pointing, strict=True):
+        if anchor:
+            settled[mark] = replace(mark, style=replace(pointer_of(mark), targets=(Target(anchor),)))
+    return Text(plan.text.plain, tuple(settled.get(mark, mark) for mark in plan.text.marks))
+
+
+def pointer_of(mark: Mark) -> Pointer:
+    """The pointer that a mark is. Raises TypeError for any other."""
+    if not isinstance(mark.style, Pointer):
+        raise TypeError(f"{mark.style} is no pointer")
+    return mark.style
+
+
+def settled_mark(mark: Mark, result: Settled) -> Mark:
+    """The mark with what became of it."""
+    style = reference_of(mark)
+    targets = tuple(Target(anchor, style.document, result.date) for anchor in result.anchors)
+    number, through = (style.number, style.through) if result.inserted is None else (result.inserted, False)
+    new = replace(
+        style,
+        number=number,
+        through=through,
+        document=style.document or result.law,
+        status=result.status,
+        targets=targets,
+    )
+    return Mark(mark.start, mark.end, new)
+
+
+def _citation(mark: Mark) -> int:
+    return reference_of(mark).citation

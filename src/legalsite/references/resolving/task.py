@@ -1,0 +1,274 @@
+"""The resolving of one document: what each citation leads to, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+
+from legalsite.languages import Stemmer
+from legalsite.model import Clause, Diagnostic, Document, Mark, Number, Place, Pointer, Reference, Text, Trace
+from legalsite.references.citations import named, reference_of
+from legalsite.references.numbers import inner
+from legalsite.references.resolving.candidates import UNSURE, Found, find_clause, upwards
+from legalsite.references.resolving.kinds import Kinds, Used
+from legalsite.references.resolving.paragraphs import is_unprinted_first, itemised, without_unprinted
+from legalsite.references.resolving.plans import (
+    Cited,
+    Outcome,
+    Plan,
+    Settled,
+    pointer_of,
+    rewritten,
+    settled_mark,
+)
+from legalsite.references.resolving.pointed import Pointed
+from legalsite.references.resolving.titles import Titles, heading_of
+from legalsite.references.resolving.tree import Tree
+
+Lookup = Callable[[str], "tuple[Document, str] | None"]
+"""Gives the other policy of a slug with the date that its address bears, "" for the undated one; None if
+there is no version of it to lead to. A lookup that is None knows of no site: such citations stay found."""
+
+_Run = dict[tuple[str, ...], Reference]
+"""What is cited together: the first reference to each number."""
+_TITLE = -1
+"""Instead of a clause's index, that of the document's title."""
+_HYPHENS = ("-", "‐", "‑")
+
+
+class Task:
+    """The resolving of one document.
+
+    index: of the next clause, counted as in `Document.everything`. wrong: whether a citation of the clause
+    at hand has no target.
+    """
+
+    def __init__(self, document: Document, lookup: Lookup | None, stemmer: Stemmer, kinds: Kinds) -> None:
+        self.index = 0
+        self.wrong = False
+        self._document = document
+        self._lookup = lookup
+        self._trees: dict[str, tuple[Tree, str] | None] = {"": (Tree(document), "")}
+        self._titles = Titles(document, stemmer)
+        self._pointing = Pointed(document, self._titles)
+        self._kinds = kinds
+        self._failed: list[tuple[int, Number | None, Text, Trace, Mark]] = []
+        self._misnamed: list[tuple[int, Text, Trace, Mark]] = []
+
+    def anchor(self, number: Number) -> str | None:
+        """The anchor of the one clause of a number; None if there is none, or more than one."""
+        found = self._document.by_number.get(number, ())
+        return found[0].anchor if len(found) == 1 else None
+
+    def outcome(self, plan: Plan, path: Sequence[Clause]) -> Outcome:
+        """What becomes of a text. path: from an outermost clause to the one that it stands in, () for the
+        title and what stands before the first clause."""
+        outer: dict[int, _Run] = {}
+        cited: list[tuple[Settled, ...]] = []
+        for marks, number in zip(plan.cited, plan.exact, strict=True):
+            run = outer.setdefault(reference_of(marks[0]).run, {})
+            anchor = self.anchor(number) if number is not None else None
+            if anchor is not None:
+                cited.append((Settled("resolved", (anchor,)),))
+            else:
+                cited.append(self._checked(plan.text, marks, path, run))
+            for reference in map(reference_of, marks):
+                run.setdefault(reference.number.parts, reference)
+        pointed = [self._pointed(pointer_of(mark), path) for mark in plan.pointing]
+        return Outcome(tuple(cited), tuple(pointed))
+
+    def note(
+        self, index: int, clause: Clause, plans: tuple[Plan, ...], outcomes: tuple[Outcome, ...]
+    ) -> None:
+        """Remembers what went wrong in a clause."""
+        self.wrong = False
+        texts = {plan.text: rewritten(plan, outcome) for plan, outcome in zip(plans, outcomes, strict=True)}
+        for text, trace in clause.texts():
+            for mark in texts[text].of(Reference) if text in texts else ():
+                reference = reference_of(mark)
+                if reference.status in ("unresolved", "ambiguous") and reference.under is None:
+                    self._failed.append((index, clause.number, text, trace, mark))
+                if self._is_misnamed(reference):
+                    self._misnamed.append((index, text, trace, mark))
+
+    def note_title(self, title: Text) -> None:
+        """Remembers what went wrong in the title, which is resolved."""
+        self.wrong = False
+        for mark in title.of(Reference):
+            reference = reference_of(mark)
+            if reference.status in ("unresolved", "ambiguous") and reference.under is None:
+                self._failed.append((_TITLE, None, title, (), mark))
+
+    def _place(self, index: int, trace: Trace, mark: Mark) -> Place:
+        if index == _TITLE:
+            return self._document.title_place(mark.start, mark.end)
+        return self._document.place(index, trace, mark.start, mark.end)
+
+    def _is_misnamed(self, reference: Reference) -> bool:
+        """Whether the title that stands behind a number is not that of the clause that it leads to."""
+        if not reference.called or reference.status != "resolved" or reference.document:
+            return False
+        (anchor,) = {target.anchor for target in reference.targets[-1:]}
+        return not self._titles.agree(reference.called, self._document.by_anchor[anchor])
+
+    def problems(self) -> Iterator[Diagnostic]:
+        """A diagnostic for each citation without a target, and for each that names another title."""
+        yield from self._dead()
+        for index, text, trace, mark in self._misnamed:
+            reference = reference_of(mark)
+            anchor = reference.targets[-1].anchor
+            others = [str(clause.number) for clause in self._titles.headed(reference.called)]
+            yield Diagnostic(
+                "different-title",
+                f"{text.plain[mark.start : mark.end]!r} is called {reference.called!r} here, but the heading "
+                f"of {anchor} is {heading_of(self._document.by_anchor[anchor])!r}",
+                self._place(index, trace, mark),
+                f"that heading is the one of {', '.join(others)}: correct the number or the title"
+                if others
+                else "correct the number or the title",
+            )
+
+    def _dead(self) -> Iterator[Diagnostic]:
+        for index, citing, text, trace, mark in self._failed:
+            reference, written = reference_of(mark), text.plain[mark.start : mark.end]
+            place = self._place(index, trace, mark)
+            number = named(reference)
+            tree = self._tree(reference.document)
+            whose = f"the policy {reference.document!r}" if reference.document else "this document"
+            if tree is None:
+                yield Diagnostic(
+                    "dead-reference",
+                    f"{whose} has no version that {written!r} could lead to",
+                    place,
+                    "name the folder of one of the site's policies",
+                )
+            elif reference.status == "ambiguous":
+                yield Diagnostic(
+                    "ambiguous-reference",
+                    f"{written!r} may mean more than one clause of {whose}: it gets no link",
+                    place,
+                    "name the provision in full, with all numbers above it",
+                )
+            else:
+                near = ", ".join(
+                    map(str, tree[0].nearest(number, () if reference.document else upwards(citing)))
+                )
+                yield Diagnostic(
+                    "dead-reference",
+                    f"{written!r} leads nowhere: {whose} has no {number}",
+                    place,
+                    f"the nearest are {near}"
+                    if near
+                    else "cite another clause, or name the document that is meant",
+                )
+
+    @cached_property
+    def _used(self) -> Used:
+        return self._kinds.used(self._document)
+
+    def _pointed(self, pointer: Pointer, path: Sequence[Clause]) -> str:
+        """The anchor that a pointer leads to; "" where that is not certain."""
+        clause = self._pointing.find(pointer, path)
+        return clause.anchor if clause is not None else ""
+
+    def _under(self, reference: Reference, path: Sequence[Clause]) -> Settled:
+        """What becomes of a number under what a pointer names."""
+        under = reference.under
+        above = self._pointing.find(under, path) if under else None
+        if above is None and under and under.step < 0 and path:
+            return self._itemised(reference, path)
+        if above is None or above.number is None:
+            return Settled("unresolved")
+        parts = reference.number.parts
+        if under and under.unit == "paragraph" and above.unit == "article":
+            parts = ("1", *parts)  # an item of the first paragraph, which prints no number
+        found = self._document.by_number.get(inner(above.number, parts), ())
+        if not found and is_unprinted_first(reference, above):
+            found = (above,)
+        return Settled("resolved", (found[0].anchor,)) if len(found) == 1 else Settled("unresolved")
+
+    def _itemised(self, reference: Reference, path: Sequence[Clause]) -> Settled:
+        """What becomes of an item of the paragraph before, in an article whose paragraphs bear no numbers.
+        One that follows its items may stand with the last of them."""
+        under = reference.under.unit if reference.under else ""
+        last = len(path) > 1 and itemised(path[-1]) and len(path[-1].blocks) > 1
+        article = path[-2] if last else path[-1]
+        if under != "paragraph" or article.number is None:
+            return Settled("unresolved")
+        row = self._document.by_number.get(article.number.child(*reference.number.parts), ())
+        found = [child for child in row if itemised(child)]
+        return Settled("resolved", (found[0].anchor,)) if len(found) == 1 else Settled("unresolved")
+
+    def _checked(self, text: Text, marks: Cited, path: Sequence[Clause], run: _Run) -> tuple[Settled, ...]:
+        """What becomes of the marks of one citation; with `wrong` set where a title is not the clause's."""
+        results = self._resolved(text, marks, path, run)
+        for mark, result in zip(marks, results, strict=True):
+            if reference_of(mark).called and self._is_misnamed(reference_of(settled_mark(mark, result))):
+                self.wrong = True
+        return results
+
+    def _resolved(self, text: Text, marks: Cited, path: Sequence[Clause], run: _Run) -> tuple[Settled, ...]:
+        """What becomes of the marks of one citation. run: what was cited together with it before; what is
+        written there may be its outer number too: "Absatz 2 Nr. 1 und 2"."""
+        policy = reference_of(marks[0]).document
+        if any(reference_of(mark).under for mark in marks):
+            return tuple(self._under(reference_of(mark), path) for mark in marks)
+        kind = reference_of(marks[0]).doubtful
+        if kind and (law := self._used.law(kind)) is not None:
+            return (Settled("external", law=law),) * len(marks)
+        if policy and self._lookup is None:
+            return (Settled("found"),) * len(marks)
+        known = self._tree(policy)
+        if known is None:
+            self.wrong = True
+            return (Settled("unresolved"),) * len(marks)
+        tree, date = known
+        if reference_of(marks[0]).stated:
+            meant = tree.stated(reference_of(marks[0]).number)
+            if len(meant) == 1:
+                return (Settled("resolved", (meant[0].anchor,), date),)
+            self.wrong = True
+            return (Settled("ambiguous" if meant else "unresolved"),)
+        shallow = min((reference_of(mark).number.parts for mark in marks), key=len)
+        outer = run.get(shallow[:-1]) if len(shallow) > 1 else None
+        if len(marks) == 1 and outer is None and (exact := tree.exact(reference_of(marks[0]))) is not None:
+            return (Settled("resolved", (exact,), date),)
+        marks = without_unprinted(tree, text, marks, () if policy else path)
+        inserted = _inserted(tree, text, marks)
+        if inserted is not None:
+            return (Settled("resolved", (tree.at(inserted)[0].anchor,), date, inserted),) * len(marks)
+        depths = [len(reference_of(mark).number.parts) for mark in marks]
+        outermost = outer or reference_of(marks[depths.index(min(depths))])
+        near: tuple[int, Clause] | None = None
+        settled = []
+        for mark, depth in zip(marks, depths, strict=True):
+            found = find_clause(tree, text, mark, outermost, () if policy else path)
+            if found.clauses and not reference_of(mark).through:
+                near = max(near or (0, found.clauses[0]), (depth, found.clauses[0]), key=lambda end: end[0])
+            elif found.clauses and near is not None:
+                span = tree.between(near[1], found.clauses[0])
+                found = Found(span) if span else UNSURE
+            if found.problem:
+                self.wrong = True
+                settled.append(Settled("ambiguous" if found is UNSURE else "unresolved"))
+            else:
+                settled.append(Settled("resolved", tuple(c.anchor for c in found.clauses), date))
+        return tuple(settled)
+
+    def _tree(self, policy: str) -> tuple[Tree, str] | None:
+        if policy not in self._trees:
+            found = self._lookup(policy) if self._lookup else None
+            self._trees[policy] = (Tree(found[0]), found[1]) if found else None
+        return self._trees[policy]
+
+
+def _inserted(tree: Tree, text: Text, marks: Cited) -> Number | None:
+    """The number of the one inserted clause that "6-8" names, if the document has one of that number."""
+    if len(marks) != 2 or text.plain[marks[0].end : marks[1].start] not in _HYPHENS:
+        return None
+    near, far = map(reference_of, marks)
+    if not far.through or far.within is not None or len(far.number.parts) > 1:
+        return None
+    last = f"{near.number.parts[-1]}-{far.number.parts[0]}"
+    number = Number((*near.number.parts[:-1], last), near.number.unit)
+    return number if len(tree.at(number)) == 1 else None
