@@ -33,10 +33,11 @@ def update(site: Path, languages: tuple[str, ...]) -> None:
     show(problems)
     for each in updated:
         state = "new" if each.new else "updated" if each.written else "unchanged"
-        click.echo(
-            f"{each.path}: {state}; {each.counts.translated} of {each.counts.total} translated, "
-            f"{each.counts.fuzzy} fuzzy, {each.counts.missing} missing"
-        )
+        counts = each.counts
+        unfinished = ("stale", "machine", "fuzzy", "missing")
+        told = [f"{counts.current} of {counts.total} translated"]
+        told += (f"{number} {name}" for name in unfinished if (number := getattr(counts, name)))
+        click.echo(f"{each.path}: {state}; {', '.join(told)}")
     if not updated and not problems:
         click.echo(
             "There is no language to translate into: every language of site.toml has texts of its own."

@@ -68,5 +68,5 @@ def _update(policy: PolicyFiles, editions: Editions, tag: str) -> Updated | Diag
         return Diagnostic(
             "broken-catalog", f"the catalog could not be written: {error}", Place(str(path)), remedy
         )
-    counts = status(messages(newest_first[0]), fresh) if newest_first else Counts(0, 0, 0, 0)
+    counts = status(messages(newest_first[0]), fresh) if newest_first else Counts()
     return Updated(path, new, written, counts)

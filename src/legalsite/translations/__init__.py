@@ -6,22 +6,27 @@ from legalsite.translations.messages import Message, messages
 from legalsite.translations.parity import Parity
 from legalsite.translations.po_read import parse_po
 from legalsite.translations.po_write import format_po
+from legalsite.translations.states import MADE_BY, State, engine, state
 from legalsite.translations.status import Counts, status
 from legalsite.translations.translate import Translator, translate
 from legalsite.translations.update import Alignment, update
 
 __all__ = [
+    "MADE_BY",
     "Alignment",
     "Catalog",
     "Counts",
     "Entry",
     "Message",
     "Parity",
+    "State",
     "Translator",
+    "engine",
     "format_po",
     "messages",
     "parse_po",
     "read_catalog",
+    "state",
     "status",
     "translate",
     "update",
