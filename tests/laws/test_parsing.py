@@ -102,6 +102,23 @@ def test_what_was_read_before_makes_no_difference(old: str, new: str, language: 
     assert again.places == fresh.places
 
 
+DRESS = st.sampled_from(["", "", "", "", "- ", "### ", "**", "  ", "1. "])
+"""What a clause's number may stand behind."""
+BETWEEN = st.sampled_from(
+    [
+        *[""] * 12,
+        "## Heading\n\n",
+        "#### Lower heading\n\n",
+        "Words.\n\n",
+        "and so on;\n\n",
+        "(a) Letter.\n\n",
+        "* item;\n\n",
+        "1. item\n\n",
+        "3.1 quantities\n\n",
+    ]
+)
+
+
 @st.composite
 def sectioned(draw: st.DrawFn) -> str:
     """Numbered sections as most policies have them, with what may break their order now and then."""
@@ -109,9 +126,12 @@ def sectioned(draw: st.DrawFn) -> str:
     for section in range(1, draw(st.integers(1, 4)) + 1):
         number = draw(st.sampled_from([section] * 9 + [section + 1]))
         out.append(f"## {number}. Section\n\n")
-        for clause in range(1, draw(st.integers(0, 3)) + 1):
-            out.append(draw(st.sampled_from(["", "", "", "## Heading\n\n", "Words.\n\n", "(a) Letter.\n\n"])))
-            out.append(draw(st.sampled_from(["", "- "])) + f"{number}.{clause}. {draw(WORDS)}\n\n")
+        for clause in range(1, draw(st.integers(0, 5)) + 1):
+            out.append(draw(BETWEEN))
+            out.append(draw(DRESS) + f"{number}.{clause}. {draw(WORDS)}\n\n")
+            for inner in range(1, draw(st.sampled_from([0, 0, 0, 2, 4])) + 1):
+                out.append(draw(BETWEEN))
+                out.append(draw(DRESS) + f"{number}.{clause}.{inner}. {draw(WORDS)}\n\n")
     return "".join(out)
 
 

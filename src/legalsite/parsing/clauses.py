@@ -13,10 +13,12 @@ Clauses = dict[tuple[object, ...], Clause]
 """The clauses made before, by what they were made of."""
 
 
-def make_clause(node: Node, known: Clauses) -> Clause:
-    """The clause of a node and all under it; of the root what stands around the numbered clauses."""
+def make_clause(node: Node, known: Clauses, made: tuple[Clause, ...] = ()) -> Clause:
+    """The clause of a node and all under it; of the root what stands around the numbered clauses.
+
+    made: the clauses under it, where they were read by themselves."""
     start = node.start
-    children = tuple([make_clause(child, known) for child in node.children]) if node.label else ()
+    children = made or (tuple([make_clause(child, known) for child in node.children]) if node.label else ())
     key = (
         node.anchor,
         node.number,

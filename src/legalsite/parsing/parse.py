@@ -13,7 +13,7 @@ from legalsite.parsing.markdown import Env, blocks
 from legalsite.parsing.nodes import Node
 from legalsite.parsing.numbering import numbering_problems
 from legalsite.parsing.pieces import Piece, read_pieces
-from legalsite.parsing.sections import Section, read_section, split
+from legalsite.parsing.sections import Section, Sections, split
 from legalsite.parsing.tree import grow
 
 _Key = tuple[object, ...]
@@ -28,7 +28,7 @@ class Memory:
 
     pieces: dict[_Key, tuple[Piece, ...]] = field(default_factory=dict)
     clauses: Clauses = field(default_factory=dict)
-    sections: dict[_Key, Section | None] = field(default_factory=dict)
+    sections: dict[_Key, dict[str, Section | None]] = field(default_factory=dict)
 
 
 def parse(
@@ -85,25 +85,22 @@ class _Reader:
         spans = split(self.text)
         if not spans:
             return None
+        known = self.memory.sections.setdefault((self.shared, id(self.language)), {})
+        read = Sections(self.pieces, self.language, self.memory.clauses, known)
         sections: list[Section] = []
-        for start, end in spans:
-            text = self.text[start:end]
-            key = (text, self.shared, id(self.language))
-            if key not in self.memory.sections:
-                parts = chunks(text)
-                self.memory.sections[key] = read_section(
-                    parts, self.pieces, self.language, self.memory.clauses
-                )
-            section = self.memory.sections[key]
+        for number, start, end in spans:
+            section = read(self.text[start:end], number)
             if section is None:
                 return None
             sections.append(section)
-        front = chunks(self.text[: spans[0][0]])
+        front = chunks(self.text[: spans[0][1]])
         root = grow((piece for part in front for piece in self.pieces(part)), self.language)
         if root.children:
             return None
         places = (
-            start + at for (start, _), section in zip(spans, sections, strict=True) for at in section.places
+            start + at
+            for (_, start, _), section in zip(spans, sections, strict=True)
+            for at in section.places
         )
         return self.document(root, tuple(section.clause for section in sections), places)
 

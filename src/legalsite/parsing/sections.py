@@ -2,8 +2,9 @@
 
 It is taken where nothing outside a section can change what is in it: each starts with a heading that bears
 the next whole number, and all numbers in it are decimal, start with that one and count up from one without a
-gap, so that no number is wrong. Everything else goes the long way, through the tree of the whole document,
-and comes to the same.
+gap, so that no number is wrong. Within a section the clauses right under it are sections themselves, and so
+on, so that a version costs what changed in it. Everything else goes the long way, through the tree of the
+whole document, and comes to the same.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from itertools import pairwise
 
 from legalsite.languages import Language
 from legalsite.model import Clause
-from legalsite.parsing.chunks import Chunk
+from legalsite.parsing.chunks import Chunk, chunks
 from legalsite.parsing.clauses import Clauses, make_clause
 from legalsite.parsing.nodes import Node
 from legalsite.parsing.pieces import Piece
@@ -23,8 +24,13 @@ from legalsite.parsing.tree import grow
 
 _START = re.compile(r"\n[ \t]*\n#{1,6}[ \t]+[*_]{0,3}(\d{1,3})\.[ \t*_]")
 
+_INNER = r"\n[ \t]*\n(?=(?:#{{1,6}}[ \t]+)?[*_]{{0,3}}{}\.(\d{{1,3}})\.[ \t*_])"
+_FEWEST = 3
+"""Clauses in a row from which on it pays to read them one by one."""
+
 Read = Callable[[Chunk], Iterator[tuple[int, Piece]]]
 """Gives the pieces of a chunk, each with where the chunk starts."""
+_Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +41,9 @@ class Section:
     places: tuple[int, ...]
 
 
-def split(text: str) -> tuple[tuple[int, int], ...]:
-    """Where the sections of a masked text start and end, in code points; none where it has no such headings,
-    or they do not count up one by one."""
+def split(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The sections of a masked text: the number of each, and where it starts and ends, in code points; none
+    where the text has no such headings, or they do not count up one by one."""
     if "```" in text or "~~~" in text:
         return ()  # what looks like a heading may be code
     found = list(_START.finditer(text))
@@ -46,29 +52,83 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
         return ()
     starts = [text.index("#", start.start()) for start in found]
     ends = [start.start() + 1 for start in found[1:]] + [len(text)]
-    return tuple(zip(starts, ends, strict=True))
+    return tuple(zip((start[1] for start in found), starts, ends, strict=True))
 
 
-def read_section(parts: list[Chunk], read: Read, language: Language, known: Clauses) -> Section | None:
-    """A section by itself; None if what stands around it could matter, or its numbers are not in order.
+def _split_inner(text: str, number: str) -> tuple[_Span, ...]:
+    """Where the clauses right under a section of that number start and end in its text; none where they are
+    few, or do not count up from one."""
+    found = list(re.finditer(_INNER.format(re.escape(number)), text))
+    if len(found) < _FEWEST or any(int(start[1]) != count for count, start in enumerate(found, 1)):
+        return ()
+    ends = [start.start() + 1 for start in found[1:]] + [len(text)]
+    return tuple((start.end(), end) for start, end in zip(found, ends, strict=True))
 
-    parts: the section's chunks, placed from its start."""
-    pieces = [piece for part in parts for piece in read(part)]
-    if any(piece.label and not piece.label.sure and not piece.label.decimal for _, piece in pieces):
-        return None  # what comes later may make it a clause
-    root = grow(iter(pieces), language)
-    if root.own or root.pending or len(root.children) != 1:
-        return None
-    node = root.children[0]
-    if not _is_closed(node):
-        return None
-    return Section(make_clause(node, known), (node.start, *(inner.start for inner in node.walk())))
+
+class Sections:
+    """Reads sections, each text once.
+
+    read: gives the pieces of a chunk. clauses, known: what was made before; `known` by the section's text,
+    with None for one that has to go the long way.
+    """
+
+    def __init__(
+        self, read: Read, language: Language, clauses: Clauses, known: dict[str, Section | None]
+    ) -> None:
+        self._read = read
+        self._language = language
+        self._clauses = clauses
+        self._known = known
+
+    def __call__(self, text: str, number: str) -> Section | None:
+        """The section of a number; None if what stands around it could matter, or its numbers are not in
+        order."""
+        if text not in self._known:
+            self._known[text] = self._by_clauses(text, number) or self._as_a_whole(text)
+        return self._known[text]
+
+    def _by_clauses(self, text: str, number: str) -> Section | None:
+        """The same from the clauses right under it, each read by itself; None where that cannot be done."""
+        spans = _split_inner(text, number)
+        if not spans:
+            return None
+        inner = []
+        for count, (start, end) in enumerate(spans, 1):
+            section = self(text[start:end], f"{number}.{count}")
+            if section is None:
+                return None
+            inner.append(section)
+        top = self._grown(text[: spans[0][0]])
+        if top is None or top.children:
+            return None
+        clause = make_clause(top, self._clauses, tuple(section.clause for section in inner))
+        places = (start + at for (start, _), each in zip(spans, inner, strict=True) for at in each.places)
+        return Section(clause, (top.start, *places))
+
+    def _as_a_whole(self, text: str) -> Section | None:
+        top = self._grown(text)
+        if top is None:
+            return None
+        return Section(make_clause(top, self._clauses), (top.start, *(inner.start for inner in top.walk())))
+
+    def _grown(self, text: str) -> Node | None:
+        """The tree of a section by itself."""
+        pieces = [piece for part in chunks(text) for piece in self._read(part)]
+        if any(piece.label and not piece.label.sure and not piece.label.decimal for _, piece in pieces):
+            return None  # what comes later may make it a clause
+        root = grow(iter(pieces), self._language)
+        if root.own or root.pending or len(root.children) != 1:
+            return None
+        return root.children[0] if _is_closed(root.children[0]) else None
 
 
 def _is_closed(node: Node) -> bool:
-    """Whether a section is a headed "5.", and all in it are decimal and count up from one without a gap."""
+    """Whether a section is a headed "5.", or a decimal "5.2.", and all in it are decimal and count up from
+    one without a gap."""
     label = node.label
-    return bool(label and label.form == "1." and node.heading and not node.lead and _counts_up(node))
+    if label is None or label.unit or node.lead:
+        return False
+    return bool(label.decimal or (label.form == "1." and node.heading)) and _counts_up(node)
 
 
 def _counts_up(node: Node) -> bool:
