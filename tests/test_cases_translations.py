@@ -30,12 +30,12 @@ from legalsite.model import (
     Text,
     Untranslated,
 )
+from legalsite.parity import Parity
 from legalsite.parsing import Memory, parse
 from legalsite.rules import RULES
 from legalsite.translations import (
     Alignment,
     Catalog,
-    Parity,
     Translator,
     format_po,
     messages,

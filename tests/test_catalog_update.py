@@ -20,12 +20,12 @@ from legalsite.model import (
     Text,
     Untranslated,
 )
+from legalsite.parity import Parity
 from legalsite.parsing import Memory, parse
 from legalsite.translations import (
     Catalog,
     Counts,
     Entry,
-    Parity,
     Translator,
     format_po,
     messages,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from legalsite.exports import inspection
 from legalsite.languages import load
 from legalsite.model import Document, Pointer, Rewrite, Source
+from legalsite.parity import Parity
 from legalsite.parsing import parse
 from legalsite.references import Finder, Names, Resolver, resolve
-from legalsite.translations import Parity, Translator, messages, parse_po
+from legalsite.translations import Translator, messages, parse_po
 from legalsite.versions import compare, redline
 
 RENT = """# Жалдау шарты

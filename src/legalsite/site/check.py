@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from legalsite.model import Diagnostic, Document
+from legalsite.parity import Parity
 from legalsite.parsing import lost_words, silence
 from legalsite.site.content import Content
 from legalsite.site.editions import Editions
 from legalsite.site.names import index_names
-from legalsite.translations import Parity
 
 
 def check(

@@ -3,7 +3,6 @@
 from legalsite.translations.catalog import Catalog, Entry
 from legalsite.translations.files import read_catalog, write_catalog
 from legalsite.translations.messages import Message, messages
-from legalsite.translations.parity import Parity
 from legalsite.translations.po_read import parse_po
 from legalsite.translations.po_write import format_po
 from legalsite.translations.states import MADE_BY, State, engine, state
@@ -18,7 +17,6 @@ __all__ = [
     "Counts",
     "Entry",
     "Message",
-    "Parity",
     "State",
     "Translator",
     "engine",
