@@ -26,6 +26,7 @@ from legalsite.model import (
     Document,
     Followed,
     Inserted,
+    MachineMade,
     Moved,
     Note,
     Number,
@@ -82,6 +83,8 @@ def style(words: str) -> Style:
             return Term("term", args[0] if args else "")
         case "untranslated":
             return Untranslated(*args)
+        case "machine":
+            return MachineMade(" ".join(args))
         case "inserted":
             return Inserted()
         case "deleted":

@@ -22,6 +22,7 @@ from legalsite.model import (
     Diagnostic,
     Document,
     Link,
+    MachineMade,
     Mark,
     Number,
     Reference,
@@ -180,6 +181,10 @@ def marked(text: Text) -> str:
             )
             at = mark.end
     out += text.plain[at:]
+    for mark in text.of(MachineMade):
+        assert (mark.start, mark.end) == (0, len(text))
+        assert isinstance(mark.style, MachineMade)
+        out = f"(machine: {mark.style.engine}) {out}"
     for mark in text.of(Untranslated):
         assert (mark.start, mark.end) == (0, len(text))
         assert isinstance(mark.style, Untranslated)

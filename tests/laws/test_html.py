@@ -21,6 +21,7 @@ from legalsite.model import (
     Footnote,
     Inserted,
     Link,
+    MachineMade,
     Mark,
     Moved,
     Note,
@@ -55,7 +56,16 @@ addresses = st.sampled_from(["https://example.com/", "../a", "#5.2", "javascript
 targets = st.builds(Target, st.just("5.2"), st.sampled_from(["", "terms"]))
 styles: st.SearchStrategy[Style] = st.one_of(
     st.sampled_from(
-        [Strong(), Emphasis(), Code(), Inserted(), Deleted(), Moved("4."), Untranslated("ar", "fuzzy")]
+        [
+            Strong(),
+            Emphasis(),
+            Code(),
+            Inserted(),
+            Deleted(),
+            Moved("4."),
+            Untranslated("ar", "fuzzy"),
+            MachineMade("DeepL"),
+        ]
     ),
     st.builds(Followed, words),
     st.builds(Link, addresses | words, words),

@@ -89,7 +89,8 @@ class Note:
     """What the site tells the reader about a clause: no part of its wording.
 
     kind: ``former-number`` (values: label, anchor and last day of the clause that bore the number)
-        or ``untranslated`` (values: language shown, why).
+        or ``untranslated`` (values: the original's language, and the state of the translation: as of
+        `Untranslated`, or ``machine`` where a machine's is shown).
     """
 
     kind: str

@@ -29,12 +29,20 @@ class Style:
 class Untranslated(Style):
     """Shown in another language than its page's: language is a BCP 47 tag, state why.
 
-    state: ``missing``, ``fuzzy`` or ``machine``.
+    state: of its translation: ``missing``; ``stale``, one of another text; or ``fuzzy``, one in doubt.
     """
 
     rank = 0
     language: str
     state: str = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class MachineMade(Style):
+    """In the page's language, as a machine translated it and nobody has reviewed it; engine: its name."""
+
+    rank = 0
+    engine: str = ""
 
 
 @dataclass(frozen=True, slots=True)

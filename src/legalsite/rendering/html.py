@@ -18,6 +18,7 @@ from legalsite.model import (
     Footnote,
     Inserted,
     Link,
+    MachineMade,
     Moved,
     Pointer,
     Reference,
@@ -107,9 +108,12 @@ class Inline:
         """
         if text.marks:
             first = text.marks[0]
-            if isinstance(first.style, Untranslated) and first.start == 0 and first.end == len(text.plain):
-                style = first.style
-                rest = Text(text.plain, text.marks[1:])
+            whole = first.start == 0 and first.end == len(text.plain)
+            rest = Text(text.plain, text.marks[1:])
+            style = first.style
+            if whole and isinstance(style, MachineMade):
+                return f' class="machine" data-engine="{attribute(style.engine)}"', self.html(rest)
+            if whole and isinstance(style, Untranslated):
                 direction = self._words.direction(style.language)
                 attributes = f' class="untranslated" lang="{attribute(style.language)}" dir="{direction}"'
                 return f'{attributes} data-state="{attribute(style.state)}"', self.html(rest)
@@ -188,6 +192,8 @@ class Inline:
                 return _around(pieces.moved_words, attribute(was))
             case Followed(was=was):
                 return _around(pieces.followed, attribute(was))
+            case MachineMade(engine=engine):
+                return _around(pieces.machine, attribute(engine))
             case Untranslated(language=language, state=state):
                 direction = self._words.direction(language)
                 return _around(pieces.untranslated, attribute(language), direction, attribute(state))

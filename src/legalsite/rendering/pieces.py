@@ -79,6 +79,7 @@ class Pieces:
     term: Piece = _takes("body", "href")
     sign: Piece = _takes("body", "href", "attributes")
     untranslated: Piece = _takes("body", "language", "direction", "state")
+    machine: Piece = _takes("body", "engine")
     inserted: Piece = _takes("body")
     deleted: Piece = _takes("body")
     moved_words: Piece = _takes("body", "was")

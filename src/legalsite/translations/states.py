@@ -8,6 +8,9 @@ from legalsite.translations.catalog import Entry
 
 State = Literal["translated", "reviewed", "machine", "stale", "fuzzy", "missing"]
 
+CURRENT: tuple[State, ...] = ("translated", "reviewed")
+"""The states of what readers are shown as it is."""
+
 MADE_BY = "machine translation: "
 """What the translator's remark of a machine-made message starts with; the engine's name follows."""
 

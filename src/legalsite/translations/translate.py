@@ -8,12 +8,25 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from legalsite.languages import Language
-from legalsite.model import Block, Clause, Diagnostic, Document, Mark, Note, Reference, Text, Untranslated
+from legalsite.model import (
+    Block,
+    Clause,
+    Diagnostic,
+    Document,
+    MachineMade,
+    Mark,
+    Note,
+    Reference,
+    Style,
+    Text,
+    Untranslated,
+)
 from legalsite.translations.catalog import Catalog, Entry
 from legalsite.translations.match import blank, compared
 from legalsite.translations.messages import cited
 from legalsite.translations.numbers import Numbers, is_roman_row
 from legalsite.translations.placeholders import Form, PlaceholderError, Template, check, fill, form, template
+from legalsite.translations.states import CURRENT, State, engine, state
 
 
 def translate(document: Document, catalog: Catalog, language: Language, source: Language) -> Document:
@@ -25,21 +38,24 @@ def translate(document: Document, catalog: Catalog, language: Language, source: 
 class _Done:
     """What came of a clause and all under it.
 
-    units: those for which the target has no label, "" for letters. states: why texts are not translated,
-    of the clause itself only.
+    units: those for which the target has no label, "" for letters. states: of the translations that are not
+    current, of the clause itself only.
     """
 
     problems: dict[Diagnostic, None] = field(default_factory=dict)
     units: dict[str, None] = field(default_factory=dict)
-    states: dict[str, None] = field(default_factory=dict)
+    states: dict[State, None] = field(default_factory=dict)
 
     def add(self, other: _Done) -> None:
         self.problems |= other.problems
         self.units |= other.units
 
 
-_Translated = tuple[Text, str, Diagnostic | None]
-"""A text, why it is not translated ("" if it is), and what is wrong with its translation."""
+_UNFINISHED: tuple[State, ...] = ("missing", "stale", "fuzzy")
+"""The states in which the original is shown; of a clause with several, the first is told."""
+
+_Translated = tuple[Text, State, Diagnostic | None]
+"""A text, the state of its translation, and what is wrong with that."""
 
 
 class Translator:
@@ -66,7 +82,8 @@ class Translator:
         """The document in the target's language, with what is wrong with the translation.
 
         document: of the original, with references found. A text without a current translation stays as it
-        is, under an `Untranslated` mark. Code stays as it is.
+        is, under an `Untranslated` mark; a machine's that nobody has reviewed is under a `MachineMade` one.
+        Code stays as it is.
         """
         done = _Done()
         title = self._text(document.title, done) if document.title else document.title
@@ -104,9 +121,9 @@ class Translator:
             for row in (clause.lead, clause.blocks, clause.closing)
         )
         notes = clause.notes
-        if done.states:
-            state = min(done.states, key=("missing", "fuzzy").index)
-            notes += (Note("untranslated", (self.source.tag, state)),)
+        worst = next((each for each in _UNFINISHED if each in done.states), None)
+        shown = (worst, "machine" if "machine" in done.states else None)
+        notes += tuple(Note("untranslated", (self.source.tag, each)) for each in shown if each)
         inner = is_roman_row(clause.children)
         children = tuple(self._clause(child, inner, done) for child in clause.children)
         translated = clause.having(
@@ -140,32 +157,33 @@ class Translator:
             if known is None:
                 known = self._texts[text] = self._translated(text)
             seen = self._seen[id(text)] = text, known
-        translated, state, problem = seen[1]
-        if state:
-            done.states[state] = None
+        translated, standing, problem = seen[1]
+        if standing not in CURRENT:
+            done.states[standing] = None
         if problem:
             done.problems[problem] = None
         return translated
 
-    def _translated(self, text: Text) -> tuple[Text, str, Diagnostic | None]:
-        """The text, why it is not translated ("" if it is), and what is wrong with its translation."""
+    def _translated(self, text: Text) -> _Translated:
         own = form(text)
         if not own.has_words:
-            return fill(own, self._template(own.msgid), self._written), "", None
+            return fill(own, self._template(own.msgid), self._written), "translated", None
         entry = self.catalog.current.get(own.msgid)
         if entry is None:
             return *self._original(text, "missing"), self._outdated(own)
-        if not entry.translated:
-            return *self._original(text, "fuzzy" if entry.msgstr.strip() else "missing"), None
+        known = state(entry)
+        if known in _UNFINISHED:
+            return *self._original(text, known), None
         try:
             translation = self._template(entry.msgstr)
             check(own, translation)
         except PlaceholderError as error:
             return *self._original(text, "fuzzy"), self._broken(entry, error)
-        return fill(own, translation, self._written), "", None
+        filled = fill(own, translation, self._written)
+        return _all(filled, MachineMade(engine(entry))) if known == "machine" else filled, known, None
 
-    def _original(self, text: Text, state: str) -> tuple[Text, str]:
-        return text.with_marks((Mark(0, len(text), Untranslated(self.source.tag, state)),)), state
+    def _original(self, text: Text, why: State) -> tuple[Text, State]:
+        return _all(text, Untranslated(self.source.tag, why)), why
 
     def _template(self, msgstr: str) -> Template:
         found = self._templates.get(msgstr)
@@ -228,3 +246,7 @@ class Translator:
                 document.place(index),
                 f"add it to the language file {self.target.tag}.toml",
             )
+
+
+def _all(text: Text, style: Style) -> Text:
+    return text.with_marks((Mark(0, len(text), style),))
