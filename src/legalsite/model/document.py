@@ -160,7 +160,19 @@ class Clause:
         """With other values: `replace` at a fifth of its cost, for the stages that make every clause anew."""
         made = object.__new__(Clause)
         made.__dict__.update(self.__dict__, **values)
+        made.__dict__.pop("by_anchor", None)  # what was found under the other one
         return made
+
+    @cached_property
+    def by_anchor(self) -> dict[str, Clause]:
+        """This clause and all under it by anchor. Versions share clauses, and so what stands under them."""
+        found = {self.anchor: self}
+        for child in self.children:
+            if child.children:
+                found.update(child.by_anchor)
+            else:
+                found[child.anchor] = child
+        return found
 
 
 @dataclass(frozen=True)
@@ -197,7 +209,10 @@ class Document:
     @cached_property
     def by_anchor(self) -> dict[str, Clause]:
         """Every numbered clause by its anchor."""
-        return {clause.anchor: clause for clause in self.walk()}
+        found: dict[str, Clause] = {}
+        for clause in self.clauses:
+            found.update(clause.by_anchor)
+        return found
 
     def find(self, number: Number) -> Clause | None:
         """The clause of that number; None where there is none, or more than one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
@@ -28,12 +29,23 @@ class Settled(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What of one text has to be resolved: its citations, and its pointers. exact: of each citation the
-    number, if it is written in full; else None."""
+    anchor that it means, if it is a decimal number written in full; else ""."""
 
     text: Text
     cited: tuple[Cited, ...]
-    exact: tuple[Number | None, ...] = ()
+    exact: tuple[str, ...] = ()
     pointing: tuple[Mark, ...] = ()
+
+    @property
+    def needs(self) -> frozenset[str] | None:
+        """The anchors that decide, by being there once, what becomes of the text; None where more does."""
+        return None if self.pointing or not all(self.exact) else frozenset(self.exact)
+
+    @property
+    def by_shape(self) -> bool:
+        """Whether the shape of its own document decides what becomes of the text, and nothing else."""
+        said = (reference_of(mark) for marks in self.cited for mark in marks)
+        return not self.pointing and not any(s.document or s.under or s.called or s.doubtful for s in said)
 
 
 class Outcome(NamedTuple):
@@ -55,19 +67,20 @@ def plan_of(text: Text, pointing: bool = True) -> Plan:
     marks = [m for m in text.of(Reference) if reference_of(m).status != "external"]
     marks.sort(key=_citation)
     cited = tuple([tuple(group) for _, group in groupby(marks, key=_citation)])
-    first: dict[int, Cited] = {}
-    for group in cited:
-        first.setdefault(reference_of(group[0]).run, group)
-    exact = tuple([_exact(group) if first[reference_of(group[0]).run] is group else None for group in cited])
-    return Plan(text, cited, exact, text.of(Pointer) if pointing else ())
+    return Plan(text, cited, tuple(_exact(cited)), text.of(Pointer) if pointing else ())
 
 
-def _exact(marks: Cited) -> Number | None:
-    """The number of the first citation of a run, if it is decimal and written in full: where one clause bears
-    it, that is what it means, and no more thought is needed. None for any other citation."""
-    said = reference_of(marks[0])
-    thought = said.document or said.stated or said.under or said.called or said.doubtful
-    return said.number if len(marks) == 1 and not thought and is_exact(said) else None
+def _exact(cited: tuple[Cited, ...]) -> Iterator[str]:
+    """Of each citation the anchor of its number, if it is decimal, written in full and under no number that
+    is cited together with it: where one clause has it, that is what is meant, without more thought."""
+    together: dict[int, set[tuple[str, ...]]] = {}
+    for marks in cited:
+        said = reference_of(marks[0])
+        before = together.setdefault(said.run, set())
+        thought = said.document or said.stated or said.under or said.called or said.doubtful
+        plain = len(marks) == 1 and not thought and is_exact(said) and said.number.parts[:-1] not in before
+        yield str(said.number) if plain else ""
+        before.update(reference_of(mark).number.parts for mark in marks)
 
 
 def rewritten(plan: Plan, outcome: Outcome) -> Text:

@@ -5,35 +5,36 @@ A reference that leads nowhere, or might lead to two places, gets none, and a di
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from itertools import count
+from dataclasses import dataclass, field, replace
 from operator import is_
-from typing import NamedTuple
 
 from legalsite.languages import Language, Naming, Stemmer
 from legalsite.model import Clause, Document, Reference, Text
 from legalsite.references.resolving.kinds import Kinds
 from legalsite.references.resolving.plans import Outcome, Plan, marked_texts, plan_of, rewritten
+from legalsite.references.resolving.shapes import Shapes
 from legalsite.references.resolving.task import Lookup, Task
 
-
-class _Citing(NamedTuple):
-    """A clause that cites. at: its place in its section, counted from 0 in reading order. path: from the
-    section to the clause itself."""
-
-    at: int
-    clause: Clause
-    path: tuple[Clause, ...]
-    plans: tuple[Plan, ...]
+_ALL_THERE = -1
 
 
-class _Section(NamedTuple):
-    """An outermost clause, or the preamble. size: its clauses, itself included."""
+@dataclass(slots=True)
+class _Unit:
+    """A clause and all under it. size: its clauses, itself included. plans: of its own texts.
+
+    cites: whether anything in it has to be resolved. needs: the anchors that decide what becomes of it;
+    None where more does. by_shape: whether the document's shape does. done: what became of it, by that
+    shape, or by -1 where it has all that it needs.
+    """
 
     clause: Clause  # kept, so that no other object takes its identity
     size: int
-    citing: tuple[_Citing, ...]
+    plans: tuple[Plan, ...]
+    inner: tuple[_Unit, ...]
+    cites: bool
+    needs: frozenset[str] | None
+    by_shape: bool
+    done: dict[int, Clause] = field(default_factory=dict)
 
 
 class Resolver:
@@ -47,7 +48,8 @@ class Resolver:
     def __init__(self, language: Language | None = None) -> None:
         self._stemmer = Stemmer(language.naming if language else Naming())
         self._kinds = Kinds()
-        self._sections: dict[int, _Section] = {}
+        self._shapes = Shapes()
+        self._units: dict[int, _Unit] = {}
         self._plans: dict[tuple[int, bool], Plan] = {}
         self._texts: dict[tuple[int, Outcome], Text] = {}
         self._done: dict[tuple[object, ...], Clause] = {}
@@ -57,60 +59,60 @@ class Resolver:
 
         lookup: finds the site's other policies.
         """
-        task = Task(document, lookup, self._stemmer, self._kinds)
-        preamble = self._section(document.preamble, task)
-        clauses = tuple([self._section(clause, task) for clause in document.clauses])
+        task = Task(document, lookup, self._stemmer, self._kinds, self._shapes)
+        index, made = 0, []
+        for clause in (document.preamble, *document.clauses):
+            unit = self._unit(clause)
+            made.append(self._resolved(unit, task, index, ()))
+            index += unit.size
         title = document.title
         if title.of(Reference):
             plan = plan_of(title)
             title = rewritten(plan, task.outcome(plan, ()))
             task.note_title(title)
-        return replace(document, title=title, preamble=preamble, clauses=clauses).noting(*task.problems())
+        done = replace(document, title=title, preamble=made[0], clauses=tuple(made[1:]))
+        return done.noting(*task.problems())
 
-    def _section(self, clause: Clause, task: Task) -> Clause:
-        """An outermost clause, or the preamble, resolved. What became of its citations decides, and nothing
-        else, so that only a new outcome needs to be put into its clauses."""
-        section = self._sections.get(id(clause))
-        if section is None:
-            section = self._sections[id(clause)] = self._read(clause)
-        first = task.index
-        task.index += section.size
-        if not section.citing:
+    def _unit(self, clause: Clause) -> _Unit:
+        """What a clause and all under it cite."""
+        unit = self._units.get(id(clause))
+        if unit is None:
+            found = (self._plan(text, pointing) for text, pointing in marked_texts(clause))
+            plans = tuple([plan for plan in found if plan is not None])
+            inner = tuple([self._unit(child) for child in clause.children])
+            needs = _together([*(plan.needs for plan in plans), *(each.needs for each in inner)])
+            size = 1 + sum(each.size for each in inner)
+            cites = bool(plans) or any(each.cites for each in inner)
+            by_shape = all(plan.by_shape for plan in plans) and all(each.by_shape for each in inner)
+            unit = self._units[id(clause)] = _Unit(clause, size, plans, inner, cites, needs, by_shape)
+        return unit
+
+    def _resolved(self, unit: _Unit, task: Task, index: int, path: tuple[Clause, ...]) -> Clause:
+        """A clause and all under it with what became of their citations; the same object for the same.
+
+        index: of the clause, counted as in `Document.everything`. path: the clauses above it."""
+        clause = unit.clause
+        if not unit.cites:
             return clause
-        outcomes = []
-        for at, citing, path, plans in section.citing:
-            found = tuple([task.outcome(plan, path) for plan in plans])
-            if task.wrong:
-                task.note(first + at, citing, plans, found)
-            outcomes.append(found)
-        key = (id(clause), *outcomes)
-        done = self._done.get(key)
-        if done is None:
-            became = {
-                citing.at: (citing.plans, found)
-                for citing, found in zip(section.citing, outcomes, strict=True)
-            }
-            done = self._done[key] = self._made(clause, count(), became)
+        certain = unit.needs is not None and task.has(unit.needs)
+        key = _ALL_THERE if certain else task.shape if unit.by_shape else None
+        known = unit.done.get(key) if key is not None else None
+        if known is not None:
+            return known
+        failed = task.failed
+        path = (*path, clause) if clause.number is not None else path
+        outcomes = tuple([task.outcome(plan, path) for plan in unit.plans])
+        if task.wrong:
+            task.note(index, clause, unit.plans, outcomes)
+        index += 1
+        children = []
+        for inner in unit.inner:
+            children.append(self._resolved(inner, task, index, path))
+            index += inner.size
+        done = self._made(unit, outcomes, tuple(children))
+        if key is not None and task.failed == failed:
+            unit.done[key] = done
         return done
-
-    def _read(self, section: Clause) -> _Section:
-        """Which clauses of a section cite, and what."""
-        citing: list[_Citing] = []
-        places = count()
-
-        def read(clause: Clause, path: tuple[Clause, ...]) -> None:
-            at = next(places)
-            path = (*path, clause) if clause.number is not None else path
-            plans = tuple(
-                filter(None, (self._plan(text, pointing) for text, pointing in marked_texts(clause)))
-            )
-            if plans:
-                citing.append(_Citing(at, clause, path, plans))
-            for child in clause.children:
-                read(child, path)
-
-        read(section, ())
-        return _Section(section, next(places), tuple(citing))
 
     def _plan(self, text: Text, pointing: bool) -> Plan | None:
         """The plan of a text; None if there is nothing to resolve."""
@@ -119,26 +121,19 @@ class Resolver:
             plan = self._plans[id(text), pointing] = plan_of(text, pointing)
         return plan if plan.cited or plan.pointing else None
 
-    def _made(
-        self,
-        clause: Clause,
-        places: Iterator[int],
-        became: dict[int, tuple[tuple[Plan, ...], tuple[Outcome, ...]]],
-    ) -> Clause:
-        """A clause and all under it with what became of their citations; the same object for the same."""
-        plans, outcomes = became.get(next(places), ((), ()))
-        children = tuple([self._made(child, places, became) for child in clause.children])
-        if not plans and all(map(is_, children, clause.children)):
-            return clause
-        key = (id(clause), outcomes, *map(id, children))
+    def _made(self, unit: _Unit, outcomes: tuple[Outcome, ...], children: tuple[Clause, ...]) -> Clause:
+        """A clause with what became of its own citations, and these clauses under it."""
+        key = (id(unit.clause), outcomes, *map(id, children))
         done = self._done.get(key)
         if done is None:
             texts = {
                 id(plan.text): self._text(plan, outcome)
-                for plan, outcome in zip(plans, outcomes, strict=True)
+                for plan, outcome in zip(unit.plans, outcomes, strict=True)
             }
-            done = clause.map_own(lambda text: texts.get(id(text), text)) if texts else clause
-            done = self._done[key] = done.having(children=children)
+            done = unit.clause.map_own(lambda text: texts.get(id(text), text)) if texts else unit.clause
+            if not all(map(is_, children, unit.clause.children)):
+                done = done.having(children=children)
+            self._done[key] = done
         return done
 
     def _text(self, plan: Plan, outcome: Outcome) -> Text:
@@ -148,6 +143,12 @@ class Resolver:
         if text is None:
             text = self._texts[key] = rewritten(plan, outcome)
         return text
+
+
+def _together(needs: list[frozenset[str] | None]) -> frozenset[str] | None:
+    """What several parts need; None where that is not all that decides."""
+    known = [each for each in needs if each is not None]
+    return frozenset().union(*known) if len(known) == len(needs) else None
 
 
 def resolve(document: Document, lookup: Lookup | None = None, language: Language | None = None) -> Document:

@@ -22,6 +22,7 @@ from legalsite.references.resolving.plans import (
     settled_mark,
 )
 from legalsite.references.resolving.pointed import Pointed
+from legalsite.references.resolving.shapes import Shapes
 from legalsite.references.resolving.titles import Titles, heading_of
 from legalsite.references.resolving.tree import Tree
 
@@ -39,36 +40,47 @@ _HYPHENS = ("-", "‐", "‑")
 class Task:
     """The resolving of one document.
 
-    index: of the next clause, counted as in `Document.everything`. wrong: whether a citation of the clause
-    at hand has no target.
+    wrong: whether a citation of the clause at hand has no target.
     """
 
-    def __init__(self, document: Document, lookup: Lookup | None, stemmer: Stemmer, kinds: Kinds) -> None:
-        self.index = 0
+    def __init__(
+        self, document: Document, lookup: Lookup | None, stemmer: Stemmer, kinds: Kinds, shapes: Shapes
+    ) -> None:
         self.wrong = False
         self._document = document
+        self._anchors = document.by_anchor.keys()
+        self._twice = {anchor.rpartition("_")[0] for anchor in self._anchors if "_" in anchor}
         self._lookup = lookup
         self._trees: dict[str, tuple[Tree, str] | None] = {"": (Tree(document), "")}
         self._titles = Titles(document, stemmer)
         self._pointing = Pointed(document, self._titles)
         self._kinds = kinds
+        self._shapes = shapes
         self._failed: list[tuple[int, Number | None, Text, Trace, Mark]] = []
         self._misnamed: list[tuple[int, Text, Trace, Mark]] = []
 
-    def anchor(self, number: Number) -> str | None:
-        """The anchor of the one clause of a number; None if there is none, or more than one."""
-        found = self._document.by_number.get(number, ())
-        return found[0].anchor if len(found) == 1 else None
+    @cached_property
+    def shape(self) -> int:
+        """The document's shape."""
+        return self._shapes(self._document)
+
+    @property
+    def failed(self) -> int:
+        """How many citations have been noted so far."""
+        return len(self._failed) + len(self._misnamed)
+
+    def has(self, anchors: frozenset[str]) -> bool:
+        """Whether the document has each of these anchors, and none of their numbers is written twice."""
+        return anchors <= self._anchors and (not self._twice or self._twice.isdisjoint(anchors))
 
     def outcome(self, plan: Plan, path: Sequence[Clause]) -> Outcome:
         """What becomes of a text. path: from an outermost clause to the one that it stands in, () for the
         title and what stands before the first clause."""
         outer: dict[int, _Run] = {}
         cited: list[tuple[Settled, ...]] = []
-        for marks, number in zip(plan.cited, plan.exact, strict=True):
+        for marks, anchor in zip(plan.cited, plan.exact, strict=True):
             run = outer.setdefault(reference_of(marks[0]).run, {})
-            anchor = self.anchor(number) if number is not None else None
-            if anchor is not None:
+            if anchor in self._anchors and anchor not in self._twice:
                 cited.append((Settled("resolved", (anchor,)),))
             else:
                 cited.append(self._checked(plan.text, marks, path, run))
