@@ -38,6 +38,7 @@ from legalsite.translations import (
     Alignment,
     Catalog,
     Translator,
+    adopt,
     format_po,
     messages,
     parse_po,
@@ -71,7 +72,10 @@ def test_translations(case: Case, update: bool, tmp_path: Path) -> None:
         problems += (problem for translation in translations for problem in translation.problems)
         for _ in case.all("text"):
             check(case, "text", "\n".join(drawn(translations[0])), update)
-    problems += (problem for edition in authored for problem in Parity()(originals[0], edition))
+    for _ in case.all("adopted"):
+        check(case, "adopted", "\n".join(shown_adoption(originals[0], authored[0], speak)), update)
+    if not case.all("adopted"):
+        problems += (problem for edition in authored for problem in Parity()(originals[0], edition))
     if case.all("problems"):
         check(case, "problems", "\n".join(shown_problems(problems)), update)
     else:
@@ -143,6 +147,20 @@ def shown_messages(document: Document) -> Iterator[str]:
         yield f"    {message.msgid}".replace("\n", "\n    ")
         for slot, number in enumerate(message.cited, 1):
             yield f"    {{{slot}}} = {number}"
+
+
+def shown_adoption(original: Document, translation: Document, speak: Languages) -> Iterator[str]:
+    """What a translation has for each message, then what went with nothing; each with the lines of both."""
+    done = adopt(original, translation, speak(original.language), speak(translation.language))
+    for found in done.found:
+        yield f"{found.original.line} / {found.translation.line}: {found.msgid}"
+        yield f"    {found.answer.msgstr}"
+        yield from (f"    ? {doubt}" for doubt in found.answer.doubts)
+        if found.answer.reads:
+            yield f"    = {found.answer.reads}"
+    for each in done.unaligned:
+        lines = (str(place.line) if place else "-" for place in (each.original, each.translation))
+        yield f"{' / '.join(lines)}: {each.why}"
 
 
 def shown_problems(problems: Sequence[Diagnostic]) -> Iterator[str]:

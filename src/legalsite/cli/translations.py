@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from legalsite.cli import options
+from legalsite.cli.importing import import_
 from legalsite.cli.report import failed, show
 from legalsite.site import update_catalogs
 
@@ -15,6 +16,9 @@ from legalsite.site import update_catalogs
 @click.group(name="translations")
 def command() -> None:
     """Keep the translators' catalogs: PO files, one for each policy and language."""
+
+
+command.add_command(import_)
 
 
 @command.command(name="update")

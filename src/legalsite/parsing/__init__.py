@@ -1,8 +1,19 @@
 """From Markdown to a tree of clauses, by the written number."""
 
+from legalsite.parsing.clauses import undecorated
 from legalsite.parsing.complete import lost_words, reading
 from legalsite.parsing.inline import to_markdown, to_text
 from legalsite.parsing.parse import Memory, parse, read_title
 from legalsite.parsing.silences import silence
 
-__all__ = ["Memory", "lost_words", "parse", "read_title", "reading", "silence", "to_markdown", "to_text"]
+__all__ = [
+    "Memory",
+    "lost_words",
+    "parse",
+    "read_title",
+    "reading",
+    "silence",
+    "to_markdown",
+    "to_text",
+    "undecorated",
+]

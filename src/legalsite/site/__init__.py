@@ -5,12 +5,16 @@ from legalsite.site.build import Report, build, unseen
 from legalsite.site.catalogs import Updated, update_catalogs
 from legalsite.site.check import check
 from legalsite.site.content import DRAFT, Content, PolicyFiles, read_content
+from legalsite.site.importing import Imported, Importer, ImportingError
 from legalsite.site.new import NewError, new_policy, new_site
 from legalsite.site.output import OutputError
 
 __all__ = [
     "DRAFT",
     "Content",
+    "Imported",
+    "Importer",
+    "ImportingError",
     "NewError",
     "OutputError",
     "PolicyFiles",

@@ -11,7 +11,7 @@ from legalsite.model import Diagnostic, Place
 from legalsite.site.content import Content, PolicyFiles
 from legalsite.site.editions import Editions
 from legalsite.site.names import index_names
-from legalsite.translations import Counts, messages, read_catalog, status, update, write_catalog
+from legalsite.translations import Catalog, Counts, messages, read_catalog, status, update, write_catalog
 
 
 @dataclass(frozen=True)
@@ -48,25 +48,43 @@ def update_catalogs(
     return updated, list(dict.fromkeys(problems))
 
 
-def _update(policy: PolicyFiles, editions: Editions, tag: str) -> Updated | Diagnostic:
-    path = policy.catalogs.get(tag) or policy.folder / f"{tag}.po"
-    catalog = read_catalog(path, tag)
-    if catalog.problems:
-        return catalog.problems[0]
+def in_step(editions: Editions, catalog: Catalog) -> Catalog:
+    """A catalog in step with the texts of a policy's versions."""
     newest_first = list(reversed(editions.originals.values()))
     alignments = [
         [(pair.new.anchor if pair.new else None, pair.old.anchor if pair.old else None) for pair in pairs]
         for pairs in reversed(editions.pairs.values())
     ]
-    source, target = editions.language(policy.original), editions.language(tag)
-    fresh = update(catalog, newest_first, alignments, source=source, target=target)
-    new = not path.exists()
+    source, target = editions.language(editions.policy.original), editions.language(catalog.language)
+    return update(catalog, newest_first, alignments, source=source, target=target)
+
+
+def catalog_path(policy: PolicyFiles, tag: str) -> Path:
+    """Where a policy's catalog in a language lies, whether or not it is there yet."""
+    return policy.catalogs.get(tag) or policy.folder / f"{tag}.po"
+
+
+def saved(path: Path, catalog: Catalog) -> bool | Diagnostic:
+    """Writes a catalog where its file does not say the same: whether it did, or what kept it from that."""
     try:
-        written = write_catalog(path, fresh)
+        return write_catalog(path, catalog)
     except (OSError, ValueError) as error:
         remedy = "the file is as it was; see what is wrong with it"
         return Diagnostic(
             "broken-catalog", f"the catalog could not be written: {error}", Place(str(path)), remedy
         )
-    counts = status(messages(newest_first[0]), fresh) if newest_first else Counts()
+
+
+def _update(policy: PolicyFiles, editions: Editions, tag: str) -> Updated | Diagnostic:
+    path = catalog_path(policy, tag)
+    catalog = read_catalog(path, tag)
+    if catalog.problems:
+        return catalog.problems[0]
+    fresh = in_step(editions, catalog)
+    new = not path.exists()
+    written = saved(path, fresh)
+    if isinstance(written, Diagnostic):
+        return written
+    newest = next(reversed(editions.originals.values()), None)
+    counts = status(messages(newest), fresh) if newest else Counts()
     return Updated(path, new, written, counts)

@@ -133,8 +133,10 @@ def _problems(policy: PolicyFiles, site: SiteConfig) -> Iterator[Diagnostic]:
                 )
     for tag, path in policy.catalogs.items():
         if any(tag in version.files for version in policy.versions):
+            files = [str(version.files[tag]) for version in reversed(policy.versions) if tag in version.files]
             message = f"{tag} has both a catalog and files of its own"
-            yield Diagnostic("two-translations", message, Place(str(path)), "keep one of the two")
+            help = f"keep one: `legalsite translations import {' '.join(files)}`, then move these away"
+            yield Diagnostic("two-translations", message, Place(str(path)), help)
     for tag in policy.languages:
         if tag and tag not in site.languages and site.languages:
             help = f'add "{tag}" to languages in site.toml'

@@ -1,10 +1,12 @@
 """Messages of an original, catalogs of their translations, and the original in another language."""
 
+from legalsite.translations.adopt import Adoption, Found, Unaligned, adopt
 from legalsite.translations.catalog import Catalog, Entry
 from legalsite.translations.files import read_catalog, write_catalog
 from legalsite.translations.messages import Message, messages
 from legalsite.translations.po_read import parse_po
 from legalsite.translations.po_write import format_po
+from legalsite.translations.receive import Incoming, Outcome, receive
 from legalsite.translations.states import MADE_BY, State, engine, state
 from legalsite.translations.status import Counts, status
 from legalsite.translations.translate import Translator, translate
@@ -12,18 +14,25 @@ from legalsite.translations.update import Alignment, update
 
 __all__ = [
     "MADE_BY",
+    "Adoption",
     "Alignment",
     "Catalog",
     "Counts",
     "Entry",
+    "Found",
+    "Incoming",
     "Message",
+    "Outcome",
     "State",
     "Translator",
+    "Unaligned",
+    "adopt",
     "engine",
     "format_po",
     "messages",
     "parse_po",
     "read_catalog",
+    "receive",
     "state",
     "status",
     "translate",

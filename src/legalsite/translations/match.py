@@ -114,7 +114,7 @@ def renumbered(msgstr: str, slots: Sequence[Slot], written: Callable[[str], str]
 def _pieces(msgstr: str, numbers: Iterable[str]) -> Iterator[str | tuple[int | str]]:
     """A translation as words, and its placeholders and these numbers, each in a tuple of its own."""
     longest_first = sorted(numbers, key=lambda n: (-len(n), n))
-    sought = re.compile(f"({'|'.join(map(_bounded, longest_first)) or _NOTHING})")
+    sought = re.compile(f"({'|'.join(map(bounded, longest_first)) or _NOTHING})")
     at = 0
     for token in (*TOKEN.finditer(msgstr), None):
         words = msgstr[at : token.start() if token else None]
@@ -130,7 +130,7 @@ def _any(numbers: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(numbers, key=lambda n: (-len(n), n)))) or _NOTHING
 
 
-def _bounded(number: str) -> str:
+def bounded(number: str) -> str:
     """A pattern for a number that is not a part of another one, or of a word."""
     if not number[0].isdecimal():
         return rf"(?<!\w){re.escape(number)}(?!\w)"

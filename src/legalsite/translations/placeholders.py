@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import quote
 
 from legalsite.model import STATES, Link, Mark, Reference, Style, Text
@@ -62,14 +63,13 @@ def form(text: Text) -> Form:
     marks = [(mark, style) for mark, style in marks if style.status != "external"]
     if not marks:
         return Form(_doubled(to_markdown(text)))
-    start = _private(text.plain)
     slots: dict[object, int] = {}
     cited: list[str] = []
     carried: list[list[Reference]] = []
-    swaps: list[tuple[int, int, str, Style | None]] = []
-    links: list[Mark] = []
+    stands: list[Stand] = []
+    behind = 0
     for mark, style in marks:
-        if swaps and mark.start < swaps[-1][1]:
+        if mark.start < behind:
             continue  # a number within a number: the outer one has the place
         words = style.stated == "words"
         plain = str(style.number) if words else text.plain[mark.start : mark.end]
@@ -79,16 +79,33 @@ def form(text: Text) -> Form:
             cited.append(plain)
             carried.append([])
         carried[slot].append(style)
-        if words:
-            links.append(Mark(mark.start, mark.end, Link(STATES + quote(chr(start + slot)))))
-        else:
-            swaps.append((mark.start, mark.end, chr(start + slot), None))
-    bare = text.without(Reference).with_marks(links)
-    msgid = _doubled(to_markdown(_swapped(bare, swaps)))
-    for slot in range(len(cited)):
+        stands.append(Stand(mark.start, mark.end, slot, words))
+        behind = behind if words else mark.end
+    return Form(message(text, stands), tuple(cited), tuple(map(tuple, carried)))
+
+
+class Stand(NamedTuple):
+    """Where a placeholder stands in a text, counted from 0: in place of a number, or in the address of a
+    link around words."""
+
+    start: int
+    end: int
+    slot: int
+    words: bool = False
+
+
+def message(text: Text, stands: Sequence[Stand]) -> str:
+    """A text's inline Markdown with placeholders, which stand in order."""
+    start = _private(text.plain)
+    bare = text.without(Reference).with_marks(
+        Mark(at, end, Link(STATES + quote(chr(start + slot)))) for at, end, slot, words in stands if words
+    )
+    swaps = [(at, end, chr(start + slot), None) for at, end, slot, words in stands if not words]
+    markdown = _doubled(to_markdown(_swapped(bare, swaps)))
+    for slot in {stand.slot for stand in stands}:
         for sign in (chr(start + slot), quote(chr(start + slot))):
-            msgid = msgid.replace(sign, f"{{{slot + 1}}}")
-    return Form(msgid, tuple(cited), tuple(map(tuple, carried)))
+            markdown = markdown.replace(sign, f"{{{slot + 1}}}")
+    return markdown
 
 
 @dataclass(frozen=True, slots=True)
