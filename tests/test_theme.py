@@ -52,6 +52,16 @@ NEXT = pages.Version(
 )
 DRAFT = pages.Version(date="", status=pages.DRAFT, href="../draft/", redline="../draft/changes/")
 KAZAKH = pages.LanguageLink("kk", "Қазақша", "../../../kk/policy/")
+PAPER = pages.LanguageLink("fr", "Français", "")
+HELD = pages.LanguageLink("ru", "Русский", "../../../kk/policy/", page="kk", page_name="Қазақша", keeps=False)
+STANDING = pages.Standing(
+    original=KAZAKH,
+    prevailing=(KAZAKH, PAPER),
+    missing=pages.Clauses(3, (pages.Link("", ""), pages.Link("", "#preamble"), pages.Link("3.4.", "#3.4"))),
+    stale=pages.Clauses(1, (pages.Link("5.", "#5"),)),
+    fuzzy=pages.Clauses(22),
+    machine=pages.Clauses(1),
+)
 
 
 def frame(language: str = "en") -> pages.Frame:
@@ -64,7 +74,7 @@ def frame(language: str = "en") -> pages.Frame:
         home="../../",
         canonical="https://example.com/en/policy/",
         alternates=(pages.Alternate("kk", "https://example.com/kk/policy/"),),
-        languages=(KAZAKH, pages.LanguageLink(language, "Here", "", current=True)),
+        languages=(KAZAKH, HELD, PAPER, pages.LanguageLink(language, "Here", "./", current=True)),
         breadcrumbs=(pages.Link("The site", "../../"),),
     )
 
@@ -87,10 +97,8 @@ def edition(language: str = "en", version: pages.Version = NOW) -> pages.Edition
         in_force=NOW if version is not NOW else None,
         versions=tuple(replace(row, current=row is version) for row in order),
         history="../history/",
-        original=KAZAKH,
-        prevailing=(KAZAKH, KAZAKH),
-        untranslated=2,
-        machine=1,
+        stands_in=None,
+        standing=STANDING,
     )
 
 
@@ -123,12 +131,16 @@ def every_page(language: str = "en") -> Iterator[pages.Page]:
         history="../history/",
     )
     yield redline
+    yield replace(redline, standing=STANDING)
     yield replace(redline, frame=outside, newer=DRAFT, changes=(), counts=pages.Counts(), history="")
     yield pages.HistoryPage(frame=frame(language), heading=Markup("Policy"), versions=(DRAFT, NEXT, NOW, OLD))
     policy = pages.Policy(
         title="Policy",
         href="policy/",
         version=NOW,
+        title_language="kk",
+        language="kk",
+        newer=NOW,
         upcoming=NEXT,
         history="policy/history/",
         languages=(KAZAKH, KAZAKH),
@@ -232,13 +244,18 @@ def said(page: pages.Page) -> str:
         ("en", NEXT, "Go to the version in force from 15 September 2024"),
         ("en", NOW, "Changes since the version of 1 March 2023"),
         ("en", NOW, "This is a translation. Original language: Kazakh ( Қазақша )"),
-        ("en", NOW, "2 clauses are not translated yet"),
-        ("en", NOW, "1 clause is shown in a machine translation"),
+        ("en", NOW, "prevails: Kazakh , French"),
+        ("en", NOW, "Not translated yet, shown in the original language: title , introduction , 3.4."),
+        ("en", NOW, "Changed in the original after being translated, shown in the original language: 5."),
+        ("en", NOW, "Translation not confirmed yet, shown in the original language: 22 clauses"),
+        ("en", NOW, "Machine translation, not reviewed by a person: 1 clause"),
         ("ru", NOW, "Срок действия: с 15 сентября 2024 г. по 28 февраля 2026 г."),
         ("ru", NEXT, "Действует с 1 марта 2026 г."),
         ("ru", OLD, "С 15 сентября 2024 г. действует новая редакция"),
         ("ru", NOW, "Язык оригинала: казахский"),
-        ("ru", NOW, "2 пункта ещё не переведены и показаны на языке оригинала"),
+        ("ru", NOW, "Ещё не переведено, показано на языке оригинала: заголовок , вводная часть , 3.4."),
+        ("ru", NOW, "Перевод ещё не подтверждён, показано на языке оригинала: 22 пункта"),
+        ("kk", NOW, "Машиналық аударма, адам тексермеген: 1 тармақ"),
         ("ru", NOW, "4 редакции"),
         ("kk", NOW, "2024 ж. 15 қыркүйек – 2026 ж. 28 ақпан аралығында күшінде"),
         ("kk", NEXT, "2026 ж. 1 наурыз күнінен бастап күшінде"),
@@ -253,10 +270,34 @@ def test_an_edition_says_its_dates_so_that_they_stay_true(
     assert words in said(edition(language, version))
 
 
-def test_the_prevailing_language_is_told_where_it_is_another() -> None:
-    words = "the text in this language prevails: Kazakh , Kazakh"
+def test_the_prevailing_language_is_told_in_every_edition() -> None:
+    words = "the text in this language prevails: Kazakh"
     assert words in said(edition())
-    assert words not in said(replace(edition(), prevails=True))
+    alone = replace(STANDING, prevailing=(KAZAKH,))
+    page = edition("kk")
+    assert words not in said(replace(page, standing=replace(alone, prevails=True)))
+    assert "осы мәтін басым күшке ие" in said(replace(page, standing=replace(alone, prevails=True)))
+    lonely = replace(page, frame=replace(frame("kk"), languages=()))
+    assert "басым күшке" not in said(replace(lonely, standing=replace(alone, prevails=True)))
+
+
+def test_an_older_version_at_the_undated_address_says_why_and_what_is_in_force() -> None:
+    words = said(replace(edition("ru", OLD), stands_in=NOW))
+    assert "С 15 сентября 2024 г. действует новая редакция; её перевод ещё не завершён" in words
+    assert "Это последняя полностью переведённая редакция" in words
+
+
+def test_a_page_in_another_language_is_named_before_it_is_opened() -> None:
+    html = THEME.render(edition())
+    assert (
+        '<a href="../../../kk/policy/" lang="ru" hreflang="kk" dir="ltr">'
+        'Русский <span lang="kk" dir="auto">(Қазақша)</span></a>'
+    ) in html
+    assert '<li lang="fr" dir="ltr">Français</li>' in html
+    away = replace(NEXT, language="kk")
+    page = replace(edition(), next=away, versions=(away, NOW, OLD))
+    assert "From 1 March 2026 a newer version is in force (Kazakh)" in said(page)
+    assert THEME.render(page).count('hreflang="kk" data-keeps-clause>') >= 2
 
 
 def test_words_of_the_theme_say_which_language_they_are_in_where_the_page_has_another() -> None:

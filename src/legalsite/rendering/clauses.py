@@ -173,11 +173,16 @@ class ClauseRenderer:
         if note.kind == "former-number":
             label, anchor, day = note.values
             return self._pieces.former_number(escape(label), attribute(f"#{anchor}"), self._words.time(day))
-        language, state = note.values
-        if state == "machine":
-            return self._pieces.machine_clause()
-        language = self._words.language_name(language)
-        return self._pieces.untranslated_clause(escape(language))
+        tag, state = note.values
+        language = escape(self._words.language_name(tag))
+        match state:
+            case "machine":
+                return self._pieces.machine_clause()
+            case "stale":
+                return self._pieces.stale_clause(language)
+            case "fuzzy":
+                return self._pieces.fuzzy_clause(language)
+        return self._pieces.untranslated_clause(language)
 
 
 def _change(clause: Clause) -> str:

@@ -33,7 +33,8 @@ from legalsite.rendering.pieces import Piece, Pieces
 from legalsite.rendering.words import Words
 
 Href = Callable[[Target], str]
-"""The address, seen from the page being made, of a place in another policy of the site."""
+"""The address, seen from the page being made, of a place in another policy of the site; "" if no page has
+it."""
 
 _BODY = "\0"
 _TAG = re.compile(r"<[^>]*>")
@@ -104,7 +105,8 @@ class Inline:
     def html_of_block(self, text: Text) -> tuple[str, str]:
         """The attributes and the content of an element that holds the text and nothing else.
 
-        Where all of it is in another language, the element says so: a paragraph's direction is its own.
+        Where all of it is in another language, or a machine's, the element says so: a paragraph's direction
+        is its own.
         """
         if text.marks:
             first = text.marks[0]
@@ -177,7 +179,8 @@ class Inline:
             case Code():
                 return "<code>", "</code>"
             case Reference(status="resolved", targets=(*_, last)) | Pointer(targets=(*_, last)):
-                return _around(pieces.reference, attribute(self._address(last)))
+                href = self._address(last)
+                return _around(pieces.reference, attribute(href)) if href else ("", "")
             case Reference(status="external", href=href) if href.startswith("https://"):
                 return _around(pieces.external, attribute(href))
             case Term(anchor=anchor) if anchor:

@@ -17,71 +17,38 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
+from legalsite.rendering.frame import Alternate, Frame, LanguageLink, Link
+from legalsite.rendering.standing import UNTOLD, Clauses, Standing
+
+__all__ = [
+    "DRAFT",
+    "IN_FORCE",
+    "SUPERSEDED",
+    "UPCOMING",
+    "VALUES",
+    "Alternate",
+    "ChangeEntry",
+    "Clauses",
+    "ContentsEntry",
+    "Counts",
+    "EditionPage",
+    "Frame",
+    "HistoryPage",
+    "LanguageChoice",
+    "LanguageLink",
+    "LanguagesPage",
+    "Link",
+    "NotFoundPage",
+    "Page",
+    "Policy",
+    "PortalPage",
+    "RedlinePage",
+    "Standing",
+    "Version",
+]
+
 IN_FORCE, SUPERSEDED, UPCOMING, DRAFT = "in-force", "superseded", "upcoming", "draft"
 """What a version was on the day of the build. It chooses what a page offers; its words give dates."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A title and where it leads."""
-
-    title: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageLink:
-    """The same page in another language, or the nearest thing to it.
-
-    tag: BCP 47. name: of the language, in itself. direction: ``ltr`` or ``rtl``.
-    current: whether it is the page's own language.
-    """
-
-    tag: str
-    name: str
-    href: str
-    direction: str = "ltr"
-    current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Alternate:
-    """A translation of the page, for machines.
-
-    tag: BCP 47, or "x-default" for the page that offers the languages. href: absolute.
-    """
-
-    tag: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """What every page has around its content.
-
-    language: of the page, BCP 47. direction: ``ltr`` or ``rtl``.
-    title: of what the page is about: of the policy, or the site's own. The theme adds the kind of page and
-        the version. site: the site's title. description: one sentence, or "".
-    root: what leads from the page to the site's root: "../../", "" at the root; absolute where a page may
-        be shown at any address.
-    home: the language's portal. canonical: the page's absolute address, or "" where the site has none.
-    alternates: real translations of the page, itself included. listed: whether search engines may show it.
-    languages: the switch, in the site's order; empty where there is nothing to choose.
-    breadcrumbs: from the portal to the page's parent.
-    """
-
-    language: str
-    direction: str = "ltr"
-    title: str
-    site: str
-    description: str = ""
-    root: str = ""
-    home: str = ""
-    canonical: str = ""
-    alternates: tuple[Alternate, ...] = ()
-    listed: bool = True
-    languages: tuple[LanguageLink, ...] = ()
-    breadcrumbs: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +103,8 @@ class Version:
 
     date: on which it takes effect, "" for a draft. until: the last day before the next version, "" while
         none is known. status: IN_FORCE, SUPERSEDED, UPCOMING or DRAFT, on the day of the build.
-    href: its text. redline: what it changes against the version before, "" for the first.
+    href: its text. language: the tag of its text's language, where that is not the page's.
+    redline: what it changes against the version before, "" for the first.
     counts: of its changes, None for the first. note: what the policy's owner says about it, or "".
     current: whether it is the page's own version.
     """
@@ -145,6 +113,7 @@ class Version:
     until: str = ""
     status: str = IN_FORCE
     href: str = ""
+    language: str = ""
     redline: str = ""
     counts: Counts | None = None
     note: str = ""
@@ -159,11 +128,9 @@ class EditionPage:
     version: the page's own. previous, next: the versions beside it. in_force: the version in force on the
         day of the build, None if it is the page's own or there is none.
     versions: all, newest first. history: the page of the history.
-    original: the edition that this is a translation of, None for an original.
-    prevailing: the languages whose text wins in a dispute, empty where nothing is said. prevails: whether
-        this edition is one of them.
-    untranslated: how many clauses show the original's wording, for want of a translation.
-    machine: how many show a machine's translation.
+    stands_in: the version in force, where this page shows an older one at the undated address because the
+        translation of that one is not complete; else None.
+    standing: how the edition stands to those in other languages.
     """
 
     template: ClassVar[str] = "edition.html.j2"
@@ -178,11 +145,8 @@ class EditionPage:
     in_force: Version | None = None
     versions: tuple[Version, ...] = ()
     history: str = ""
-    original: LanguageLink | None = None
-    prevailing: tuple[LanguageLink, ...] = ()
-    prevails: bool = False
-    untranslated: int = 0
-    machine: int = 0
+    stands_in: Version | None = None
+    standing: Standing = UNTOLD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +155,7 @@ class RedlinePage:
 
     heading: the document's title. body: its clauses with what was inserted and deleted.
     older, newer: the versions compared. changes: the clauses changed, in reading order; counts of them.
-    history: the page of the history.
+    history: the page of the history. standing: how the newer one's edition stands to other languages'.
     """
 
     template: ClassVar[str] = "redline.html.j2"
@@ -204,6 +168,7 @@ class RedlinePage:
     changes: tuple[ChangeEntry, ...]
     counts: Counts
     history: str = ""
+    standing: Standing = UNTOLD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,14 +186,20 @@ class HistoryPage:
 class Policy:
     """A policy, as a row of the portal.
 
-    version: in force on the day of the build; the next one if none is yet. upcoming: the next version,
+    title_language: of its title, where it is not the portal's; language: of the page led to, where
+    the version has no page in the portal's own.
+    version: the one led to, in force on the day of the build; the next one if none is yet, or the last one
+    whose translation is complete. newer: the one in force where that is another. upcoming: the next version,
     None if none is known. history: the page of the history, "" where there is but one version.
-    languages: in which the version can be read.
+    languages: in which it can be read at its undated address.
     """
 
     title: str
     href: str
     version: Version
+    title_language: str = ""
+    language: str = ""
+    newer: Version | None = None
     upcoming: Version | None = None
     history: str = ""
     languages: tuple[LanguageLink, ...] = ()
@@ -281,6 +252,7 @@ VALUES = frozenset(
     (
         Alternate,
         ChangeEntry,
+        Clauses,
         ContentsEntry,
         Counts,
         Frame,
@@ -288,6 +260,7 @@ VALUES = frozenset(
         LanguageLink,
         Link,
         Policy,
+        Standing,
         Version,
     )
 )

@@ -59,6 +59,8 @@ class Pieces:
     # what the site says about it
     former_number: Piece = _takes("label", "href", "until")
     untranslated_clause: Piece = _takes("language")
+    stale_clause: Piece = _takes("language")
+    fuzzy_clause: Piece = _takes("language")
     machine_clause: Piece = _takes()
     # what a redline says about it
     added: Piece = _takes()

@@ -20,6 +20,7 @@ from legalsite.site.check import problems
 from legalsite.site.content import Content, PolicyFiles
 from legalsite.site.editions import Editions
 from legalsite.site.names import NameIndex
+from legalsite.site.offers import Offers
 from legalsite.site.output import Output, write
 from legalsite.site.plan import Plan, is_there
 from legalsite.site.policy import Policy
@@ -141,7 +142,8 @@ def _make(job: Job) -> tuple[str, Built]:
     policy = Policy(editions)
     theme = _theme(job.content.themes, job.content.config.theme)
     files, digests = [], []
-    for name, data in policy_files(policy, theme):
+    offers = Offers(job.content, job.names, job.today, job.drafts)
+    for name, data in policy_files(policy, theme, offers):
         write(job.fresh, job.old, name, data)
         files.append(name)
         digests.append(digest(name, data))

@@ -19,6 +19,7 @@ from legalsite.parsing import Memory, parse
 from legalsite.references import Finder, Names
 from legalsite.site.content import DRAFT, Content, PolicyFiles
 from legalsite.site.names import NameIndex
+from legalsite.site.offered import in_force
 from legalsite.site.settings import read_source
 from legalsite.versions import History, Version, compare, trace
 
@@ -47,7 +48,7 @@ class Citing:
             if policy is None:
                 return None
             self.cited.add(slug)
-            meant = _on(policy, taken)
+            meant = in_force(policy, taken)
             document = self._original(policy, meant)
             return None if document is None else (document, meant)
 
@@ -102,7 +103,7 @@ class Citing:
         if target not in moved:
             policy = next(policy for policy in self.content.policies if policy.slug == target.policy)
             undated = day != DRAFT and self.history.in_force(self.today) == Version(date.fromisoformat(day))
-            shown = _on(policy, self.today if undated else self._last_day(day))
+            shown = in_force(policy, self.today if undated else self._last_day(day))
             anchor: str | None = target.anchor
             for older, newer in _steps(policy, target.date, shown):
                 old, new = self._original(policy, older), self._original(policy, newer)
@@ -144,13 +145,6 @@ class Citing:
             names = Names(self.names.own(policy.original, policy.slug), ())
             self._originals[key] = Rewrite(Finder(language, names).find)(document)
         return self._originals[key]
-
-
-def _on(policy: PolicyFiles, day: date) -> str:
-    """The version of a policy in force on a day; its first before that."""
-    days = [version.date for version in policy.versions if version.date != DRAFT]
-    past = [each for each in days if each <= day.isoformat()]
-    return (past or days[:1] or [DRAFT])[-1]
 
 
 def _steps(policy: PolicyFiles, start: str, end: str) -> list[tuple[str, str]]:

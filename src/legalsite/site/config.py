@@ -15,6 +15,7 @@ from legalsite.languages import LanguageError, load
 from legalsite.model import Diagnostic
 from legalsite.site.acts import Act, read_acts
 from legalsite.site.settings import Settings, read_settings
+from legalsite.site.translating import Translating, read_translating
 
 TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -28,7 +29,8 @@ class SiteConfig:
     languages: BCP 47 tags, in the order in which they are offered. theme: a folder's name.
     time_zone: the one whose calendar decides what day it is.
     redlines, history: whether these pages are made. terms: whether uses of defined terms are links.
-    acts: laws that are linked out to.
+    acts: laws that are linked out to. translations: what is wanted of them.
+    team: whether the team's own pages are made.
     """
 
     title: Mapping[str, str] = field(default_factory=dict)
@@ -40,6 +42,8 @@ class SiteConfig:
     history: bool = True
     terms: bool = True
     acts: tuple[Act, ...] = ()
+    translations: Translating = field(default_factory=Translating)
+    team: bool = False
 
     def title_in(self, language: str) -> str:
         """The site's title in a language, else in the first that has one."""
@@ -66,9 +70,9 @@ class PolicyConfig:
 def read_site(path: Path, languages: tuple[Path, ...] = ()) -> tuple[SiteConfig, list[Diagnostic]]:
     """The site's settings, and what is wrong with them. languages: folders with language files."""
     settings = read_settings(path)
-    settings.known("title", "base_url", "languages", "theme", "time_zone", "output", "acts")
+    settings.known("title", "base_url", "languages", "theme", "time_zone", "output", "acts", "translations")
     output = settings.sub("output")
-    output.known("redlines", "history", "terms")
+    output.known("redlines", "history", "terms", "team")
     tags = []
     for tag in settings.texts("languages"):
         try:
@@ -89,6 +93,8 @@ def read_site(path: Path, languages: tuple[Path, ...] = ()) -> tuple[SiteConfig,
         history=output.switch("history"),
         terms=output.switch("terms"),
         acts=read_acts(settings),
+        translations=read_translating(settings, tags),
+        team=output.switch("team", default=False),
     )
     return config, settings.problems
 

@@ -48,6 +48,16 @@ class PolicyFiles:
         authored = {tag: None for version in self.versions for tag in version.files}
         return tuple(dict.fromkeys((self.original, *authored, *self.catalogs)))
 
+    def days(self, tag: str, *, drafts: bool) -> tuple[str, ...]:
+        """The versions that are made in a language, oldest first. drafts: whether the draft is one."""
+        return tuple(
+            version.date
+            for version in self.versions
+            if (tag in version.files or tag in self.catalogs)
+            and version.date >= self.config.since.get(tag, "")
+            and (drafts or version.date != DRAFT)
+        )
+
 
 @dataclass(frozen=True)
 class Content:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-from legalsite.languages import load
+from legalsite.languages import LanguageError, load
 from legalsite.rendering import pages
 from legalsite.site import urls
 from legalsite.site.content import Content
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,8 @@ class Frames:
         title: str,
         *,
         elsewhere: Mapping[str, str],
+        instead: Mapping[str, str] = _NOTHING,
+        apart: Collection[str] = (),
         real: Collection[str] = (),
         trail: tuple[tuple[str, str], ...] = (),
         listed: bool = True,
@@ -31,6 +36,8 @@ class Frames:
         """The frame of one page.
 
         address: the page's own. elsewhere: by language, where the switch leads, itself included.
+        instead: by language, that of the page that the switch leads to, where it is another one.
+        apart: the languages in which the switch leads to another version.
         real: the languages in which this very page is a real translation, or the original.
         trail: titles and addresses of the pages above it, from the portal on.
         listed: whether search engines may show it.
@@ -50,7 +57,13 @@ class Frames:
             canonical=config.base_url + address if config.base_url else "",
             alternates=tuple(alternates) if config.base_url and len(alternates) > 1 else (),
             listed=listed,
-            languages=tuple(self.switch(tag, address, elsewhere[tag], language) for tag in tags)
+            languages=tuple(
+                replace(
+                    self.switch(tag, address, elsewhere[tag], language, instead.get(tag, "")),
+                    keeps=tag not in apart,
+                )
+                for tag in tags
+            )
             if len(tags) > 1
             else (),
             breadcrumbs=tuple(pages.Link(name, urls.link(address, there)) for name, there in trail),
@@ -76,14 +89,32 @@ class Frames:
             languages=links if len(links) > 1 else (),
         )
 
-    def switch(self, tag: str, here: str, there: str, current: str = "") -> pages.LanguageLink:
-        """A link to a page in a language."""
+    def switch(
+        self, tag: str, here: str, there: str, current: str = "", instead: str = ""
+    ) -> pages.LanguageLink:
+        """A link to a page in a language; none where it would lead to the page itself, in another one.
+
+        instead: the language of the page, where there is none in the one that is named.
+        """
         return pages.LanguageLink(
-            tag, self._name(tag), urls.link(here, there), self._direction(tag), tag == current
+            tag,
+            self._name(tag),
+            "" if there == here and tag != current else urls.link(here, there),
+            self._direction(tag),
+            tag == current,
+            page=instead,
+            page_name=self._name(instead) if instead else "",
         )
 
     def _name(self, tag: str) -> str:
-        return load(tag, self.content.languages).name
+        """What a language calls itself; its tag if the site cannot say."""
+        try:
+            return load(tag, self.content.languages).name
+        except LanguageError:
+            return tag
 
     def _direction(self, tag: str) -> str:
-        return load(tag, self.content.languages).direction
+        try:
+            return load(tag, self.content.languages).direction
+        except LanguageError:
+            return "ltr"

@@ -2,40 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from legalsite.model import Document
+from legalsite.model import Document, Untranslated
 from legalsite.site.content import DRAFT
 from legalsite.site.editions import Editions
+from legalsite.site.offered import in_force, offer
+from legalsite.site.standing import Standing, Standings
 from legalsite.versions import Status, Version, carry, redline
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a language's portal says of a policy.
+
+    title: of the version led to, and its language. language: of the page led to, another than the
+    portal's where the version has no page in that. date, until: of that version, "" where there is none.
+    address: of the page. newer: where that is an older version than the one in force, the date and the
+    address of the latter. upcoming: the same of the next version, or nothing.
+    """
+
+    title: str
+    title_language: str
+    language: str
+    date: str
+    until: str
+    address: str
+    newer: tuple[str, str] | None
+    upcoming: tuple[str, str] | None
 
 
 @dataclass(frozen=True)
 class Summary:
     """What other pages say of a policy.
 
-    titles: by language, of the version shown at the undated address. shown: that version's date.
-    upcoming: the next one's, or "". until: the last day of the version shown, or "".
-    in_force: whether it is in force. versions: how many there are.
+    entries: by language. in_force: whether a version is. own: the languages that have an undated address.
+    histories: those that have a page of the history.
     """
 
     slug: str
-    original: str
-    titles: dict[str, str]
-    shown: str
+    entries: Mapping[str, Entry]
     in_force: bool
-    upcoming: str
-    until: str
-    versions: int
+    own: tuple[str, ...]
+    histories: tuple[str, ...]
 
 
 class Policy:
     """All editions of a policy, resolved, and what the day makes of its versions.
 
     documents: by language and date, oldest first, the draft last. redlines: likewise, each version against
-    the one before it. shown: the date of the version at the undated address.
+    the one before it. offered: which of them have pages.
     """
 
     def __init__(self, editions: Editions) -> None:
@@ -43,10 +62,16 @@ class Policy:
         self.slug = editions.policy.slug
         self.documents = {tag: editions.resolved(tag) for tag in editions.languages}
         self.redlines = self._redlines()
+        self._standings = Standings()
+        self._standing: dict[tuple[str, str], Standing] = {}
         self._real: dict[str, frozenset[str]] = {}
-        dated = [version.date for version in editions.history.versions]
-        shown = editions.history.in_force(editions.today)
-        self.shown = (shown.date if shown else dated[0]).isoformat() if dated else DRAFT
+        self.offered = offer(
+            editions.policy,
+            editions.content.config.translations,
+            in_force(editions.policy, editions.today),
+            self.documents,
+            lambda tag, day: not self.standing(tag, day).complete,
+        )
 
     def _redlines(self) -> dict[str, dict[str, Document]]:
         """By language and date: each version against the one before it."""
@@ -56,51 +81,64 @@ class Policy:
         original = self.editions.policy.original
         found: dict[str, dict[str, Document]] = {original: {}}
         for tag in sorted(self.documents, key=lambda tag: tag != original):
-            versions = list(self.documents[tag].items())
+            versions = self.documents[tag]
             found[tag] = {}
-            for (_, old), (day, new) in pairwise(versions):
-                whole = found[original].get(day) if tag != original else None
-                found[tag][day] = redline(old, new, carry(pairs[day], old, new), whole)
+            for before, day in pairwise(self.editions.originals):
+                if before in versions and day in versions:
+                    old, new = versions[before], versions[day]
+                    whole = found[original].get(day) if tag != original else None
+                    found[tag][day] = redline(old, new, carry(pairs[day], old, new), whole)
         return found
 
     def summary(self) -> Summary:
         """What other pages say of the policy."""
-        upcoming = self.editions.history.next_effective(self.editions.today)
-        in_force = self.editions.history.in_force(self.editions.today)
-        titles = {
-            tag: found[self.shown].title.plain for tag, found in self.documents.items() if self.shown in found
-        }
+        tags = self.offered.readers(self.offered.shown)
+        histories = [tag for tag, days in self.offered.pages.items() if days]
         return Summary(
             slug=self.slug,
-            original=self.editions.policy.original,
-            titles=titles,
-            shown=self.shown,
-            in_force=in_force is not None,
-            upcoming=upcoming.isoformat() if upcoming and in_force else "",
-            until=self.until(self.shown),
-            versions=len(self.editions.history.versions),
+            entries={tag: self._entry(tag) for tag in tags if self.offered.current(tag)},
+            in_force=self.editions.history.in_force(self.editions.today) is not None,
+            own=tuple(self.offered.undated),
+            histories=tuple(histories) if len(self.editions.history.versions) > 1 else (),
         )
 
-    def real(self, day: str) -> frozenset[str]:
-        """The languages in which a version is for the greater part in that language."""
-        if day not in self._real:
-            self._real[day] = frozenset(
-                tag for tag, found in self.documents.items() if day in found and self._is_real(tag, day)
-            )
-        return self._real[day]
+    def _entry(self, tag: str) -> Entry:
+        offered = self.offered
+        day = offered.undated.get(tag, offered.shown)
+        language = offered.language(tag, day)
+        title = self.documents[language][day].title
+        shown = (mark.style.language for mark in title.marks if isinstance(mark.style, Untranslated))
+        history, today = self.editions.history, self.editions.today
+        coming = history.next_effective(today) if history.in_force(today) else None
+        upcoming = coming.isoformat() if coming else ""
+        return Entry(
+            title=title.plain,
+            title_language=next(shown, language),
+            language=language,
+            date="" if day == DRAFT else day,
+            until=self.until(day),
+            address=offered.current(tag),
+            newer=(offered.shown, offered.edition(tag)) if day != offered.shown else None,
+            upcoming=(upcoming, offered.edition(tag, upcoming)) if upcoming else None,
+        )
 
-    def untranslated(self, tag: str, day: str) -> tuple[int, int]:
-        """How many clauses of an edition show the original's wording, and how many a machine's."""
-        if tag not in self.editions.policy.catalogs:
-            return 0, 0
-        clauses = self.documents[tag][day].everything()
-        states = [n.values[1] for clause in clauses for n in clause.notes if n.kind == "untranslated"]
-        machine = states.count("machine")
-        return len(states) - machine, machine
+    def standing(self, tag: str, day: str) -> Standing:
+        """What of an edition is not current."""
+        known = self._standing.get((tag, day))
+        if known is None:
+            known = self._standing[tag, day] = self._standings(self.documents[tag][day])
+        return known
+
+    def real(self, day: str) -> frozenset[str]:
+        """The languages in which a version has a page that is for the greater part in that language."""
+        if day not in self._real:
+            tags = (tag for tag in self.documents if self.offered.has(tag, day))
+            self._real[day] = frozenset(tag for tag in tags if self._is_real(tag, day))
+        return self._real[day]
 
     def _is_real(self, tag: str, day: str) -> bool:
         """Whether a reader of a language would call an edition a text in that language."""
-        foreign = sum(self.untranslated(tag, day))
+        foreign = self.standing(tag, day).open
         return foreign == 0 or foreign * 2 < sum(1 for _ in self.documents[tag][day].walk())
 
     def _version(self, day: str) -> Version:

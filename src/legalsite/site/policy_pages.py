@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from legalsite.model import Document, Target
+from legalsite.model import Target
 from legalsite.rendering import ClauseRenderer, Contents, Theme, changes, counts, pages
 from legalsite.site import urls
 from legalsite.site.content import DRAFT
 from legalsite.site.frames import Frames
+from legalsite.site.offers import Offers
 from legalsite.site.policy import Policy
 from legalsite.versions import Status
 
@@ -20,28 +21,34 @@ _STATUS = {
     None: pages.DRAFT,
 }
 
+FEW = 12
+"""Clauses of one state that are listed; of more only their number is told."""
 
-def policy_files(policy: Policy, theme: Theme) -> Iterator[tuple[str, bytes]]:
-    """All files of a policy with their bytes. Raises ThemeError where a template is wrong."""
-    for tag, found in policy.documents.items():
-        maker = _LanguagePages(policy, tag, theme)
-        for day, document in found.items():
+
+def policy_files(policy: Policy, theme: Theme, offers: Offers) -> Iterator[tuple[str, bytes]]:
+    """All files of a policy with their bytes. offers: of the other policies. Raises ThemeError where a
+    template is wrong."""
+    for tag, days in policy.offered.pages.items():
+        maker = _LanguagePages(policy, tag, theme, offers)
+        for day in days:
             address = urls.edition(tag, policy.slug, day)
-            yield urls.file(address), maker.edition(document, day, address)
-            if day == policy.shown:
+            yield urls.file(address), maker.edition(day, address)
+            if day == policy.offered.undated.get(tag):
                 address = urls.edition(tag, policy.slug)
-                yield urls.file(address), maker.edition(document, day, address)
+                yield urls.file(address), maker.edition(day, address)
             if day in policy.redlines[tag]:
                 yield urls.file(urls.redline(tag, policy.slug, day)), maker.redline(day)
-        if found and policy.editions.content.config.history:
+        if days and policy.editions.content.config.history:
             yield urls.file(urls.history(tag, policy.slug)), maker.history()
 
 
 class _LanguagePages:
     """The pages of one policy in one language."""
 
-    def __init__(self, policy: Policy, tag: str, theme: Theme) -> None:
+    def __init__(self, policy: Policy, tag: str, theme: Theme, offers: Offers) -> None:
         self.policy = policy
+        self.offered = policy.offered
+        self.offers = offers
         self.theme = theme
         self.frames = Frames(policy.editions.content)
         self.tag = tag
@@ -55,14 +62,13 @@ class _LanguagePages:
         self.contents = Contents()
 
     def href(self, here: str) -> Callable[[Target], str]:
-        """How a page at an address links to other policies."""
-        policies = {policy.slug: policy for policy in self.policy.editions.content.policies}
-        tag = self.tag  # no name for `self` within: what holds itself is only freed by a search for cycles
+        """How a page at an address links to other policies; "" where no page of theirs is."""
+        tag, offers = self.tag, self.offers
+        # no name for `self` within: what holds itself is only freed by a search for cycles
 
         def to(target: Target) -> str:
-            other = policies[target.policy]
-            language = tag if tag in other.languages else other.original
-            return urls.link(here, urls.edition(language, target.policy, target.date), target.anchor)
+            there = offers(target.policy).edition(tag, target.date)
+            return urls.link(here, there, target.anchor) if there else ""
 
         return to
 
@@ -73,31 +79,16 @@ class _LanguagePages:
             self.renderers[depth] = self.renderer.at(self.href(address))
         return self.renderers[depth]
 
-    def edition(self, document: Document, day: str, address: str) -> bytes:
-        policy = self.policy
+    def edition(self, day: str, address: str) -> bytes:
+        policy, offered = self.policy, self.offered
+        document = self.documents[day]
         versions = self.versions(address, day)
         place = next(index for index, version in enumerate(versions) if version.current)
         shown = next((v for v in versions if v.status == pages.IN_FORCE), None)
-        undated = address == urls.edition(self.tag, policy.slug)
-        elsewhere = {
-            tag: urls.edition(tag, policy.slug, "" if undated else day)
-            for tag, found in policy.documents.items()
-            if day in found
-        }
         renderer = self.at(address)
-        original = policy.editions.policy.original
-        prevailing = policy.editions.policy.config.prevailing
-        missing, machine = policy.untranslated(self.tag, day)
+        stands_in = address == urls.edition(self.tag, policy.slug) and day != offered.shown
         page = pages.EditionPage(
-            frame=self.frames.frame(
-                self.tag,
-                address,
-                document.title.plain or policy.slug,
-                elsewhere=elsewhere,
-                real=policy.real(day),
-                trail=self.trail(),
-                listed=day != DRAFT,
-            ),
+            frame=self.frame(day, address, document.title.plain or policy.slug),
             heading=renderer.title(document),
             contents=self.contents(document),
             body=renderer.document(document),
@@ -107,13 +98,53 @@ class _LanguagePages:
             in_force=shown if shown is not versions[place] else None,
             versions=versions,
             history=self.link_to_history(address),
-            original=self.switch(address, original, day) if self.tag != original else None,
-            prevailing=tuple(filter(None, (self.switch(address, tag, day) for tag in prevailing))),
-            prevails=self.tag in prevailing,
-            untranslated=missing,
-            machine=machine,
+            stands_in=shown if stands_in else None,
+            standing=self.standing(day, address),
         )
         return self.theme.render(page).encode()
+
+    def frame(self, day: str, address: str, title: str) -> pages.Frame:
+        """The frame of an edition's page, dated or not."""
+        policy, offered = self.policy, self.offered
+        if address == urls.edition(self.tag, policy.slug):
+            shown = {tag: offered.undated.get(tag, offered.shown) for tag in offered.readers(offered.shown)}
+            elsewhere = {tag: there for tag in shown if (there := offered.current(tag))}
+        else:
+            shown = dict.fromkeys(offered.readers(day), day)
+            elsewhere = {tag: there for tag in shown if (there := offered.edition(tag, day))}
+        languages = {tag: offered.language(tag, shown[tag]) for tag in elsewhere}
+        own = {tag for tag in elsewhere if shown[tag] == day and languages[tag] == tag}
+        return self.frames.frame(
+            self.tag,
+            address,
+            title,
+            elsewhere=elsewhere,
+            instead={tag: language for tag, language in languages.items() if language != tag},
+            apart={tag for tag in elsewhere if shown[tag] != day},
+            real=policy.real(day) & own,
+            trail=self.trail(),
+            listed=day != DRAFT,
+        )
+
+    def standing(self, day: str, here: str) -> pages.Standing:
+        """What readers of an edition are told of it."""
+        policy = self.policy
+        files = policy.editions.policy
+        clauses = {
+            state: pages.Clauses(
+                len(places),
+                tuple(pages.Link(label, f"#{anchor}" if anchor else "") for label, anchor in places)
+                if len(places) <= FEW
+                else (),
+            )
+            for state, places in policy.standing(self.tag, day).clauses.items()
+        }
+        return pages.Standing(
+            original=self.switch(here, files.original, day) if self.tag != files.original else None,
+            prevailing=tuple(self.switch(here, tag, day) for tag in files.config.prevailing),
+            prevails=self.tag in files.config.prevailing,
+            **clauses,
+        )
 
     def redline(self, day: str) -> bytes:
         policy = self.policy
@@ -121,9 +152,8 @@ class _LanguagePages:
         address = urls.redline(self.tag, policy.slug, day)
         versions = self.versions(address, day)
         place = next(index for index, version in enumerate(versions) if version.current)
-        elsewhere = {
-            tag: urls.redline(tag, policy.slug, day) for tag, found in policy.redlines.items() if day in found
-        }
+        found = ((tag, self.redline_in(tag, day)) for tag in self.offered.readers(day))
+        languages = {tag: language for tag, language in found if language}
         renderer = self.at(address)
         title = self.documents[day].title.plain or policy.slug
         page = pages.RedlinePage(
@@ -131,8 +161,11 @@ class _LanguagePages:
                 self.tag,
                 address,
                 title,
-                elsewhere=elsewhere,
-                real=policy.real(day),
+                elsewhere={
+                    tag: urls.redline(language, policy.slug, day) for tag, language in languages.items()
+                },
+                instead={tag: language for tag, language in languages.items() if language != tag},
+                real={tag for tag in policy.real(day) if languages.get(tag) == tag},
                 trail=(*self.trail(), (title, urls.edition(self.tag, policy.slug, day))),
                 listed=day != DRAFT,
             ),
@@ -143,24 +176,28 @@ class _LanguagePages:
             changes=self.changes[day],
             counts=self.counts[day],
             history=self.link_to_history(address),
+            standing=self.standing(day, address),
         )
         return self.theme.render(page).encode()
 
     def history(self) -> bytes:
         policy = self.policy
         address = urls.history(self.tag, policy.slug)
-        newest = self.documents.get(policy.shown) or next(reversed(self.documents.values()))
+        offered = self.offered
+        undated = offered.undated.get(self.tag, "")
+        newest = self.documents[undated or offered.pages[self.tag][-1]]
         title = newest.title.plain or policy.slug
+        above = ((title, urls.edition(self.tag, policy.slug)),) if undated else ()
         page = pages.HistoryPage(
             frame=self.frames.frame(
                 self.tag,
                 address,
                 title,
                 elsewhere={
-                    tag: urls.history(tag, policy.slug) for tag, found in policy.documents.items() if found
+                    tag: urls.history(tag, policy.slug) for tag, days in offered.pages.items() if days
                 },
                 real=policy.real(newest.version),
-                trail=(*self.trail(), (title, urls.edition(self.tag, policy.slug))),
+                trail=(*self.trail(), *above),
             ),
             heading=self.at(address).title(newest),
             versions=self.versions(address),
@@ -184,30 +221,34 @@ class _LanguagePages:
         return tuple(replace(v, current=True) if v.date == own else v for v in self._versions[depth])
 
     def _linked(self, here: str) -> tuple[pages.Version, ...]:
-        """All versions as pages of one depth link to them."""
-        policy = self.policy
-        notes = policy.editions.policy.config.changes
-        return tuple(
-            pages.Version(
-                date="" if day == DRAFT else day,
-                until=policy.until(day),
-                status=_STATUS[policy.status(day)],
-                href=urls.link(here, urls.edition(self.tag, policy.slug, day)),
-                redline=urls.link(here, urls.redline(self.tag, policy.slug, day))
-                if day in self.redlines
-                else "",
-                counts=self.counts.get(day),
-                note=notes.get(day, {}).get(self.tag, ""),
-            )
-            for day in reversed(self.documents)
+        """All versions as pages of one depth link to them; one without a page to that in another language."""
+        return tuple(self._version(day, here) for day in reversed(self.offered.kept(self.tag)))
+
+    def _version(self, day: str, here: str) -> pages.Version:
+        policy, offered = self.policy, self.offered
+        language = offered.language(self.tag, day)
+        redline = self.redline_in(self.tag, day)
+        return pages.Version(
+            date="" if day == DRAFT else day,
+            until=policy.until(day),
+            status=_STATUS[policy.status(day)],
+            href=urls.link(here, urls.edition(language, policy.slug, day)),
+            language=language if language != self.tag else "",
+            redline=urls.link(here, urls.redline(redline, policy.slug, day)) if redline else "",
+            counts=self.counts.get(day),
+            note=policy.editions.policy.config.changes.get(day, {}).get(self.tag, ""),
         )
+
+    def redline_in(self, tag: str, day: str) -> str:
+        """The language in which readers of one find the redline of a version; "" if there is none."""
+        language = self.offered.language(tag, day)
+        return language if day in self.policy.redlines.get(language, ()) else ""
 
     def trail(self) -> tuple[tuple[str, str], ...]:
         config = self.policy.editions.content.config
         return ((config.title_in(self.tag), urls.portal(self.tag)),)
 
-    def switch(self, here: str, tag: str, day: str) -> pages.LanguageLink | None:
-        """A link to the same version in another language; None where it has none."""
-        if day not in self.policy.documents.get(tag, ()):
-            return None
-        return self.frames.switch(tag, here, urls.edition(tag, self.policy.slug, day), self.tag)
+    def switch(self, here: str, tag: str, day: str) -> pages.LanguageLink:
+        """A link to the same version in another language, which leads nowhere where it has no page."""
+        has = self.offered.has(tag, day)
+        return self.frames.switch(tag, here, urls.edition(tag, self.policy.slug, day) if has else here)

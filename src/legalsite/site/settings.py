@@ -56,12 +56,13 @@ class Settings:
         self.wrong(key, f"{key} must be text", f'write {key} = "…"')
         return default
 
-    def switch(self, key: str) -> bool:
-        """Whether something is on, as it is unless the file says otherwise."""
-        value = self.table.get(key, True)
-        if not isinstance(value, bool):
-            self.wrong(key, f"{key} must be true or false", f"write {key} = false")
-        return value is not False
+    def switch(self, key: str, *, default: bool = True) -> bool:
+        """Whether something is on. default: what it is unless the file says otherwise."""
+        value = self.table.get(key, default)
+        if isinstance(value, bool):
+            return value
+        self.wrong(key, f"{key} must be true or false", f"write {key} = {'false' if default else 'true'}")
+        return default
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of strings; one string alone is a list of one."""

@@ -23,7 +23,7 @@ def site_files(content: Content, summaries: Sequence[Summary], theme: Theme) -> 
         portal = pages.PortalPage(
             frame=frames.frame(tag, address, title, elsewhere=portals, real=tags),
             policies=tuple(
-                _policy(summary, tag, address, frames) for summary in summaries if tag in summary.titles
+                _policy(summary, tag, address, frames) for summary in summaries if tag in summary.entries
             ),
         )
         yield urls.file(address), theme.render(portal).encode()
@@ -31,9 +31,13 @@ def site_files(content: Content, summaries: Sequence[Summary], theme: Theme) -> 
         lost = pages.NotFoundPage(
             frame=frames.absolute(tag, title),
             policies=tuple(
-                pages.Link(summary.titles[tag] or summary.slug, base + urls.edition(tag, summary.slug))
+                pages.Link(
+                    entry.title or summary.slug,
+                    base + entry.address,
+                    entry.title_language if entry.title_language != tag else "",
+                )
                 for summary in summaries
-                if tag in summary.titles
+                if (entry := summary.entries.get(tag))
             ),
         )
         yield urls.not_found(tag), theme.render(lost).encode()
@@ -64,36 +68,32 @@ def _languages(content: Content, frames: Frames) -> pages.LanguagesPage:
 
 
 def _policy(summary: Summary, tag: str, here: str, frames: Frames) -> pages.Policy:
-    shown = urls.edition(tag, summary.slug)
-    config = frames.content.config
-    listed = config.history and summary.versions > 1
+    entry = summary.entries[tag]
+    href = urls.link(here, entry.address)
     status = pages.IN_FORCE if summary.in_force else pages.UPCOMING
-    upcoming = None
-    if summary.upcoming:
-        there = urls.link(here, urls.edition(tag, summary.slug, summary.upcoming))
-        redline = (
-            urls.link(here, urls.redline(tag, summary.slug, summary.upcoming)) if config.redlines else ""
-        )
-        upcoming = pages.Version(
-            date=summary.upcoming,
-            status=pages.UPCOMING,
-            href=there,
-            redline=redline if config.redlines else "",
-        )
+    listed = frames.content.config.history and tag in summary.histories
     return pages.Policy(
-        title=summary.titles[tag] or summary.slug,
-        href=urls.link(here, shown),
+        title=entry.title or summary.slug,
+        title_language=entry.title_language if entry.title_language != tag else "",
+        href=href,
+        language=entry.language if entry.language != tag else "",
         version=pages.Version(
-            date="" if summary.shown == "draft" else summary.shown,
-            until=summary.until,
-            status=pages.DRAFT if summary.shown == "draft" else status,
-            href=urls.link(here, shown),
+            date=entry.date,
+            until=entry.until,
+            status=(pages.SUPERSEDED if entry.newer else status) if entry.date else pages.DRAFT,
+            href=href,
         ),
-        upcoming=upcoming,
+        newer=_version(entry.newer, pages.IN_FORCE, here),
+        upcoming=_version(entry.upcoming, pages.UPCOMING, here),
         history=urls.link(here, urls.history(tag, summary.slug)) if listed else "",
         languages=tuple(
             frames.switch(other, here, urls.edition(other, summary.slug), tag)
             for other in frames.content.config.languages
-            if other in summary.titles
+            if other in summary.own
         ),
     )
+
+
+def _version(found: Sequence[str] | None, status: str, here: str) -> pages.Version | None:
+    """A version by its date and address."""
+    return pages.Version(date=found[0], status=status, href=urls.link(here, found[1])) if found else None

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from legalsite.model import Diagnostic, Place
-from legalsite.site.policy import Summary
+from legalsite.site.policy import Entry, Summary
 
 
 @dataclass(frozen=True)
@@ -88,5 +88,10 @@ def _built(data: dict[str, Any]) -> Built:
         Diagnostic(p["rule"], p["message"], Place(**p["place"]), p["help"], p["silenced"])
         for p in data["problems"]
     )
-    summary = Summary(**data["summary"]) if data["summary"] else None
+    summary = _summary(data["summary"]) if data["summary"] else None
     return Built(data["key"], tuple(data["files"]), data["digest"], problems, summary, tuple(data["cited"]))
+
+
+def _summary(data: dict[str, Any]) -> Summary:
+    entries = {tag: Entry(**entry) for tag, entry in data["entries"].items()}
+    return Summary(**{**data, "entries": entries})

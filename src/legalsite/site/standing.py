@@ -1,0 +1,63 @@
+"""How an edition stands: which of its clauses are not current, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from legalsite.model import PREAMBLE, Clause, Document, MachineMade, Untranslated
+
+TITLE = ""
+"""Stands for the anchor of a document's title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What of an edition is not shown as current.
+
+    clauses: by state (``missing``, ``stale``, ``fuzzy`` or ``machine``) label and anchor of each clause, in
+        reading order; the title is TITLE, what stands before the first clause PREAMBLE, both without label.
+    """
+
+    clauses: Mapping[str, tuple[tuple[str, str], ...]]
+
+    @property
+    def complete(self) -> bool:
+        """Whether all of it is current."""
+        return not self.clauses
+
+    @property
+    def open(self) -> int:
+        """How many clauses are not current."""
+        return len({place for places in self.clauses.values() for place in places})
+
+
+class Standings:
+    """Tells how editions stand. A clause that versions share is looked at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Clause, tuple[tuple[str, str, str], ...]]] = {}
+
+    def __call__(self, document: Document) -> Standing:
+        """How an edition stands; an original, or one with a file of its own, is always complete."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for mark in document.title.of(Untranslated, MachineMade):
+            state = mark.style.state if isinstance(mark.style, Untranslated) else "machine"
+            found.setdefault(state, []).append(("", TITLE))
+        for clause in (document.preamble, *document.clauses):
+            for state, label, anchor in self._of(clause):
+                found.setdefault(state, []).append((label, anchor))
+        return Standing({state: tuple(places) for state, places in found.items()})
+
+    def _of(self, clause: Clause) -> tuple[tuple[str, str, str], ...]:
+        known = self._known.get(id(clause))
+        if known is None:
+            known = self._known[id(clause)] = clause, tuple(_told(clause))
+        return known[1]
+
+
+def _told(clause: Clause) -> Iterator[tuple[str, str, str]]:
+    for each in clause.walk():
+        for note in each.notes:
+            if note.kind == "untranslated":
+                yield note.values[1], each.label, each.anchor or PREAMBLE
