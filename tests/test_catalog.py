@@ -13,7 +13,17 @@ import pytest
 from legalsite.languages import Language, load
 from legalsite.model import Document, Number, Reference, Rewrite, Source, Text
 from legalsite.parsing import parse
-from legalsite.translations import Catalog, Entry, format_po, parse_po, read_catalog, update, write_catalog
+from legalsite.translations import (
+    Catalog,
+    Entry,
+    as_message,
+    format_po,
+    parse_po,
+    read_catalog,
+    template,
+    update,
+    write_catalog,
+)
 
 POLICY = """\
 # Privacy policy
@@ -209,3 +219,15 @@ class TestGettext:
         """A translator's tool may rewrite the file: to us it is the same catalog."""
         written = self.run("msgcat", option, data=format_po(catalog))
         assert parse_po(written, "ru.po", "ru") == catalog
+
+
+@pytest.mark.parametrize(
+    "msgstr",
+    (
+        "Words.",
+        "*See* **{2} and {1}**, {{here}}.",
+        "[the {1} rules](clause:{2}) and [a](https://b.example/)[^c]",
+    ),
+)
+def test_a_template_is_written_as_the_message_that_it_was_read_from(msgstr: str) -> None:
+    assert as_message(template(msgstr)) == msgstr

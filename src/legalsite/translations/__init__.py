@@ -4,6 +4,7 @@ from legalsite.translations.adopt import Adoption, Found, Unaligned, adopt
 from legalsite.translations.catalog import Catalog, Entry
 from legalsite.translations.files import read_catalog, write_catalog
 from legalsite.translations.messages import Message, messages
+from legalsite.translations.placeholders import PlaceholderError, Template, as_message, template
 from legalsite.translations.po_read import parse_po
 from legalsite.translations.po_write import format_po
 from legalsite.translations.receive import Incoming, Outcome, receive
@@ -23,10 +24,13 @@ __all__ = [
     "Incoming",
     "Message",
     "Outcome",
+    "PlaceholderError",
     "State",
+    "Template",
     "Translator",
     "Unaligned",
     "adopt",
+    "as_message",
     "engine",
     "format_po",
     "messages",
@@ -35,6 +39,7 @@ __all__ = [
     "receive",
     "state",
     "status",
+    "template",
     "translate",
     "update",
     "write_catalog",

@@ -142,6 +142,13 @@ def template(msgstr: str) -> Template:
     return Template(Text(text.plain, tuple(m for m in text.marks if m not in stating)), slots, links)
 
 
+def as_message(translation: Template) -> str:
+    """The format string that reads as the template; whatever characters stand in its slots."""
+    stands = [Stand(at, at + 1, slot) for at, slot in translation.slots]
+    stands += (Stand(mark.start, mark.end, slot, words=True) for mark, slot in translation.links)
+    return message(translation.text, sorted(stands))
+
+
 def _links(text: Text, start: int) -> Iterator[tuple[Mark, int]]:
     """The links that state a citation, each with its placeholder. Raises PlaceholderError for one without."""
     for mark in text.marks:
