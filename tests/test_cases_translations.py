@@ -28,6 +28,7 @@ from legalsite.model import (
     Reference,
     Rewrite,
     Source,
+    Term,
     Text,
     Untranslated,
 )
@@ -102,13 +103,18 @@ def references(text: Text) -> Text:
         style = mark.style
         if isinstance(style, Link) and style.href == "law":
             marks.append(Mark(mark.start, mark.end, Reference(Number(("5",)), status="external")))
+        elif isinstance(style, Link) and style.href.startswith("term:"):
+            term = Term(text.plain[mark.start : mark.end], style.href.removeprefix("term:"))
+            marks.append(Mark(mark.start, mark.end, term))
         elif isinstance(style, Link) and style.href.startswith("words#"):
             whole = Number(tuple(style.href.removeprefix("words#").split(".")))
             marks.append(Mark(mark.start, mark.end, Reference(whole, len(marks), stated="words")))
-        elif isinstance(style, Link) and style.href.startswith("#"):
-            number, _, citation = style.href[1:].partition("+")
+        elif isinstance(style, Link) and "#" in style.href:
+            slug, _, cited = style.href.partition("#")
+            number, _, citation = cited.partition("+")
             parts = tuple(number.removesuffix("…").split("."))
-            reference = Reference(Number(parts), int(citation or len(marks)), through=number.endswith("…"))
+            place, through = int(citation or len(marks)), number.endswith("…")
+            reference = Reference(Number(parts), place, through=through, document=slug)
             marks.append(Mark(mark.start, mark.end, reference))
         else:
             marks.append(mark)

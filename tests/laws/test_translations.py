@@ -15,7 +15,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from legalsite.languages import Language, load
-from legalsite.model import Document, Mark, Number, Reference, Rewrite, Source, Text
+from legalsite.model import Document, Mark, Number, Reference, Rewrite, Source, Term, Text
 from legalsite.parsing import parse
 from legalsite.references.finding.stated import read_stated
 from legalsite.translations import Catalog, Entry, Translator, format_po, messages, parse_po, update
@@ -98,6 +98,18 @@ def test_a_message_translated_by_itself_is_the_text(document: Document) -> None:
     )
     translated = Translator(catalog, ENGLISH, TWIN).translate(document)
     assert translated == replace(document, language="xx")
+
+
+@given(policies(), st.integers(0, 20), st.integers(1, 20))
+def test_a_marked_term_is_no_part_of_a_message(document: Document, start: int, length: int) -> None:
+    """What translators are told of terms must not make another message of the text."""
+
+    def marked(text: Text) -> Text:
+        end = min(start + length, len(text))
+        return text.marked(start, end, Term("term", "1.1")) if start < end else text
+
+    told = messages(Rewrite(marked)(document))
+    assert [m.msgid for m in told] == [m.msgid for m in messages(document)]
 
 
 @given(policies(), st.randoms(use_true_random=False))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 from urllib.parse import unquote
 
@@ -175,6 +175,15 @@ class Reference(Style):
     doubtful: str = ""
     outer: str = ""
     own: bool = False
+
+    @property
+    def full(self) -> Number:
+        """The number that it names; one that inherits its first parts takes them from the member before it,
+        at its own depth: in "5.2(a) and (b)" b is 5.2.b."""
+        if self.within is None:
+            return self.number
+        parts = self.within.parts[: -len(self.number.parts)] + self.number.parts
+        return replace(self.within, parts=parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import zip_longest
 
-from legalsite.model import Clause, Diagnostic, Document, Number, Reference
+from legalsite.model import Clause, Diagnostic, Document, Reference
 
 _Cite = tuple[str, str]
 
@@ -115,18 +114,11 @@ def _cited(clause: Clause) -> dict[_Cite, str]:
         for style in (mark.style for mark in text.marks):
             if isinstance(style, Reference) and style.status != "external":
                 key = (style.citation, style.through)
-                if key not in deepest or len(_full(style).parts) >= len(_full(deepest[key]).parts):
+                if key not in deepest or len(style.full.parts) >= len(deepest[key].full.parts):
                     deepest[key] = style
         for reference in deepest.values():
             for target in reference.targets:
                 found[target.policy, target.anchor] = target.anchor
             if not reference.targets:
-                found[reference.document, str(_full(reference))] = str(_full(reference))
+                found[reference.document, str(reference.full)] = str(reference.full)
     return found
-
-
-def _full(reference: Reference) -> Number:
-    """The number that a reference names; one that inherits its first parts takes them from the member
-    before it, at its own depth: in "5.2(a) and (b)" b is 5.2.b."""
-    number, within = reference.number, reference.within
-    return replace(within, parts=within.parts[: -len(number.parts)] + number.parts) if within else number

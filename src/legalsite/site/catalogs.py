@@ -50,7 +50,7 @@ def update_catalogs(
 
 def in_step(editions: Editions, catalog: Catalog) -> Catalog:
     """A catalog in step with the texts of a policy's versions."""
-    newest_first = list(reversed(editions.originals.values()))
+    newest_first = list(reversed(editions.marked.values()))
     alignments = [
         [(pair.new.anchor if pair.new else None, pair.old.anchor if pair.old else None) for pair in pairs]
         for pairs in reversed(editions.pairs.values())

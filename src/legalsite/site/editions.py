@@ -55,6 +55,14 @@ class Editions:
         return self._authored(self.policy.original)
 
     @cached_property
+    def marked(self) -> dict[str, Document]:
+        """The originals with every term marked: what translators are told of."""
+        language = self.language(self.policy.original)
+        marker = Marker(language)
+        originals = self.originals.items()
+        return {day: marker(text, self._names(text, language).all) for day, text in originals}
+
+    @cached_property
     def pairs(self) -> dict[str, tuple[Pair, ...]]:
         """Of each version but the first what became of the clauses of the one before, in the original."""
         versions = list(self.originals.items())

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from legalsite.model import Mark, Number, Reference, Spans, Text
+from legalsite.model import Mark, Reference, Spans, Text
 from legalsite.translations.match import bounded
 from legalsite.translations.placeholders import Form, Stand, check, fill, message, template
 
@@ -101,7 +101,7 @@ class _Pairing:
 
     def cites_the_same(self, slot: int, mark: Mark) -> bool:
         one, other = self.own.marks[slot][0], _reference(mark)
-        return one.document == other.document and _full(one) == _full(other)
+        return one.document == other.document and one.full == other.full
 
     def is_written_so(self, slot: int, mark: Mark) -> bool:
         return self.text.plain[mark.start : mark.end] in self.written[slot]
@@ -133,9 +133,3 @@ def _reference(mark: Mark) -> Reference:
     if not isinstance(mark.style, Reference):
         raise TypeError(f"{mark.style} is no reference")
     return mark.style
-
-
-def _full(reference: Reference) -> Number:
-    """The number that a reference names, with the first parts that it inherits."""
-    number, within = reference.number, reference.within
-    return replace(within, parts=within.parts[: -len(number.parts)] + number.parts) if within else number

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from legalsite.model import Block, Clause, Document, Text
+from legalsite.model import Block, Clause, Document, Term, Text
 from legalsite.translations.placeholders import Form, form
 
-_CLAUSE = re.compile(r"clause (\S+?)(?:,|$)")
-_TITLE = "title"
-_PREAMBLE = "before the first clause"
+TITLE = "title"
+"""The kind of the message that is a document's title, and the place where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,26 +17,31 @@ class Message:
     """One text of a document, to be translated.
 
     msgid: as in `Entry`. cited: the numbers for which ``{1}``, ``{2}``, … stand, as written.
+    meant: of each, as far as the number as written does not tell: the provision in full, and the policy.
     kind: ``title``, ``heading``, or the kind of the innermost block that holds the text.
     anchor: of its clause, "" before the first one. under: the heading under which it stands, or "".
+    terms: the defined terms that it uses, each with the anchor of the clause that defines it.
     """
 
     msgid: str
     cited: tuple[str, ...] = ()
+    meant: tuple[str, ...] = ()
     kind: str = "paragraph"
     anchor: str = ""
     under: str = ""
+    terms: tuple[tuple[str, str], ...] = ()
 
     @property
     def spot(self) -> str:
         """What is compared with what: the texts of a clause with those that it had before."""
-        return _TITLE if self.kind == _TITLE else self.anchor
+        return TITLE if self.kind == TITLE else self.anchor
 
 
 def messages(document: Document) -> tuple[Message, ...]:
     """The messages of an original on which references were found, one for each text that has words.
 
-    A message that occurs twice comes twice. Code is not for translation.
+    A message that occurs twice comes twice. Code is not for translation. Where terms are marked, messages
+    tell which they use; their wording is the same with and without.
     """
     return Reader().messages(document)
 
@@ -60,7 +63,7 @@ class Reader:
         return found
 
     def _document(self, document: Document) -> Iterator[Message]:
-        yield from self._text(document.title, _TITLE, "", "")
+        yield from self._text(document.title, TITLE, "", "")
         for clause in (document.preamble, *document.clauses):
             yield from self._clause(clause, "")
 
@@ -89,58 +92,6 @@ class Reader:
         if text:
             own = self.form(text)
             if own.has_words:
-                yield Message(own.msgid, own.cited, kind, anchor, under)
-
-
-def comments(found: Iterable[Message], gone: str = "") -> tuple[str, ...]:
-    """What a translator is told of a message, given all its places in one version.
-
-    gone: the last version that has it, if the newest has not.
-    """
-    places: dict[str, None] = {}
-    headings: dict[str, None] = {}
-    standing: list[dict[str, None]] = []
-    for message in found:
-        places[_place(message)] = None
-        if message.under:
-            headings[" ".join(message.under.split())] = None
-        for slot, number in enumerate(message.cited):
-            if slot == len(standing):
-                standing.append({})
-            standing[slot][number] = None
-    out = ["; ".join(places)]
-    out += (f"under: {heading}" for heading in headings)
-    out += (f"{{{slot}}} = {', '.join(numbers)}" for slot, numbers in enumerate(standing, 1))
-    if gone:
-        out.append(f"not in the newest version, last in {gone}")
-    return tuple(out)
-
-
-def spots(told: Iterable[str]) -> tuple[str, ...]:
-    """The places that such comments name, as `Message.spot` has them."""
-    out: list[str] = []
-    for place in next(iter(told), "").split("; "):
-        if place == _TITLE:
-            out.append(_TITLE)
-        elif place.startswith(_PREAMBLE):
-            out.append("")
-        elif found := _CLAUSE.match(place):
-            out.append(found[1])
-    return tuple(out)
-
-
-def cited(told: Iterable[str]) -> tuple[frozenset[str], ...]:
-    """The numbers that each placeholder stood for, as such comments tell."""
-    found: list[frozenset[str]] = []
-    for line in told:
-        sign, equals, numbers = line.partition(" = ")
-        if equals and sign == f"{{{len(found) + 1}}}":
-            found.append(frozenset(numbers.split(", ")))
-    return tuple(found)
-
-
-def _place(message: Message) -> str:
-    if message.kind == _TITLE:
-        return _TITLE
-    where = f"clause {message.anchor}" if message.anchor else _PREAMBLE
-    return where if message.kind == "paragraph" else f"{where}, {message.kind}"
+                styles = (mark.style for mark in text.marks)
+                terms = tuple((s.term, s.anchor) for s in styles if isinstance(s, Term) and s.anchor)
+                yield Message(own.msgid, own.cited, own.meant, kind, anchor, under, terms)

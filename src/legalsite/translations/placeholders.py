@@ -49,11 +49,22 @@ class Form:
     cited: tuple[str, ...] = ()
     marks: tuple[tuple[Reference, ...], ...] = ()
 
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """What the number of each placeholder does not tell as written: the provision in full, the policy."""
+        return tuple(_meant(plain, marks[0]) for plain, marks in zip(self.cited, self.marks, strict=True))
+
     @cached_property
     def has_words(self) -> bool:
         """Whether there is anything to translate: not in "–" or "{1}"."""
         words = TOKEN.sub("", self.msgid) if "{" in self.msgid else self.msgid
         return any(map(str.isalnum, words))
+
+
+def _meant(plain: str, reference: Reference) -> str:
+    full = str(reference.full)
+    more = full if full != plain else ""
+    return f"{more} of {reference.document}".strip() if reference.document else more
 
 
 def form(text: Text) -> Form:

@@ -22,8 +22,8 @@ from legalsite.model import (
     Untranslated,
 )
 from legalsite.translations.catalog import Catalog, Entry
+from legalsite.translations.comments import cited
 from legalsite.translations.match import blank, compared
-from legalsite.translations.messages import cited
 from legalsite.translations.numbers import Numbers, is_roman_row
 from legalsite.translations.placeholders import Form, PlaceholderError, Template, check, fill, form, template
 from legalsite.translations.states import CURRENT, State, engine, state

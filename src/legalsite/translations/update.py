@@ -10,8 +10,9 @@ from dataclasses import replace
 from legalsite.languages import Language
 from legalsite.model import Document
 from legalsite.translations.catalog import BRACES, Catalog, Entry, new_header
+from legalsite.translations.comments import cited, comments, spots
 from legalsite.translations.match import blank, compared, pairs, renumbered
-from legalsite.translations.messages import Message, Reader, cited, comments, spots
+from legalsite.translations.messages import Message, Reader
 from legalsite.translations.numbers import Numbers
 
 Alignment = Sequence[tuple[str | None, str | None]]
@@ -28,7 +29,8 @@ def update(
 ) -> Catalog:
     """The catalog with all messages of the editions, and every translation kept that still holds.
 
-    editions: the original's versions, the newest first, with references found and not yet resolved.
+    editions: the original's versions, the newest first, with references found and not yet resolved; where
+        terms are marked in them, translators are told where these are defined.
     alignments: for each edition but the last, which of its clauses are which of the next one's in
         `editions`; where it is left out, clauses of one anchor are the same.
     source, target: the languages of the original and of the catalog.
@@ -195,15 +197,14 @@ class _Update:
 
     def entry(self, msgid: str) -> Entry:
         """The entry as it is written: what legalsite knows anew, what translators wrote as it is."""
-        message = self.messages[msgid]
         entry = self.done.get(msgid) or Entry(msgid)
-        others = tuple(flag for flag in entry.flags if flag != BRACES)
+        flags = tuple(flag for flag in entry.flags if flag != BRACES)
         told, location = self.told[msgid]
         return replace(
             entry,
             comments=told,
             locations=location,
-            flags=others + (BRACES,) * bool(message.cited),
+            flags=flags + (BRACES,) * ("{" in msgid),
             obsolete=False,
         )
 
