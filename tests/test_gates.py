@@ -232,6 +232,37 @@ def test_a_language_that_came_later_is_not_missed_before(tmp_path: Path) -> None
     assert untrue(folder) == []
 
 
+def test_a_prevailing_text_that_is_not_complete_is_an_error(tmp_path: Path) -> None:
+    folder = made(tmp_path, **{"privacy/policy.toml": 'prevailing = ["ru"]\n'})
+    problems = check(read_content(folder), TODAY)
+    assert [problem.rule for problem in problems] == ["incomplete-prevailing"] * 2
+    assert [problem.place.path.rpartition("/")[2] for problem in problems] == ["ru.po"] * 2
+    assert problems[0].message == "the version 2025-01-01 is not complete in ru, which prevails: 2.2."
+    assert built(folder).failed
+    translate(folder / "content/privacy/ru.po")
+    assert not check(read_content(folder), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("settings", "found"),
+    (
+        ('prevailing = ["ru"]', 3),
+        ('prevailing = ["ru"]\n[since]\nru = "2025-01-01"', 2),
+        ('prevailing = ["en", "ru"]\n[since]\nru = "2030-01-01"', 0),
+        ('prevailing = ["fr"]', 0),
+    ),
+)
+def test_a_prevailing_text_that_is_not_there_is_an_error(tmp_path: Path, settings: str, found: int) -> None:
+    """Unless its language is none of the site's: then it is published elsewhere, and readers are told so."""
+    folder = made(tmp_path, **{"privacy/policy.toml": settings + "\n"})
+    (folder / "content/privacy/ru.po").unlink()
+    problems = check(read_content(folder), TODAY)
+    assert [problem.rule for problem in problems] == ["incomplete-prevailing"] * found
+    if '"fr"' in settings:
+        built(folder)
+        assert "prevails: French" in Page(address(folder, "en")).words
+
+
 @pytest.mark.parametrize(
     "text",
     (

@@ -60,6 +60,12 @@ _TABLE = (
     Rule("missing-clause", "error", "a translation lacks a clause of its original"),
     Rule("extra-clause", "error", "a translation has a clause that its original has not"),
     Rule("different-cites", "error", "a clause's translation does not cite what the original cites"),
+    Rule(
+        "incomplete-prevailing",
+        "error",
+        "the text in a language that prevails is not there, or not complete",
+        always=True,
+    ),
     Rule("untranslated-label", "note", "a language has no pattern for the label of a clause"),
     # versions
     # the site

@@ -11,6 +11,7 @@ from legalsite.parsing import lost_words, silence
 from legalsite.site.content import Content
 from legalsite.site.editions import Editions
 from legalsite.site.names import index_names
+from legalsite.site.prevailing import prevailing_problems
 
 
 def check(
@@ -45,6 +46,7 @@ def _problems(editions: Editions, resolved: Mapping[str, Mapping[str, Document]]
             yield from document.problems
             if tag != original and tag not in editions.policy.catalogs and day in resolved.get(original, {}):
                 yield from parity(resolved[original][day], document)
+    yield from prevailing_problems(editions, resolved)
     yield from editions.problems
 
 
