@@ -9,6 +9,7 @@ import click
 
 from legalsite.cli import options
 from legalsite.cli.importing import import_
+from legalsite.cli.progress import status
 from legalsite.cli.report import failed, show
 from legalsite.site import update_catalogs
 
@@ -19,6 +20,7 @@ def command() -> None:
 
 
 command.add_command(import_)
+command.add_command(status)
 
 
 @command.command(name="update")

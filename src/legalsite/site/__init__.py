@@ -8,6 +8,7 @@ from legalsite.site.content import DRAFT, Content, PolicyFiles, read_content
 from legalsite.site.importing import Imported, Importer, ImportingError
 from legalsite.site.new import NewError, new_policy, new_site
 from legalsite.site.output import OutputError
+from legalsite.site.progress import Row, translation_progress
 
 __all__ = [
     "DRAFT",
@@ -19,6 +20,7 @@ __all__ = [
     "OutputError",
     "PolicyFiles",
     "Report",
+    "Row",
     "Updated",
     "build",
     "check",
@@ -26,6 +28,7 @@ __all__ = [
     "new_site",
     "read_alone",
     "read_content",
+    "translation_progress",
     "unseen",
     "update_catalogs",
 ]
