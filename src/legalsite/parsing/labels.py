@@ -12,10 +12,20 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from legalsite.languages import Language
-from legalsite.parsing.numerals import IDEOGRAPHS, SIGNS, count, folded, ideographic, is_roman, latin_roman
+from legalsite.parsing.numerals import (
+    IDEOGRAPHS,
+    LATIN_COUNTS,
+    RAISED_DIGITS,
+    SIGNS,
+    count,
+    folded,
+    ideographic,
+    is_roman,
+    latin_roman,
+    part_of,
+)
 
-_LATIN_COUNTS = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)"
-SUFFIX = rf"(?:[^\W\d_\u00ba\u00aa](?![^\W\d_\u00ba\u00aa])|[ -]?{_LATIN_COUNTS}\b)"
+SUFFIX = rf"(?:[^\W\d_\u00ba\u00aa](?![^\W\d_\u00ba\u00aa])|[ -]?{LATIN_COUNTS}\b)"
 """What an inserted number has behind its digits: "12a", "15bis"."""
 INSERTED = r"(?:-\d{1,3}(?!\d)|/[^\W\d_](?![^\W\d_])|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,2})"
 """The same behind a sign: "6-1", "6¹", "4/A"."""
@@ -26,21 +36,24 @@ _ABSOLUTE = re.compile(
     r"(?P<close>[.)\u3001]*)\s*"
 )
 _LETTERED = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,4})?\.\d")
-_SUFFIXED = re.compile(r"[ -](?=[^\W\d_])")
 _SINGLE = re.compile(
     r"(?P<open>\(?)"
     rf"(?:(?P<digits>\d{{1,4}}{INSERTED}?{SUFFIX}?)|(?P<signs>[{IDEOGRAPHS}]{{1,5}})|(?P<letters>[^\W\d_]{{1,5}}['\u05f3]?))"
     r"(?P<close>\.?[\u00ba\u00aa\u00b0][.)]?(?=\s)|[.)]+(?: ?[-\u2013\u2014](?=[\s(]|[^\W\d_]))?|\u3001|"
     r" ?[-\u2013\u2014](?=\s)|(?=\s))\s*"
 )
-_RAISED = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
+_PARAGRAPH = re.compile(
+    rf"(?P<n>[\u00b9\u00b2\u00b3\u2074-\u2079][\u00b9\u00b2\u00b3\u2070\u2074-\u2079]?)(?P<again>{LATIN_COUNTS}|[a-z])?\s*(?=[^\W\d_])"
+)
+"""A paragraph's number as Swiss laws print it: "¹ Die …", "¹bis Die …"."""
+RAISED = "^"
+"""The form of such a number."""
 _WORD = re.compile(r"[^\W\d_]+\.?|%|[^\w\s]")
 _DATED = re.compile(r"\d{4}(?!\d)")
 _OPENINGS = ("Lu", "Lt", "Lo", "Pi", "Ps", "Po", "Pf")
 _LOOKED_AT = 80
 _HIGHEST = 300
 """No part of a decimal number is higher, where nothing else says that it is one."""
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Label(NamedTuple):
@@ -80,6 +93,8 @@ def find_number(plain: str, language: Language, headed: bool) -> Label | None:
         return _absolute(head, plain, language, headed) or _single(head, plain, language, headed)
     if first in SIGNS:
         return _sign(head, plain)
+    if RAISED_DIGITS.match(first):
+        return _raised(head, plain)
     if first == "(" or first.isalnum():
         if _LETTERED.match(head):
             return _absolute(head, plain, language, headed)
@@ -112,7 +127,7 @@ def _absolute(head: str, plain: str, language: Language, headed: bool) -> Label 
     if written.replace(".", "").isdigit():
         parts = tuple(written.split("."))
     else:
-        parts = tuple([part_of(part, language) for part in re.split(r"[.()]+", written.rstrip(")"))])
+        parts = tuple([part_of(part, language.rows) for part in re.split(r"[.()]+", written.rstrip(")"))])
     end, close = found.end(), found["close"]
     plausible = not _looks_dated(parts)
     for part in parts:
@@ -198,14 +213,14 @@ def _numerals(language: Language) -> re.Pattern[str] | None:
     spoken = "|".join(r"\s+".join(map(re.escape, word.split())) for word in words if len(word) > 2)
     if not spoken:
         return None
-    suffix = rf"(?:[ -](?P<suffix>{_LATIN_COUNTS}))?"
+    suffix = rf"(?:[ -](?P<suffix>{LATIN_COUNTS}))?"
     return re.compile(rf"(?P<word>{spoken}){suffix}(?:\.? ?-(?=\s)|[.:)](?=\s|$))")
 
 
 def _value(found: re.Match[str], language: Language) -> tuple[str, str]:
     """The value that a single number has, and its kind; ("", "") for letters that count nothing."""
     if found["digits"]:
-        return part_of(found["digits"], language), "1"
+        return part_of(found["digits"], language.rows), "1"
     if found["signs"]:
         return str(ideographic(found["signs"])), "h"
     letters = latin_roman(found["letters"].rstrip("'\u05f3"))
@@ -243,31 +258,13 @@ def _sign(head: str, plain: str) -> Label:
     return Label(plain[0], end, (str(SIGNS[head[0]]),), "o" + chr(ord(head[0]) - SIGNS[head[0]] + 1))
 
 
-def part_of(written: str, language: Language) -> str:
-    """A part as numbers spell it: "6¹" is 6-1, "15 bis" is 15bis, "12а" in Cyrillic is 12a."""
-    if written.isascii() and (written.isdigit() or written.isalpha()):
-        return written
-    written = _RAISED.sub(_hyphened, written)
-    if not written[-1].isascii():
-        written = written[:-1] + latin_letter(written[-1], language.rows)
-    return _SUFFIXED.sub("", written)
-
-
-def _hyphened(raised: re.Match[str]) -> str:
-    return "-" + "".join(str(unicodedata.digit(sign)) for sign in raised[0])
-
-
-def latin_letter(letter: str, rows: tuple[tuple[str, ...], ...]) -> str:
-    """The Latin letter of the same place in the first row that has a letter; itself if none has."""
-    lower = letter.lower()
-    if lower.isascii():
-        return letter
-    for row in rows:
-        if lower in row:
-            place = row.index(lower)
-            latin = _LATIN[place] if place < 26 else _LATIN[place // 26 - 1] + _LATIN[place % 26]
-            return latin.upper() if letter.isupper() else latin
-    return letter
+def _raised(head: str, plain: str) -> Label | None:
+    """A number in small raised digits, before a sentence: a footnote's may look like it."""
+    found = _PARAGRAPH.match(head)
+    if not found or plain[found.end()].islower():
+        return None
+    value = "".join(str(unicodedata.digit(sign)) for sign in found["n"]) + (found["again"] or "")
+    return Label(plain[: found.end()].rstrip(), found.end(), (value,), RAISED, sure=False)
 
 
 _ORDINAL = ("\u00ba", "\u00aa", "\u00b0")

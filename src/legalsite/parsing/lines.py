@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from legalsite.languages import Language
-from legalsite.parsing.labels import Label, next_word
+from legalsite.parsing.labels import RAISED, Label, next_word
 from legalsite.parsing.markers import find_label
 from legalsite.parsing.numerals import count
 from legalsite.parsing.rows import is_first, steps
@@ -75,7 +75,10 @@ def _goes_on(one: Label, two: Label) -> bool:
 def starts_row(label: Label, following: str, language: Language, above: Label | None = None) -> bool:
     """Whether a number right behind another is the first of a row under it: "4.(1)", "1. (a)", "2. 2.1",
     "Art. 4. 1."."""
-    if not label.sure or label.unit or not following:
+    if label.form == RAISED:
+        return above is not None and bool(above.unit) and is_first(label, language.rows)
+    numbered = above is not None and bool(above.unit) and label.form == "(1)"  # "Art. 7 (1) 6 months …"
+    if not (label.sure or numbered) or label.unit or not following:
         return False
     if next_word(following).lower() in language.citing.joins or following[0] in ",;-\u2013\u3001\uff0c":
         return False

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from legalsite.languages import RESTARTING, Language
-from legalsite.parsing.labels import INSERTED, SUFFIX, Label, find_number, next_word, part_of
+from legalsite.languages import CONTAINERS, RESTARTING, Language
+from legalsite.parsing.labels import INSERTED, SUFFIX, Label, find_number, next_word
 from legalsite.parsing.numerals import (
     IDEOGRAPHS,
     count,
@@ -17,6 +17,7 @@ from legalsite.parsing.numerals import (
     ideographic,
     is_roman,
     latin_roman,
+    part_of,
     roman,
 )
 
@@ -30,8 +31,12 @@ _TITLED = re.compile(r"[(\u3010\[][^\W\d][^()\u3010\u3011\[\]\n]{1,60}[)\u3011\]
 
 @dataclass(frozen=True, slots=True)
 class _Marker:
+    """One way to write a number with its unit word. headed: whether only headings and bold lines are written
+    so: "2. Teil" starts a list's item too."""
+
     unit: str
     pattern: re.Pattern[str]
+    headed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,8 @@ def _unit_label(plain: str, language: Language, headed: bool) -> Label | None:
         return None
     head = _spelled(plain, language)
     for way in ways:
+        if way.headed and not headed:
+            continue
         found = way.pattern.match(head)
         if found and (label := _label(way.unit, found, plain, language, headed)):
             return label
@@ -151,7 +158,8 @@ def _parts(found: re.Match[str], plain: str, language: Language) -> tuple[str, .
         value = str(ideographic(found["signs"]))
     elif found["digits"]:
         written = folded(plain[found.start("digits") : found.end("digits")])
-        parts = tuple(part_of(part, language) for part in written.split("."))
+        parts = tuple(part_of(part, language.rows) for part in written.split("."))
+        parts = (*parts[:-1], parts[-1] + (found["again"] or "").upper())
         return (f"{parts[0]}-{_inserted(found['more'])}",) if found["more"] else parts
     else:
         way = "roman" if found["roman"] else "n"
@@ -160,7 +168,7 @@ def _parts(found: re.Match[str], plain: str, language: Language) -> tuple[str, .
         if is_roman(latin) and (len(latin) > 1 or latin.lower() in "ivx"):  # "Schedule C" is no hundredth
             value = str(roman(latin))
         else:
-            value = part_of(value, language)
+            value = part_of(value, language.rows)
     return (f"{value}-{_inserted(found['more'])}",) if found["more"] else (value,)
 
 
@@ -221,7 +229,7 @@ def _markers(language: Language) -> _Markers:
             + _STOP,
             re.IGNORECASE,
         )
-        way = _Marker(unit, pattern)
+        way = _Marker(unit, pattern, headed=after.startswith(".") and unit in CONTAINERS)
         if before.strip():
             letter = language.spelling.fold(before.strip()[0].lower())
             by_letter.setdefault(letter, []).append(way)
@@ -277,9 +285,10 @@ def _number(language: Language) -> str:
 
 
 def _more(language: Language) -> str:
-    """A pattern for the number of what was inserted behind a provision, joined by a word: "第三条の二"."""
+    """A pattern for what counts an inserted provision: a number joined by a word, "第三条の二", or a capital
+    behind the sign of an ordinal, "4º-A"."""
     joins = "|".join(map(re.escape, language.citing.inserted)) or r"(?!)"
-    return rf"(?:\s*(?:{joins})\s*(?P<more>\d{{1,3}}|[{IDEOGRAPHS}]{{1,3}}))?"
+    return rf"(?P<again>-[A-Z](?![^\W\d_]))?(?:\s*(?:{joins})\s*(?P<more>\d{{1,3}}|[{IDEOGRAPHS}]{{1,3}}))?"
 
 
 def _small_words(language: Language) -> Iterator[str]:

@@ -22,7 +22,12 @@ _IDEOGRAPHS = (
 )  # fmt: skip
 IDEOGRAPHS = "".join(map(chr, _IDEOGRAPHS))
 """The Chinese signs for 0 to 10, 20, 30, 100 and 1000, as a class of characters in a pattern."""
+LATIN_COUNTS = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)"
+"""What inserted provisions are counted with, as a pattern."""
+_COUNTED = re.compile(rf"[ -]?({LATIN_COUNTS})\b|[ -](?=[^\W\d_])", re.IGNORECASE)
+RAISED_DIGITS = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
 _TENS = 10
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
 _SIGN_ONES = {0x2460: 50, 0x2474: 20, 0x3220: 10, 0x3280: 10, 0x24F5: 10, 0x2776: 10}
 """Rows of signs that hold a number (circled, in brackets): the sign for 1, and how many there are."""
 SIGNS = {chr(first + n): n + 1 for first, count in _SIGN_ONES.items() for n in range(min(count, 20))}
@@ -102,3 +107,30 @@ def count(part: str) -> int:
     while end < len(part) and part[end].isdecimal():
         end += 1
     return int(part[:end]) if end else 0
+
+
+def latin_letter(letter: str, rows: tuple[tuple[str, ...], ...]) -> str:
+    """The Latin letter of the same place in the first row that has a letter; itself if none has."""
+    lower = letter.lower()
+    if lower.isascii():
+        return letter
+    for row in rows:
+        if lower in row:
+            place = row.index(lower)
+            latin = _LATIN[place] if place < 26 else _LATIN[place // 26 - 1] + _LATIN[place % 26]
+            return latin.upper() if letter.isupper() else latin
+    return letter
+
+
+def part_of(written: str, rows: tuple[tuple[str, ...], ...]) -> str:
+    """A part as numbers spell it: "6¹" is 6-1, "15 bis" is 15bis, "12а" in Cyrillic is 12a."""
+    if written.isascii() and (written.isdigit() or written.isalpha()):
+        return written
+    written = RAISED_DIGITS.sub(_hyphened, written)
+    if not written[-1].isascii():
+        written = written[:-1] + latin_letter(written[-1], rows)
+    return _COUNTED.sub(lambda counted: (counted[1] or "").lower(), written)
+
+
+def _hyphened(raised: re.Match[str]) -> str:
+    return "-" + "".join(str(unicodedata.digit(sign)) for sign in raised[0])

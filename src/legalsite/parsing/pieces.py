@@ -27,7 +27,7 @@ _HEAD = 400
 """Code points of a line that are looked at for a number; no number and title is longer."""
 _WORD = 60
 """Code points at the end of a line in which its last word is."""
-_OPENERS = "(\uff080123456789"
+_OPENERS = "(\uff080123456789\u00b9"
 """What the number starts with that may stand right behind another one."""
 
 
@@ -200,13 +200,17 @@ def _numbered(block: Block, start: int, depth: int, language: Language) -> list[
     first number under that follows at once: "§ 1. (1) …"."""
     text = block.text
     bold = cited = False
+    strong = 0
     if text.marks:
         start_of_words = len(text) - len(text.plain.lstrip())
         for mark in text.marks:
             if mark.start <= start_of_words:
-                bold = bold or (isinstance(mark.style, Strong) and mark.end >= len(text.plain.rstrip()))
+                strong = max(strong, mark.end if isinstance(mark.style, Strong) else 0)
                 cited = cited or (isinstance(mark.style, Link) and mark.style.stated is not None)
-    label = None if cited else find_label(text.plain, language, bool(block.level) or bold)
+        bold = strong >= len(text.plain.rstrip())
+    label = None if cited else _strong_label(text.plain, 0 if bold else strong, language)
+    if label is None and not cited:
+        label = find_label(text.plain, language, bool(block.level) or bold)
     if label is None:
         return [Piece(start, block, heading=block.level, bold=bold, depth=depth)]
     after, trace = text[label.length :], _cut(block.trace, label.length)
@@ -224,6 +228,15 @@ def _numbered(block: Block, start: int, depth: int, language: Language) -> list[
             words, behind = after[inner.length :], _cut(trace, inner.length)
             return [first, Piece(locate(trace, 0), rest, inner, words, behind, bold=bold, depth=depth)]
     return [Piece(start, block, label, after, trace, heading=block.level, bold=bold, depth=depth)]
+
+
+def _strong_label(plain: str, strong: int, language: Language) -> Label | None:
+    """The number with its unit word that is all of the bold words at a text's start, "**Art. 4** The …": no
+    cite is printed so. strong: where these words end."""
+    label = find_label(plain[:strong], language, True) if strong else None
+    if label is None or not label.unit or label.length < strong:
+        return None
+    return label._replace(length=len(plain) - len(plain[strong:].lstrip()))
 
 
 def _cut(trace: Trace, length: int) -> Trace:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from legalsite.languages import CONTAINERS, INNER, RESTARTING, UNITS, Language
 from legalsite.model import anchors
-from legalsite.parsing.labels import Label
+from legalsite.parsing.labels import RAISED, Label
 from legalsite.parsing.nodes import (
     SECTION_FORMS,
     Node,
@@ -65,7 +65,7 @@ class _Tree:
             self.belongs(chunk, piece)
             return
         if label.unit:
-            parent = self.unit(label)
+            parent = None if self.is_shoulder_note(label, piece) else self.unit(label)
         else:
             parent = self.decimal(label) if label.decimal else self.single(at, label, piece)
         if parent is None:
@@ -177,6 +177,8 @@ class _Tree:
                 gaps.append((index, steps(node.label, label, self.rows)))
                 if gaps[-1][1] == 1:
                     return self.stack[index - 1]
+        if label.form == RAISED and not (unit_of(top) and len(top.own) == 1 and not top.children):
+            return None  # a footnote: a paragraph's number stands right under its article's
         if not label.sure:
             row = (label.form, label.parts[0].isupper())
             if new and (row in self.begun or self.ahead.goes_on(at)):
@@ -252,6 +254,13 @@ class _Tree:
             if node.label and node.label.unit and self.rank(kind) < self.rank(unit):
                 return node
         return self.root
+
+    def is_shoulder_note(self, label: Label, piece: Piece) -> bool:
+        """Whether a line right under a schedule's heading names what it belongs to: "Regulation 5"."""
+        top = self.stack[-1]
+        begins = kind_of(top) in RESTARTING and bool(top.heading) and not top.children
+        plain = not piece.heading and not piece.bold and label.unit not in CONTAINERS
+        return begins and plain and not is_first(_last(label.parts), self.rows)
 
     def is_next(self, before: Label, label: Label) -> bool:
         """Whether a number with its unit word goes on with the row of another."""

@@ -275,12 +275,12 @@ class Task:
 
 
 def _inserted(tree: Tree, text: Text, marks: Cited) -> Number | None:
-    """The number of the one inserted clause that "6-8" names, if the document has one of that number."""
+    """The number that "6-8" or "14-22(a)" names where the document has one such clause, and so no range."""
     if len(marks) != 2 or text.plain[marks[0].end : marks[1].start] not in _HYPHENS:
         return None
     near, far = map(reference_of, marks)
-    if not far.through or far.within is not None or len(far.number.parts) > 1:
+    if not far.through or far.within is not None:
         return None
-    last = f"{near.number.parts[-1]}-{far.number.parts[0]}"
-    number = Number((*near.number.parts[:-1], last), near.number.unit)
+    first, *deeper = far.number.parts
+    number = Number((*near.number.parts[:-1], f"{near.number.parts[-1]}-{first}", *deeper), near.number.unit)
     return number if len(tree.at(number)) == 1 else None
