@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from legalsite.model import EMPTY, Block, Clause, Strong, Text
-from legalsite.parsing.markers import titles
 from legalsite.parsing.nodes import Node
 from legalsite.parsing.pieces import Piece
+from legalsite.parsing.titles import titles
 
 Clauses = dict[tuple[object, ...], Clause]
 """The clauses made before, by what they were made of."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from legalsite.languages import Language
+from legalsite.languages import RESTARTING, Language
 from legalsite.parsing.labels import RAISED, Label, next_word
 from legalsite.parsing.markers import find_label
 from legalsite.parsing.numerals import count
@@ -25,11 +25,18 @@ def starts_clause(one: Label | None, ending: str, line: str, language: Language)
     if not line or (line[0].islower() and line[1:2].islower()):
         return None
     two = find_label(line, language, False)
-    if two is None or two.length == len(line):
+    if two is None:
         return None
+    if two.length == len(line):
+        return two if one is None and two.unit in RESTARTING and _is_owner(ending, language) else None
     if one is not None and two.form in ("(a)", "a)") and starts_row(two, line[two.length :], language):
         return two if not _is_cited(ending, language) else None
     return two if _follows(one, two, ending, language) else None
+
+
+def _is_owner(ending: str, language: Language) -> bool:
+    """Whether a line may be the name of what the annex on the next line is annexed to."""
+    return ending.rstrip()[-1:].isalpha() and not _is_cited(ending, language)
 
 
 def _is_cited(ending: str, language: Language) -> bool:

@@ -20,13 +20,12 @@ from legalsite.parsing.numerals import (
     part_of,
     roman,
 )
+from legalsite.parsing.titles import bracketed_title, is_owner_line, titles
 
 _LOOKED_AT = 120
 _ROMAN = r"[IVXLCDM\u0406\u0425\u0421\u041c]{1,8}|[\u2160-\u216b]"
 _STOP = r"(?P<stop>[.:)]*(?:\s*[-\u2013\u2014](?=[\s(]|$|[^\W\d]))?)"
 _OPENING = "(\u300a\u300c\u3010["
-_NO_TITLE_ENDS = ".;:,\u3002\uff1b\uff1a\uff0c\u3001\u061b\u060c"
-_TITLED = re.compile(r"[(\u3010\[][^\W\d][^()\u3010\u3011\[\]\n]{1,60}[)\u3011\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +123,9 @@ def _label(unit: str, found: re.Match[str], plain: str, language: Language, head
     if (found["stop"] and not (glued and words[0].islower())) or (not language.spaced and not glued):
         sure = True
     elif words and not headed:
+        if unit in RESTARTING and is_owner_line(words, language):
+            parts = _parts(found, plain, language)
+            return Label(plain[:end].rstrip(), length, parts, f"unit:{unit}", unit, sure=False)
         if words[0].islower() or words[0] in ",;)\u3001\uff0c" or _cites_on(words, language):
             return None  # "Article 5 applies to …", "§ 5 Abs. 1" are prose
         if any(way.pattern.match(_spelled(words, language)) for way in _starting(language, words[0])):
@@ -188,18 +190,6 @@ def _lone(plain: str, known: _Markers) -> Label | None:
         end += 1
     length = len(plain) - len(plain[end:].lstrip())
     return Label(plain[:end], length, ("1",), f"unit:{unit}", unit)
-
-
-def titles(following: str, longest: int) -> bool:
-    """Whether what follows "Article 6" is its title: short, and no sentence."""
-    words = following.strip()
-    return 0 < len(words) <= longest and not words[0].islower() and words[-1] not in _NO_TITLE_ENDS
-
-
-def bracketed_title(following: str) -> int:
-    """The length of a title in brackets that follows a number with its unit word, 0 if there is none."""
-    found = _TITLED.match(folded(following[:70]))
-    return found.end() if found else 0
 
 
 def _uncased(letter: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from legalsite.languages import CONTAINERS
+from legalsite.languages import CONTAINERS, RESTARTING
 from legalsite.model import Number
 from legalsite.parsing.labels import Label
 from legalsite.parsing.pieces import Piece
@@ -69,6 +69,19 @@ def is_caption(piece: Piece) -> bool:
     )
 
 
+def is_owner(chunk: int, piece: Piece, following_chunk: int, following: Piece) -> bool:
+    """Whether a line names what the annex is annexed to whose number is the next line of its paragraph."""
+    label = following.label
+    return (
+        chunk == following_chunk
+        and label is not None
+        and label.unit in RESTARTING
+        and not following.after.plain.strip()
+        and piece.block.kind == following.block.kind == "paragraph"
+        and piece.block.text.plain.rstrip()[-1:].isalpha()
+    )
+
+
 def unit_of(node: Node) -> str:
     return node.label.unit if node.label else ""
 
@@ -79,6 +92,25 @@ def is_heading_only(node: Node) -> bool:
     if label is None or label.decimal or node.children or len(node.own) > 1:
         return False
     return bool(label.unit or node.heading or node.own[0][1].bold)
+
+
+def is_frame(node: Node) -> bool:
+    """Whether a clause is a heading around others: no sentence of its own goes on behind them."""
+    label = node.label
+    if label is None or len(node.own) != 1:
+        return False
+    words = node.own[0][1].after.plain.rstrip()
+    headed = label.unit in CONTAINERS or bool(node.heading) or node.own[0][1].bold
+    return headed and words[-1:] not in tuple(":,;\u2013\u2014\uff1a\u060c\u061b")
+
+
+def is_untitled(node: Node) -> bool:
+    """Whether a clause is no more than a part's number, and perhaps what an annex is annexed to, so that
+    the heading behind it is its title."""
+    label = node.label
+    if label is None or label.unit not in CONTAINERS or node.children or len(node.own) != 1:
+        return False
+    return not label.sure or not node.own[0][1].after.plain.strip()
 
 
 def decimal_parts(node: Node) -> tuple[str, ...]:

@@ -2,9 +2,11 @@
 
 Articles run on through chapters and parts, which bear their unit in the anchor (`chapter-2`) and lend it to
 nothing; where the numbers start anew in each chapter, they are cited by chapter and their anchors bear it
-(`chapter-2.1`). Schedules, appendices and annexes always start anew: all in them bears their name. A decimal
-number within one is written with the schedule's own number ("2.1" in Schedule 2) or without it: with it,
-where all of them start with that number and no section of the schedule bears it.
+(`chapter-2.1`). Points that print no word run on so through sections and Roman headings too; those of a
+chapter or section among others of articles are its own (`section-4.1`). Schedules, appendices and annexes
+always start anew: all in them bears their name. A decimal number within one is written with the schedule's
+own number ("2.1" in Schedule 2) or without it: with it, where all of them start with that number and no
+section of the schedule bears it.
 """
 
 from __future__ import annotations
@@ -16,8 +18,10 @@ from itertools import groupby
 
 from legalsite.languages import CONTAINERS, INNER, RESTARTING
 from legalsite.model import Number
+from legalsite.parsing.labels import Label
 from legalsite.parsing.nodes import NOWHERE, Node, kind_of
 from legalsite.parsing.numbering import number_parts
+from legalsite.parsing.rows import Rows, steps
 
 _WITHIN = (*INNER, "paragraph", "clause")
 """Kinds that stand within an article and start anew in each."""
@@ -41,12 +45,12 @@ class _Scope:
     own: str = ""
 
 
-def give_numbers(root: Node, rows: Sequence[Sequence[str]]) -> None:
+def give_numbers(root: Node, rows: Rows) -> None:
     """Sets the numbers of all clauses under the root."""
     _give(root, _Scope(), NOWHERE, rows)
 
 
-def _give(node: Node, scope: _Scope, above: Number, rows: Sequence[Sequence[str]]) -> None:
+def _give(node: Node, scope: _Scope, above: Number, rows: Rows) -> None:
     """Numbers what is under a node. above: what a number of one part stands under."""
     if not node.children:
         return
@@ -54,15 +58,17 @@ def _give(node: Node, scope: _Scope, above: Number, rows: Sequence[Sequence[str]
     holders = [child for child in node.children if holds(child)]
     kinds = Counter(map(kind_of, holders)) if holders else {}
     unwritten = _unwritten(node)
+    through = _run_through(node.children, rows)
+    articled = {kind_of(holder) for holder in holders if _first_bare(holder) is None}
     numbers_anew = _anew(holders, _first_number) if holders else ()
     holders_anew = _anew(holders, _first_holder) if holders else ()
     for child, part in zip(node.children, number_parts(labels, rows), strict=True):
         label = child.label
         if label is None:
             continue
-        unit, key = label.unit, kind_of(child) if holders else ""
+        unit, key = label.unit, kind_of(child)
         running = key in kinds and key not in numbers_anew and (unit not in _ARTICLES or kinds[key] > 1)
-        named = unit in CONTAINERS or (bool(unit) and running)
+        named = unit in CONTAINERS or (bool(unit) and (running or key in through))
         if named:
             name = Number(part, unit)
             child.number = scope.held.child(str(name)) if scope.held.unit else name
@@ -81,7 +87,40 @@ def _give(node: Node, scope: _Scope, above: Number, rows: Sequence[Sequence[str]
             inner = replace(inner, start=child.number)
         if key in holders_anew:
             inner = replace(inner, held=child.number)
-        _give(child, inner, inner.start if named else child.number, rows)
+        apart = running and key in articled and key not in through and _first_bare(child) is not None
+        lends = apart or not (named or key in through)
+        _give(child, inner, child.number if lends else inner.start, rows)
+
+
+def _run_through(nodes: Sequence[Node], rows: Rows) -> set[str]:
+    """The kinds of clauses, neither articles nor digits, through which the bare numbers in them run on."""
+    found: set[str] = set()
+    broken: set[str] = set()
+    lasts: dict[tuple[str, str], Label] = {}
+    for node in nodes:
+        first, key = _first_bare(node), kind_of(node)
+        if first is None or not node.label or not _may_frame(node.label):
+            continue
+        last = lasts.get((key, first.form))
+        if last is not None:
+            (found if steps(last, first, rows) == 1 else broken).add(key)
+        for child in node.children:
+            if child.label and child.label.form == first.form:
+                lasts[key, first.form] = child.label
+    return found - broken
+
+
+def _may_frame(label: Label) -> bool:
+    """Whether a number may be that of a part around running points: "Section 2", "II.", "B."."""
+    if label.unit:
+        return label.unit not in _WITHIN and label.unit not in _ARTICLES
+    return not label.decimal and label.parts[0].isupper()
+
+
+def _first_bare(node: Node) -> Label | None:
+    """The first number under a node, if it is a whole number without a word."""
+    label = node.children[0].label if node.children else None
+    return label if label and not label.unit and label.parts[0].isdecimal() and not label.decimal else None
 
 
 def _unwritten(article: Node) -> str:

@@ -14,14 +14,15 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from legalsite.languages import Language
+from legalsite.languages import RESTARTING, Language
 from legalsite.model import EMPTY, Block, Link, Strong, Text, Trace, locate
 from legalsite.parsing.blocks import BlockReader, Node, nest
 from legalsite.parsing.labels import Label, is_date, list_label
 from legalsite.parsing.lines import starts_clause, starts_row
 from legalsite.parsing.markdown import DEEPEST, Env, blocks, inline
-from legalsite.parsing.markers import bracketed_title, find_label
+from legalsite.parsing.markers import find_label
 from legalsite.parsing.rows import is_first
+from legalsite.parsing.titles import bracketed_title
 
 _HEAD = 400
 """Code points of a line that are looked at for a number; no number and title is longer."""
@@ -133,6 +134,10 @@ class _Pieces:
         out: list[Piece] = []
         row: list[Node] = []
 
+        def bears(piece: Piece) -> bool:
+            label = piece.label  # "Annex 2 to the Contract" is one of a list of annexes
+            return label is not None and (label.sure or label.unit not in RESTARTING)
+
         def end_row() -> None:
             if row:
                 listed = tuple(self.reader.item(item) for item in row)
@@ -143,7 +148,7 @@ class _Pieces:
 
         for item in node.children:
             inner = self.pieces(item.children, depth + 1)
-            if inner and (inner[0].label or any(piece.label and piece.label.decimal for piece in inner)):
+            if inner and (bears(inner[0]) or any(piece.label and piece.label.decimal for piece in inner)):
                 end_row()
                 start = self.reader.start(item.token)
                 out += [inner[0]._replace(start=start) if inner[0].label else inner[0], *inner[1:]]

@@ -51,6 +51,24 @@ def _letter_steps(old: str, new: str, rows: Rows) -> int:
     return best
 
 
+def last_of(parts: tuple[str, ...]) -> Label:
+    """The last part of a decimal number as a number by itself."""
+    return Label("", 0, parts[-1:], "")
+
+
+def is_next(before: Label, label: Label, rows: Rows) -> bool:
+    """Whether a number with its unit word goes on with the row of another."""
+    if before.parts[:-1] != label.parts[:-1]:
+        return False
+    return steps(last_of(before.parts), last_of(label.parts), rows) == 1
+
+
+def value_of(label: Label) -> int:
+    """How far from the start of its row a number stands."""
+    value = label.parts[0]
+    return roman(value) if len(value) > 1 and is_roman(value) else count(value)
+
+
 def successors(label: Label, rows: Rows) -> Iterator[str]:
     """The values that may come next in a row, in lower case."""
     value = label.parts[0].lower()

@@ -17,15 +17,18 @@ from legalsite.parsing.nodes import (
     Node,
     decimal_parts,
     is_caption,
+    is_frame,
     is_heading_only,
+    is_owner,
+    is_untitled,
     kind_of,
     last_words,
     unit_of,
 )
 from legalsite.parsing.numbers import give_numbers
-from legalsite.parsing.numerals import count, is_roman, roman
+from legalsite.parsing.numerals import count
 from legalsite.parsing.pieces import Piece
-from legalsite.parsing.rows import Ahead, is_first, same_row, steps
+from legalsite.parsing.rows import Ahead, is_first, is_next, last_of, same_row, steps, value_of
 
 DEEPEST = 16
 """Levels of clauses; a row that would start below goes on with one above instead."""
@@ -36,7 +39,9 @@ def grow(pieces: Iterator[tuple[int, Piece]], language: Language) -> Node:
     row = list(pieces)
     tree = _Tree(language, Ahead([piece.label for _, piece in row], language.rows))
     for at, (chunk, piece) in enumerate(row):
-        if piece.label is None and is_caption(piece) and at + 1 < len(row) and tree.leads(row[at + 1][1]):
+        following = row[at + 1] if piece.label is None and at + 1 < len(row) else None
+        heads = following and (is_caption(piece) or is_owner(chunk, piece, *following))
+        if following and heads and tree.leads(following[1]):
             tree.stack[-1].pending.append((chunk, piece))
         else:
             tree.add(at, chunk, piece)
@@ -57,7 +62,7 @@ class _Tree:
         self.stack = [self.root]
         self.holds: set[tuple[str, str]] = set()
         self.begun: set[tuple[str, bool]] = set()
-        self.lasts: dict[str, Label] = {}
+        self.lasts: dict[str, Label] = {}  # by unit, and by form where there is none
 
     def add(self, at: int, chunk: int, piece: Piece) -> None:
         label = piece.label
@@ -72,8 +77,8 @@ class _Tree:
             self.belongs(chunk, piece)
             return
         node = Node(label, piece.depth, piece.heading, [(chunk, piece)])
-        if label.unit:
-            self.lasts[label.unit] = label
+        if label.unit or not label.decimal:
+            self.lasts[label.unit or label.form] = label
         while self.stack[-1] is not parent:
             self.stack.pop()
         node.lead, parent.pending = parent.pending, []
@@ -86,18 +91,20 @@ class _Tree:
         """Whether a caption is that of the article behind it; what that one does not stand in is closed."""
         label = following.label
         parent = self.unit(label) if label is not None and label.unit else None
-        if parent is None:
-            return False
-        while self.stack[-1] is not parent:
+        while parent is not None and self.stack[-1] is not parent:
             self.stack.pop()
-        return True
+        return parent is not None
 
     def belongs(self, chunk: int, piece: Piece) -> None:
         """Gives an unnumbered piece to the clause before it, or to its parent as closing words."""
         last = self.stack[-1]
         if piece.block.kind == "heading":
             # An unnumbered heading ends the clause: it stands in the parent, after its children.
-            while len(self.stack) > 1 and not self.under_heading(piece.heading):
+            while (
+                len(self.stack) > 1
+                and not is_untitled(self.stack[-1])
+                and not self.under_heading(piece.heading)
+            ):
                 self.stack.pop()
             self.give(chunk, piece)
             return
@@ -119,7 +126,11 @@ class _Tree:
 
     def ends_list(self, piece: Piece, last: Node) -> bool:
         """Whether a paragraph stands outside the Markdown list whose last item was `last`."""
-        return bool(last.own and last.own[0][1].listed and piece.depth < last.depth and self.stack[-2].label)
+        if not (last.own and last.own[0][1].listed and piece.depth < last.depth):
+            return False
+        form = last.label.form if last.label else ""
+        above = next((n for n in reversed(self.stack) if not n.label or n.label.form != form), self.root)
+        return above.label is not None and not is_frame(above)
 
     def ends_sentence(self, piece: Piece, last: Node) -> bool:
         """Whether a paragraph goes on with the sentence that the items before it are part of."""
@@ -146,11 +157,11 @@ class _Tree:
         for node in reversed(self.stack):
             parts = decimal_parts(node)
             if node.label and node.label.unit in RESTARTING and node.label.parts == label.parts[:-1]:
-                return is_first(_last(label.parts), self.rows)
+                return is_first(last_of(label.parts), self.rows)
             if parts and parts[:-1] == label.parts[:-1]:
-                return steps(_last(parts), _last(label.parts), self.rows) == 1
+                return steps(last_of(parts), last_of(label.parts), self.rows) == 1
             if parts == label.parts[:-1]:
-                return is_first(_last(label.parts), self.rows)
+                return is_first(last_of(label.parts), self.rows)
         return False
 
     def outside(self) -> Node:
@@ -196,13 +207,20 @@ class _Tree:
         for index, gap in gaps:
             if 1 < gap <= _WIDEST or (gap > 1 and piece.heading):
                 return self.stack[index - 1]
-        if not piece.heading and not piece.bold and _value(label) > _WIDEST:
+        if is_heading_only(top) and self.runs_on(label):
+            return top
+        if not piece.heading and not piece.bold and value_of(label) > _WIDEST:
             return None
         if near:
             return self.stack[near[-1][0] - 1]
         if not piece.listed and not piece.heading and not piece.bold and len(self.stack) == 1:
             return None
         return top
+
+    def runs_on(self, label: Label) -> bool:
+        """Whether a number goes on with the row that the heading before it broke."""
+        last = self.lasts.get(label.form)
+        return last is not None and 0 < steps(last, label, self.rows) <= _WIDEST
 
     def of_paragraph(self, label: Label, top: Node) -> Node | None:
         """The article whose first paragraph a bare number counts, or whose second, where the first bears
@@ -233,8 +251,8 @@ class _Tree:
         beside = next((i for i in range(len(self.stack) - 1, 0, -1) if kind_of(self.stack[i]) == unit), 0)
         if not label.sure:
             last = self.stack[beside].label if beside else self.lasts.get(unit)  # articles run on
-            start = is_first(_last(label.parts), self.rows)
-            goes_on = last is not None and self.is_next(last, label)
+            start = is_first(last_of(label.parts), self.rows)
+            goes_on = last is not None and is_next(last, label, self.rows)
             if not goes_on and not (start and (not beside or label.decimal)):
                 return None
         if beside:
@@ -260,13 +278,7 @@ class _Tree:
         top = self.stack[-1]
         begins = kind_of(top) in RESTARTING and bool(top.heading) and not top.children
         plain = not piece.heading and not piece.bold and label.unit not in CONTAINERS
-        return begins and plain and not is_first(_last(label.parts), self.rows)
-
-    def is_next(self, before: Label, label: Label) -> bool:
-        """Whether a number with its unit word goes on with the row of another."""
-        if before.parts[:-1] != label.parts[:-1]:
-            return False
-        return steps(_last(before.parts), _last(label.parts), self.rows) == 1
+        return begins and plain and not is_first(last_of(label.parts), self.rows)
 
     def rank(self, unit: str) -> int:
         """How far out a kind stands; one that the language does not name goes by the common order."""
@@ -283,13 +295,3 @@ _WIDEST = 50
 
 _NEVER_HOLD = ("article", "clause", "paragraph", *INNER)
 """Kinds that a part of an outer kind never stands in, however empty they are."""
-
-
-def _last(parts: tuple[str, ...]) -> Label:
-    """The last part of a decimal number as a number by itself."""
-    return Label("", 0, parts[-1:], "")
-
-
-def _value(label: Label) -> int:
-    value = label.parts[0]
-    return roman(value) if len(value) > 1 and is_roman(value) else count(value)
