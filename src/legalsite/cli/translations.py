@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from legalsite.cli import options
+from legalsite.cli.fill import fill
 from legalsite.cli.importing import import_
 from legalsite.cli.progress import status
 from legalsite.cli.report import failed, show
@@ -21,6 +22,7 @@ def command() -> None:
 
 command.add_command(import_)
 command.add_command(status)
+command.add_command(fill)
 
 
 @command.command(name="update")

@@ -5,6 +5,7 @@ from legalsite.site.build import Report, build, unseen
 from legalsite.site.catalogs import Updated, update_catalogs
 from legalsite.site.check import check
 from legalsite.site.content import DRAFT, Content, PolicyFiles, read_content
+from legalsite.site.drafts import Drafts, find_drafts, make_drafts
 from legalsite.site.importing import Imported, Importer, ImportingError
 from legalsite.site.new import NewError, new_policy, new_site
 from legalsite.site.output import OutputError
@@ -13,6 +14,7 @@ from legalsite.site.progress import Row, translation_progress
 __all__ = [
     "DRAFT",
     "Content",
+    "Drafts",
     "Imported",
     "Importer",
     "ImportingError",
@@ -24,6 +26,8 @@ __all__ = [
     "Updated",
     "build",
     "check",
+    "find_drafts",
+    "make_drafts",
     "new_policy",
     "new_site",
     "read_alone",

@@ -1,0 +1,63 @@
+"""How terms are to be translated: wordings that an engine is bound to, or that its answer is checked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+from legalsite.languages import Language, Stemmer
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*")
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """The languages of a translation, and the wording of each term that is wanted in it.
+
+    terms: as the termbase has them, dictionary forms on both sides.
+    """
+
+    source: Language
+    target: Language
+    terms: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @cached_property
+    def forced(self) -> Mapping[str, str]:
+        """The wordings that are put in the term's place before the engine sees it. None where nouns of the
+        target have cases: a dictionary form in the middle of a sentence would be wrong there, and the
+        engine's own word, checked, is the lesser evil."""
+        return {} if self.target.naming.governed else self.terms
+
+    def unkept(self, msgid: str, msgstr: str) -> Iterator[str]:
+        """The terms of a message whose wording is not in its translation, in any form."""
+        if not self.terms:
+            return
+        source, target = _words(msgid), _words(msgstr)
+        for term, wording in self.terms.items():
+            if _stands(_words(term), source, self._source) and not _stands(
+                _words(wording), target, self._target
+            ):
+                yield f"{term} = {wording}"
+
+    @cached_property
+    def _source(self) -> Stemmer:
+        return Stemmer(self.source.naming)
+
+    @cached_property
+    def _target(self) -> Stemmer:
+        return Stemmer(self.target.naming)
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def _stands(words: list[str], text: list[str], stemmer: Stemmer) -> bool:
+    """Whether words stand in a text one after the other, in whatever forms."""
+    last = len(text) - len(words)
+    return bool(words) and any(
+        all(map(stemmer.same, words, text[at : at + len(words)])) for at in range(last + 1)
+    )
