@@ -1,7 +1,7 @@
-"""Gets what the tests need beside Python: a browser, fonts for its pictures, and gettext's msgfmt.
+"""Gets what the tests need beside Python: a browser, fonts for its pictures, gettext's msgfmt, and Apertium.
 
 A browser on PATH will do; else Debian's package is installed where apt may be used (by root, or with a sudo
-that asks nothing), else Playwright's own. Fonts and msgfmt are taken from apt or done without. Nothing is
+that asks nothing), else Playwright's own. All else is taken from apt or done without. Nothing is
 done twice. Exits with 1 and a remedy if there is no browser in the end.
 """
 
@@ -14,7 +14,14 @@ import sys
 
 from browser.find import find
 
-EXTRAS = ("fonts-noto-core", "fonts-noto-cjk", "gettext")
+EXTRAS = (
+    "fonts-noto-core",
+    "fonts-noto-cjk",
+    "gettext",
+    "apertium",
+    "apertium-eng-spa",
+    "apertium-apy",
+)
 
 
 def main() -> int:

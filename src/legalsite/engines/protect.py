@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from legalsite.engines.assemble import Assembly, Meaning, bare
 from legalsite.engines.notation import LostError, Notation, Piece, Sign
-from legalsite.model import Code, Footnote, Mark, Style, Text
+from legalsite.model import Code, Footnote
 from legalsite.translations import PlaceholderError, Template, as_message, template
 
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|(?<=[\u3002\uff01\uff1f\uff1b])")
 _LINE = re.compile(r"\n")
-_PLACE = "\ufffc"
-"""Stands where a placeholder does; which one is told beside the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +34,6 @@ class _Part:
     inner: Mapping[int, tuple[_Part, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Meaning:
-    """What a sign stands for: words that it becomes, a placeholder's slot, or a style around words."""
-
-    becomes: str = ""
-    slot: int = -1
-    style: Style | None = None
-
-
 @dataclass(slots=True)
 class Protected:
     """A message on its way to an engine and back.
@@ -57,7 +47,7 @@ class Protected:
     longest: int = 0
     terms: Mapping[str, str] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
-    _meanings: list[_Meaning] = field(default_factory=list)
+    _meanings: list[Meaning] = field(default_factory=list)
     _parts: tuple[_Part, ...] = ()
 
     def __post_init__(self) -> None:
@@ -74,10 +64,8 @@ class Protected:
         """The message as words and signs, those within others within them."""
         text = source.text
         slots = dict(source.slots)
-        marks = [(mark.start, mark.end, _Meaning(style=mark.style)) for mark in text.marks]
-        marks += [
-            (mark.start, mark.end, _Meaning(slot=slot, style=mark.style)) for mark, slot in source.links
-        ]
+        marks = [(mark.start, mark.end, Meaning(style=mark.style)) for mark in text.marks]
+        marks += [(mark.start, mark.end, Meaning(slot=slot, style=mark.style)) for mark, slot in source.links]
         marks.sort(key=lambda m: (m[0], -m[1], m[2].style.rank if m[2].style else 0))
         return self._within(text.plain, slots, marks, 0, len(text))
 
@@ -85,7 +73,7 @@ class Protected:
         self,
         plain: str,
         slots: Mapping[int, int],
-        marks: Sequence[tuple[int, int, _Meaning]],
+        marks: Sequence[tuple[int, int, Meaning]],
         start: int,
         end: int,
     ) -> tuple[Piece, ...]:
@@ -97,7 +85,7 @@ class Protected:
             out += self._words(plain, slots, at, first)
             if isinstance(meaning.style, Code | Footnote):
                 words = plain[first:last]
-                out.append(self._alone(words, _Meaning(words, style=meaning.style)))
+                out.append(self._alone(words, Meaning(words, style=meaning.style)))
             else:
                 number = self._known(meaning)
                 out.append(Sign(number, inner=self._within(plain, slots, marks[place + 1 :], first, last)))
@@ -108,7 +96,7 @@ class Protected:
         at = start
         for place in sorted(place for place in slots if start <= place < end):
             yield from self._termed(plain[at:place])
-            yield self._alone(str(slots[place] + 1), _Meaning(slot=slots[place]))
+            yield self._alone(str(slots[place] + 1), Meaning(slot=slots[place]))
             at = place + 1
         yield from self._termed(plain[at:end])
 
@@ -121,14 +109,14 @@ class Protected:
         sought = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)")
         for odd, piece in enumerate(sought.split(words)):
             if odd % 2:
-                yield self._alone(self.terms[piece], _Meaning(self.terms[piece]))
+                yield self._alone(self.terms[piece], Meaning(self.terms[piece]))
             elif piece:
                 yield piece
 
-    def _alone(self, shown: str, meaning: _Meaning) -> Sign:
+    def _alone(self, shown: str, meaning: Meaning) -> Sign:
         return Sign(self._known(meaning), shown)
 
-    def _known(self, meaning: _Meaning) -> int:
+    def _known(self, meaning: Meaning) -> int:
         self._meanings.append(meaning)
         return len(self._meanings) - 1
 
@@ -166,7 +154,7 @@ class Protected:
         for text, answer in zip(self.texts, answers, strict=True):
             if not answer.strip() and text.strip():
                 raise LostError("the engine's answer is empty")
-        built = _Built(self._meanings)
+        built = Assembly(self._meanings)
         self._build(built, self._parts, answers)
         made = built.template()
         msgstr = as_message(made)
@@ -175,13 +163,13 @@ class Protected:
         except PlaceholderError as error:
             raise LostError(str(error)) from error
         same = again.slots == made.slots and again.links == made.links
-        if not same or again.text.marks != made.text.marks or _bare(again) != _bare(made):
+        if not same or again.text.marks != made.text.marks or bare(again) != bare(made):
             raise LostError("its marks cannot be written as Markdown")
         if made.text.plain.count("\n") != template(self.msgid).text.plain.count("\n"):
             raise LostError("its line breaks are not those of the text")
         return msgstr
 
-    def _build(self, built: _Built, parts: Sequence[_Part], answers: Sequence[str]) -> None:
+    def _build(self, built: Assembly, parts: Sequence[_Part], answers: Sequence[str]) -> None:
         for part in parts:
             built.words(part.before)
             pieces = part.pieces
@@ -191,7 +179,7 @@ class Protected:
                 _compare(part.pieces, pieces, self.notation.nests)
             self._put(built, pieces, part, answers)
 
-    def _put(self, built: _Built, pieces: Sequence[Piece], part: _Part, answers: Sequence[str]) -> None:
+    def _put(self, built: Assembly, pieces: Sequence[Piece], part: _Part, answers: Sequence[str]) -> None:
         for piece in pieces:
             if isinstance(piece, str):
                 built.words(piece)
@@ -205,47 +193,6 @@ class Protected:
                 built.mark(start, piece.number)
             else:
                 built.sign(piece.number)
-
-
-@dataclass(slots=True)
-class _Built:
-    """A translation that is being put together."""
-
-    meanings: Sequence[_Meaning]
-    plain: list[str] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    slots: list[tuple[int, int]] = field(default_factory=list)
-    links: list[tuple[Mark, int]] = field(default_factory=list)
-    length: int = 0
-
-    def words(self, words: str) -> None:
-        self.plain.append(words)
-        self.length += len(words)
-
-    def sign(self, number: int) -> None:
-        meaning = self.meanings[number]
-        start = self.length
-        if meaning.slot >= 0:
-            self.slots.append((start, meaning.slot))
-        self.words(meaning.becomes or _PLACE)
-        if meaning.style is not None:
-            self.marks.append(Mark(start, self.length, meaning.style))
-
-    def mark(self, start: int, number: int) -> None:
-        """Ends a sign that began at `start`: its mark lies on the words, not on the space around them."""
-        meaning = self.meanings[number]
-        words = "".join(self.plain)[start:]
-        first, last = start + len(words) - len(words.lstrip()), self.length - len(words) + len(words.rstrip())
-        if first >= last or meaning.style is None:
-            raise LostError("a mark has no words in the translation")
-        if meaning.slot >= 0:
-            self.links.append((Mark(first, last, meaning.style), meaning.slot))
-        else:
-            self.marks.append(Mark(first, last, meaning.style))
-
-    def template(self) -> Template:
-        links = tuple(sorted(self.links, key=lambda link: (link[0].start, link[0].end)))
-        return Template(Text("".join(self.plain), tuple(self.marks)), tuple(sorted(self.slots)), links)
 
 
 def _split(pieces: Sequence[Piece], at: re.Pattern[str]) -> list[tuple[str, tuple[Piece, ...]]]:
@@ -292,14 +239,6 @@ def _has_words(pieces: Sequence[Piece], nests: bool) -> bool:
 
 def _length(pieces: Sequence[Piece]) -> int:
     return sum(len(piece) if isinstance(piece, str) else _length(piece.inner or ()) for piece in pieces)
-
-
-def _bare(translation: Template) -> str:
-    """The words of a translation, with one and the same sign for each placeholder."""
-    plain = list(translation.text.plain)
-    for place, _ in translation.slots:
-        plain[place] = _PLACE
-    return "".join(plain)
 
 
 def _compare(sent: Sequence[Piece], back: Sequence[Piece], nests: bool) -> None:
