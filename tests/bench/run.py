@@ -23,6 +23,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import legalsite
 from bench import layouts
 from bench.corpus import SIZES
 
@@ -80,10 +81,10 @@ class Peer:
 
 def peers(folder: Path, size: str) -> list[Peer]:
     """Lays out the projects under a folder, the one to compare with last."""
-    legalsite = (sys.executable, "-m", "legalsite")
-    compileall.compile_dir(str(Path(legalsite.__file__).parent), quiet=1)  # as pip does it
+    program = (sys.executable, "-m", "legalsite")
+    compileall.compile_dir(str(Path(legalsite.__file__).parent), quiet=1)  # as an installation does
     layouts.written(folder / "written", size)
-    layouts.catalogued(folder / "catalogs", size, legalsite)
+    layouts.catalogued(folder / "catalogs", size, program)
     layouts.hugo(folder / "hugo", size)
     found = []
     for name in ("written", "catalogs"):
@@ -93,7 +94,7 @@ def peers(folder: Path, size: str) -> list[Peer]:
                 shutil.copytree(folder / name, project)
                 with (project / "content" / "site.toml").open("a", encoding="utf-8") as file:
                     file.write(settings)
-            command = (*legalsite, "build", "--site", project, "--output", output, "--today", TODAY)
+            command = (*program, "build", "--site", project, "--output", output, "--today", TODAY)
             edited = max((project / "content" / "policy-001").glob("*.en.md"))
             found.append(Peer(f"legalsite, {name}{kind}", command, edited, output))
     project, output = folder / "hugo", folder / "hugo-site"

@@ -24,7 +24,7 @@ from legalsite.parsing.tree import grow
 
 _START = re.compile(r"\n[ \t]*\n#{1,6}[ \t]+[*_]{0,3}(\d{1,3})\.[ \t*_]")
 
-_INNER = r"\n[ \t]*\n(?=(?:#{{1,6}}[ \t]+)?[*_]{{0,3}}{}\.(\d{{1,3}})\.[ \t*_])"
+_INNER = re.compile(r"\n[ \t]*\n(?=(?:#{1,6}[ \t]+)?[*_]{0,3}(\d{1,3}(?:\.\d{1,3})+)\.[ \t*_])")
 _FEWEST = 3
 """Clauses in a row from which on it pays to read them one by one."""
 
@@ -58,8 +58,9 @@ def split(text: str) -> tuple[tuple[str, int, int], ...]:
 def _split_inner(text: str, number: str) -> tuple[_Span, ...]:
     """Where the clauses right under a section of that number start and end in its text; none where they are
     few, or do not count up from one."""
-    found = list(re.finditer(_INNER.format(re.escape(number)), text))
-    if len(found) < _FEWEST or any(int(start[1]) != count for count, start in enumerate(found, 1)):
+    depth = number.count(".") + 1
+    found = [start for start in _INNER.finditer(text) if start[1].count(".") == depth]
+    if len(found) < _FEWEST or any(start[1] != f"{number}.{count}" for count, start in enumerate(found, 1)):
         return ()
     ends = [start.start() + 1 for start in found[1:]] + [len(text)]
     return tuple((start.end(), end) for start, end in zip(found, ends, strict=True))
