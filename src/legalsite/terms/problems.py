@@ -63,6 +63,7 @@ class TermRules:
     def __init__(self, marker: Marker) -> None:
         self._marker = marker
         self._slips: dict[tuple[int, int], tuple[Clause, int, tuple[_Slip, ...]]] = {}
+        self._texts: dict[tuple[int, int], tuple[Text, tuple[tuple[re.Match[str], int], ...]]] = {}
         self._near: dict[tuple[int, str], int] = {}
         self._blurred: dict[int, dict[str, list[int]]] = {}
 
@@ -114,7 +115,11 @@ class TermRules:
     def _found(self, clauses: list[Clause], vocabulary: Vocabulary, stems: Stems) -> Iterator[_Slip]:
         for index, clause in enumerate(clauses):
             for text, trace in clause.texts():
-                for match, term in self._in_text(text, vocabulary, stems):
+                key = id(text), id(vocabulary)
+                known = self._texts.get(key)
+                if known is None:
+                    known = self._texts[key] = text, tuple(self._in_text(text, vocabulary, stems))
+                for match, term in known[1]:
                     yield _Slip(index, trace, match.span(), match[0], term)
 
     def _in_text(

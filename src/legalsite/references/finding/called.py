@@ -11,6 +11,9 @@ from legalsite.references.citations import reference_of
 from legalsite.references.reading.lexicon import Lexicon
 
 _OPENING, _CLOSING = '(（«"“„「『', ')）»"”“」』'
+_OPENS = re.compile(f"[{re.escape(_OPENING)}]")
+_BETWEEN = 20
+"""Code points that may stand between a number and its title, beside a unit word."""
 
 
 class Called:
@@ -20,16 +23,18 @@ class Called:
         units = lexicon.language.units.values()
         words = sorted({w for unit in units for w in unit.words if w.isalpha()}, key=lambda w: (-len(w), w))
         behind = f"(?:\\W{{0,2}}\\w{{0,4}}\\W?(?:{'|'.join(map(re.escape, words)) or '(?!)'})\\b)?"
+        self._farthest = _BETWEEN + max(map(len, words), default=0)
         title = f"(?P<title>[^\\n{re.escape(_OPENING + _CLOSING)}]{{3,90}})"
         self._given = re.compile(
-            f"[)）]?\\.?{behind}\\s*[(（]?[{re.escape(_OPENING)}]{title}[{re.escape(_CLOSING)}]",
+            f"[)）]?\\.?{behind}\\s{{0,8}}[(（]?[{re.escape(_OPENING)}]{title}[{re.escape(_CLOSING)}]",
             re.IGNORECASE,
         )
 
     def titled(self, plain: str, marks: Iterable[Mark]) -> Iterator[Mark]:
         """The marks of a text, each with the title that stands in brackets or quotes right behind it."""
         for mark in marks:
-            given = self._given.match(plain, mark.end)
+            near = _OPENS.search(plain, mark.end, mark.end + self._farthest)
+            given = self._given.match(plain, mark.end) if near else None
             title = given["title"].strip() if given else ""
             style = reference_of(mark)
             counts = title and _is_title(title) and style.status == "found"

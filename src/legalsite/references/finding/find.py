@@ -170,4 +170,4 @@ def _slips(runs: list[list[Chain]]) -> tuple[tuple[int, int, str], ...]:
 
 
 def _any_in(needles: Sequence[str], text: str) -> bool:
-    return any(needle in text for needle in needles)
+    return any(map(text.__contains__, needles))

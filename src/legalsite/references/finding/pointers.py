@@ -79,7 +79,7 @@ class Pointers:
             return []
         folded, lower = self._spelling.fold(lower), self._spelling.letterwise(lower)
         found = list(self._titled(plain, lower))
-        if any(needle in folded for needle in self._needles):
+        if any(map(folded.__contains__, self._needles)):
             found += self._stepping(plain, lower)
         return sorted(found, key=lambda each: each.start)
 
