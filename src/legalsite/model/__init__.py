@@ -1,6 +1,6 @@
 """Values that every stage takes and gives. Standard library only; nothing here knows a language."""
 
-from legalsite.model.diagnostic import Diagnostic, Place, Source
+from legalsite.model.diagnostic import Diagnostic, Place, Source, summed_up
 from legalsite.model.digest import digest
 from legalsite.model.document import (
     PREAMBLE,
@@ -76,4 +76,5 @@ __all__ = [
     "join",
     "locate",
     "locate_end",
+    "summed_up",
 ]

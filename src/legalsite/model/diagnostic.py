@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 
@@ -38,6 +40,32 @@ class Diagnostic:
     place: Place
     help: str = ""
     silenced: str = ""
+
+
+MOST = 1_000
+"""Problems of one rule in one document that are told one by one."""
+
+
+def summed_up(problems: Iterable[tuple[str, Callable[[], Diagnostic]]]) -> Iterator[Diagnostic]:
+    """A document's problems, `MOST` of each rule at most; one more tells how many others there are.
+
+    problems: the rule of each, and what makes it: where there are a million, making them is what takes long.
+    """
+    counts: Counter[str] = Counter()
+    untold: dict[str, Callable[[], Diagnostic]] = {}
+    for rule, tell in problems:
+        counts[rule] += 1
+        if counts[rule] <= MOST:
+            yield tell()
+        else:
+            untold.setdefault(rule, tell)
+    for rule, tell in untold.items():
+        more = counts[rule] - MOST
+        yield replace(
+            tell(),
+            message=f"{more:,} more problems of this kind start here: the first {MOST:,} are told one by one",
+            help="mend those that are told first; the others are told then",
+        )
 
 
 @dataclass(frozen=True)

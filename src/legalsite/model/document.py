@@ -78,6 +78,20 @@ class Block:
             self.trace,
         )
 
+    def standing(self, children: tuple[Block, ...], trace: Trace) -> Block:
+        """The same words in another place of a file. children: the blocks in it, there."""
+        return Block(
+            self.kind,
+            self.text,
+            children,
+            self.marker,
+            self.level,
+            self.head,
+            self.align,
+            self.change,
+            trace,
+        )
+
     def walk(self) -> Iterator[Block]:
         """This block and all in it, in reading order."""
         yield self

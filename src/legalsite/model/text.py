@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from legalsite.model.styles import Style
 
@@ -84,7 +85,7 @@ class Text:
 
     def of(self, *styles: type[Style]) -> tuple[Mark, ...]:
         """The marks of these styles, in order."""
-        return tuple(m for m in self.marks if isinstance(m.style, styles))
+        return tuple([m for m in self.marks if isinstance(m.style, styles)]) if self.marks else ()
 
 
 EMPTY = Text()
@@ -107,29 +108,50 @@ def join(texts: Iterable[Text], between: str = "") -> Text:
 
 def _normal(marks: tuple[Mark, ...], length: int) -> tuple[Mark, ...]:
     """Marks clipped to the string, sorted, and joined where touching marks of one style say the same."""
+    if _apart(marks, length):
+        return marks
     clipped = [
         m if m.start >= 0 and m.end <= length else replace(m, start=max(m.start, 0), end=min(m.end, length))
         for m in marks
     ]
     clipped = [m for m in clipped if m.start < m.end]
     if len(clipped) > 1:
-        clipped = _joined(clipped)
-        clipped.sort(key=lambda m: (m.start, -m.end, m.style.rank, repr(m.style)))
+        clipped = sorted(_joined(clipped), key=_outermost)
+        if any(_outermost(one) == _outermost(two) for one, two in pairwise(clipped)):
+            clipped.sort(key=lambda m: (_outermost(m), repr(m.style)))
     return tuple(clipped)
+
+
+def _apart(marks: tuple[Mark, ...], length: int) -> bool:
+    """Whether marks are in normal form, because each stands behind the one before it."""
+    done = 0
+    for mark in marks:
+        if mark.start < done or mark.start >= mark.end or (mark.start == done and mark.style.merges):
+            return False
+        done = mark.end
+    return done <= length
+
+
+def _outermost(mark: Mark) -> tuple[int, int, int]:
+    """Sorts what encloses before what is enclosed."""
+    return mark.start, -mark.end, mark.style.rank
 
 
 def _joined(marks: list[Mark]) -> list[Mark]:
     out: list[Mark] = []
     open_: dict[Style, int] = {}
-    seen: set[Mark] = set()
+    seen: set[Style] = set()
+    span = (-1, -1)
     for mark in sorted(marks, key=lambda m: (m.start, m.end)):
+        if span != (mark.start, mark.end):
+            span, seen = (mark.start, mark.end), set()
         last = open_.get(mark.style) if mark.style.merges else None
         if last is not None and out[last].end >= mark.start:
             out[last] = replace(out[last], end=max(out[last].end, mark.end))
         else:
             if mark.style.merges:
                 open_[mark.style] = len(out)
-            if mark not in seen:
-                seen.add(mark)
+            if mark.style not in seen:
+                seen.add(mark.style)
                 out.append(mark)
     return out

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, pairwise
 
-from legalsite.model import Clause, Diagnostic, Document, Number
+from legalsite.model import Clause, Diagnostic, Document, Number, summed_up
 from legalsite.parsing.labels import Label
 from legalsite.parsing.numerals import is_roman
 
@@ -62,58 +62,72 @@ def _letter(value: str, row: Sequence[str], siblings: Sequence[str]) -> str:
 
 def numbering_problems(document: Document) -> Iterator[Diagnostic]:
     """Numbers written twice, left out, out of order, or under a number that is not there."""
+    return summed_up(chain(_twice(document), _row_problems(document)))
+
+
+_Problem = tuple[str, Callable[[], Diagnostic]]
+
+
+def _twice(document: Document) -> Iterator[_Problem]:
     for index, clause in enumerate(document.everything()):
         if clause.number and clause.anchor != str(clause.number):
-            yield Diagnostic(
+            yield _problem(
+                document,
+                index,
                 "duplicate-number",
                 f"{clause.label.rstrip('.')} is written twice; this clause is kept as #{clause.anchor}",
-                document.place(index),
                 "give one of the two another number",
             )
-    yield from _row_problems(document)
 
 
-def _row_problems(document: Document) -> Iterator[Diagnostic]:
+def _row_problems(document: Document) -> Iterator[_Problem]:
     headed = any(clause.number and len(clause.number.parts) == 1 for clause in document.clauses)
-    last: dict[tuple[Number | None, str], Clause] = {}
+    last: dict[tuple[tuple[str, ...], str], Clause] = {}
     for index, clause in enumerate(document.walk(), 1):
         number = clause.number
         if number is None or not number.parts:
             continue
-        parent = number.parent
-        before = last.get((parent, number.unit))
-        last[parent, number.unit] = clause
+        above = number.parts[:-1]
+        before = last.get((above, number.unit))
+        last[above, number.unit] = clause
         if before is not None and before.number is not None:
             yield from _gap_problems(document, index, clause, before, number, before.number)
-        elif headed and parent and parent not in document.by_number:
+        elif headed and above and (parent := number.parent) not in document.by_number:
             # Where no section bears a number, its clauses are no orphans: its heading stands for it.
-            yield Diagnostic(
+            yield _problem(
+                document,
+                index,
                 "orphan-number",
                 f"{clause.label} stands under {parent}, which this document does not have",
-                document.place(index),
                 f"add the clause {parent}, or correct the number",
             )
 
 
 def _gap_problems(
     document: Document, index: int, clause: Clause, before: Clause, number: Number, last: Number
-) -> Iterator[Diagnostic]:
+) -> Iterator[_Problem]:
     """What is wrong between two numbers that follow one another in a row."""
     gap = _gap(last.parts[-1], number.parts[-1])
     if gap is not None and gap > 1:
-        yield Diagnostic(
+        yield _problem(
+            document,
+            index,
             "skipped-number",
             f"{clause.label} comes after {before.label}: something is left out",
-            document.place(index),
             "add what is missing, or number the clause anew",
         )
     elif gap is not None and gap < 0:
-        yield Diagnostic(
+        yield _problem(
+            document,
+            index,
             "unordered-number",
             f"{clause.label} comes after {before.label}",
-            document.place(index),
             "put the clauses in the order of their numbers, or correct the number",
         )
+
+
+def _problem(document: Document, index: int, rule: str, message: str, remedy: str) -> _Problem:
+    return rule, lambda: Diagnostic(rule, message, document.place(index), remedy)
 
 
 def _gap(before: str, after: str) -> int | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -56,12 +55,45 @@ _PLAIN_LINE = re.compile(r"(?!\d{1,9}[.)](?:\s|$))[^\W_][^\n]*\n?")
 """A chunk of one line that no rule of Markdown's blocks takes for anything but a paragraph."""
 
 
+_PLAIN_ITEM = re.compile(
+    r"(?P<info>[0-9]{1,9})(?P<markup>[.)]) {1,4}(?P<words>(?!\d{1,9}[.)](?:\s|$))[^\W_][^\n]*)"
+)
+"""A line that is an item of an ordered list and starts no other block in it."""
+
+
 def read_pieces(text: str, env: Env, language: Language) -> tuple[Piece, ...]:
     """The pieces of a chunk's text."""
-    if not _PLAIN_LINE.fullmatch(text):
-        return tuple(_Pieces(text, env, language).read())
-    words, trace = inline(text.strip(), env)  # most clauses are one line: markdown-it is not asked
-    return tuple(_numbered(Block("paragraph", words, trace=trace), 0, 0, language))
+    # Most clauses are one line: markdown-it is not asked.
+    if _PLAIN_LINE.fullmatch(text):
+        words, trace = inline(text.strip(), env)
+        return tuple(_numbered(Block("paragraph", words, trace=trace), 0, 0, language))
+    items = _plain_items(text)
+    if items:
+        return tuple(piece for item in items for piece in _plain_item(*item, env, language))
+    return tuple(_Pieces(text, env, language).read())
+
+
+def _plain_items(text: str) -> list[tuple[int, re.Match[str]]]:
+    """The lines of a chunk, each with its start, if all are items of ordered lists; else []."""
+    items: list[tuple[int, re.Match[str]]] = []
+    at = 0
+    for line in text.split("\n"):
+        found = _PLAIN_ITEM.fullmatch(line)
+        if found:
+            items.append((at, found))
+        elif line:
+            return []
+        at += len(line) + 1
+    return items
+
+
+def _plain_item(at: int, line: re.Match[str], env: Env, language: Language) -> list[Piece]:
+    """The pieces of an item of one line."""
+    words, trace = inline(line["words"].rstrip(), env)
+    begin = at + line.start("words")
+    placed = tuple([(plain, place + begin) for plain, place in trace])
+    inner = _numbered(Block("paragraph", words, trace=placed), locate(placed, 0), 1, language)
+    return _listed(list_label(line["info"], line["markup"]), at, at, inner, 1, language)
 
 
 class _Pieces:
@@ -163,35 +195,39 @@ class _Pieces:
         inner = self.pieces(item.children, depth + 1, f"{label.printed} ")
         start = self.reader.start(item.token)
         at = max(start, self.reader.source.text.find(label.printed, start))
-        first = inner[0] if inner else None
-        if first is None or first.block.kind not in ("paragraph", "heading") or self.is_within(first):
-            alone = Block("paragraph", Text(label.printed), trace=((0, at),))
-            return [Piece(start, alone, label, depth=depth + 1, listed=True), *inner]
-        words, trace = first.block.text, first.block.trace
-        width = len(label.printed) + 1
-        behind = tuple((plain + width, place) for plain, place in trace)
-        whole = replace(first.block, text=Text(label.printed + " ") + words, trace=((0, at), *behind))
-        if is_date(item.token.info, words.plain, self.language):
-            return [Piece(start, whole, depth=depth + 1), *inner[1:]]
-        own = first._replace(
-            start=start,
-            block=whole,
-            label=label,
-            after=words,
-            trace=trace,
-            listed=True,
-            depth=depth + 1,
-        )
-        return [own, *inner[1:]]
+        return _listed(label, start, at, inner, depth + 1, self.language)
 
-    def is_within(self, piece: Piece) -> bool:
-        """Whether a piece bears a number of its own, within the item whose words it starts."""
-        label = piece.label
-        if label is None:
-            return False
-        if piece.listed:
-            return is_first(label, self.language.rows)
-        return label.decimal or starts_row(label, piece.after.plain, self.language)
+
+def _listed(
+    label: Label, start: int, at: int, inner: list[Piece], depth: int, language: Language
+) -> list[Piece]:
+    """The pieces of an item of an ordered list.
+
+    start: where the item begins; at: where its number stands. inner: the pieces of its blocks.
+    """
+    first = inner[0] if inner else None
+    if first is None or first.block.kind not in ("paragraph", "heading") or _is_inner(first, language):
+        alone = Block("paragraph", Text(label.printed), trace=((0, at),))
+        return [Piece(start, alone, label, depth=depth, listed=True), *inner]
+    words, trace = first.block.text, first.block.trace
+    width = len(label.printed) + 1
+    behind = [(plain + width, place) for plain, place in trace]
+    printed = Text(label.printed + " ") + words
+    whole = Block(first.block.kind, printed, level=first.block.level, trace=((0, at), *behind))
+    if is_date(label.printed[:-1], words.plain, language):
+        return [Piece(start, whole, depth=depth), *inner[1:]]
+    own = Piece(start, whole, label, words, trace, first.heading, first.bold, depth, listed=True)
+    return [own, *inner[1:]]
+
+
+def _is_inner(piece: Piece, language: Language) -> bool:
+    """Whether a piece bears a number of its own, within the item whose words it starts."""
+    label = piece.label
+    if label is None:
+        return False
+    if piece.listed:
+        return is_first(label, language.rows)
+    return label.decimal or starts_row(label, piece.after.plain, language)
 
 
 def _within(points: Trace, start: int, end: int) -> list[tuple[int, int]]:

@@ -6,9 +6,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from legalsite.model import Number
 
+_DEEPEST = 12
+"""Parts that a decimal number has at most."""
 _INSERTED = 4
 """Times that provisions are inserted behind inserted ones."""
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -69,7 +72,9 @@ def read_digits(piece: str, long: bool = False) -> tuple[str, ...] | None:
         piece = "".join(
             str(unicodedata.decimal(c)) if c.isdecimal() else "." if c == "\u066b" else c for c in piece
         )
-    parts = tuple(piece.split("."))
+    parts = tuple(piece.split(".", _DEEPEST))
+    if len(parts) > _DEEPEST:
+        return None
     for part in parts:
         if (
             len(part) > 4
@@ -134,6 +139,7 @@ def roman_value(word: str) -> int:
     return total
 
 
+@lru_cache(maxsize=4096)
 def roman(value: int) -> str:
     """A number from 1 to 3999 in Roman capitals."""
     signs = zip(

@@ -8,6 +8,7 @@ from legalsite.languages import load
 from legalsite.model import Diagnostic, Document, Rewrite
 from legalsite.parsing import parse, silence
 from legalsite.references import Finder, Names, learn_names, resolve
+from legalsite.site.cycles import uncollected
 from legalsite.site.settings import decode
 from legalsite.terms import Marker, Proofreader, TermRules
 
@@ -17,6 +18,11 @@ def read_alone(path: str, data: bytes, tag: str) -> Document | Diagnostic:
 
     Raises LanguageError for a language that is not known.
     """
+    with uncollected():
+        return _read(path, data, tag)
+
+
+def _read(path: str, data: bytes, tag: str) -> Document | Diagnostic:
     source = decode(path, data)
     if isinstance(source, Diagnostic):
         return source

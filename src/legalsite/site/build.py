@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
@@ -18,6 +17,7 @@ from legalsite.rendering import Theme
 from legalsite.rules import RULES
 from legalsite.site.check import problems
 from legalsite.site.content import Content, PolicyFiles
+from legalsite.site.cycles import uncollected
 from legalsite.site.editions import Editions
 from legalsite.site.names import NameIndex
 from legalsite.site.offers import Offers
@@ -121,20 +121,8 @@ class Job:
 
 def make(job: Job) -> tuple[str, Built]:
     """Makes a policy's pages and writes them into the new tree. Raises ThemeError, OSError."""
-    with _uncollected():
+    with uncollected():
         return _make(job)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the search for cycles: values have none, and it costs a tenth of a build."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 def _make(job: Job) -> tuple[str, Built]:

@@ -85,13 +85,14 @@ def _exact(cited: tuple[Cited, ...]) -> Iterator[str]:
 
 def rewritten(plan: Plan, outcome: Outcome) -> Text:
     """The text with what became of it."""
-    settled: dict[Mark, Mark] = {}
+    settled: dict[int, Mark] = {}  # by identity: a mark is a large value to compare
     for marks, results in zip(plan.cited, outcome.cited, strict=True):
-        settled |= {mark: settled_mark(mark, result) for mark, result in zip(marks, results, strict=True)}
+        for mark, result in zip(marks, results, strict=True):
+            settled[id(mark)] = settled_mark(mark, result)
     for mark, anchor in zip(plan.pointing, outcome.pointing, strict=True):
         if anchor:
-            settled[mark] = replace(mark, style=replace(pointer_of(mark), targets=(Target(anchor),)))
-    return Text(plan.text.plain, tuple(settled.get(mark, mark) for mark in plan.text.marks))
+            settled[id(mark)] = replace(mark, style=replace(pointer_of(mark), targets=(Target(anchor),)))
+    return Text(plan.text.plain, tuple([settled.get(id(mark), mark) for mark in plan.text.marks]))
 
 
 def pointer_of(mark: Mark) -> Pointer:

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import chain
+from typing import NamedTuple
 
 from legalsite.languages import Stemmer
-from legalsite.model import Clause, Diagnostic, Document, Mark, Number, Place, Pointer, Reference, Text, Trace
+from legalsite.model import (
+    Clause,
+    Diagnostic,
+    Document,
+    Mark,
+    Number,
+    Place,
+    Pointer,
+    Reference,
+    Text,
+    Trace,
+    summed_up,
+)
 from legalsite.references.citations import named, reference_of
 from legalsite.references.numbers import inner
 from legalsite.references.resolving.candidates import UNSURE, Found, find_clause, upwards
@@ -18,7 +32,6 @@ from legalsite.references.resolving.plans import (
     Plan,
     Settled,
     pointer_of,
-    rewritten,
     settled_mark,
 )
 from legalsite.references.resolving.pointed import Pointed
@@ -32,9 +45,29 @@ there is no version of it to lead to. A lookup that is None knows of no site: su
 
 _Run = dict[tuple[str, ...], Reference]
 """What is cited together: the first reference to each number."""
+_Said = tuple[object, ...]
+_CLOSING = (")", "）")
 _TITLE = -1
 """Instead of a clause's index, that of the document's title."""
 _HYPHENS = ("-", "‐", "‑")
+
+
+_WRONG = ("unresolved", "ambiguous")
+
+
+class _Noted(NamedTuple):
+    """A mark with which something is wrong. place: of its clause, counted as in
+    `Document.everything`; citing: that clause's number."""
+
+    place: int
+    citing: Number | None
+    text: Text
+    trace: Trace
+    mark: Mark
+
+    @property
+    def written(self) -> str:
+        return self.text.plain[self.mark.start : self.mark.end]
 
 
 class Task:
@@ -56,8 +89,8 @@ class Task:
         self._pointing = Pointed(document, self._titles)
         self._kinds = kinds
         self._shapes = shapes
-        self._failed: list[tuple[int, Number | None, Text, Trace, Mark]] = []
-        self._misnamed: list[tuple[int, Text, Trace, Mark]] = []
+        self._failed: list[_Noted] = []
+        self._misnamed: list[_Noted] = []
 
     @cached_property
     def shape(self) -> int:
@@ -78,12 +111,19 @@ class Task:
         title and what stands before the first clause."""
         outer: dict[int, _Run] = {}
         cited: list[tuple[Settled, ...]] = []
+        known: dict[_Said, tuple[Settled, ...]] = {}
         for marks, anchor in zip(plan.cited, plan.exact, strict=True):
             run = outer.setdefault(reference_of(marks[0]).run, {})
             if anchor in self._anchors and anchor not in self._twice:
                 cited.append((Settled("resolved", (anchor,)),))
             else:
-                cited.append(self._checked(plan.text, marks, path, run))
+                said = _said(plan.text, marks, run)
+                results = known.get(said) if said is not None else None
+                if results is None:
+                    results = self._checked(plan.text, marks, path, run)
+                if said is not None:
+                    known[said] = results
+                cited.append(results)
             for reference in map(reference_of, marks):
                 run.setdefault(reference.number.parts, reference)
         pointed = [self._pointed(pointer_of(mark), path) for mark in plan.pointing]
@@ -94,27 +134,42 @@ class Task:
     ) -> None:
         """Remembers what went wrong in a clause."""
         self.wrong = False
-        texts = {plan.text: rewritten(plan, outcome) for plan, outcome in zip(plans, outcomes, strict=True)}
+        wrong = {
+            id(plan.text): self._wrong(plan, outcome) for plan, outcome in zip(plans, outcomes, strict=True)
+        }
         for text, trace in clause.texts():
-            for mark in texts[text].of(Reference) if text in texts else ():
-                reference = reference_of(mark)
-                if reference.status in ("unresolved", "ambiguous") and reference.under is None:
-                    self._failed.append((index, clause.number, text, trace, mark))
-                if self._is_misnamed(reference):
-                    self._misnamed.append((index, text, trace, mark))
+            for mark in wrong.get(id(text), ()):
+                self._note(_Noted(index, clause.number, text, trace, mark))
 
     def note_title(self, title: Text) -> None:
         """Remembers what went wrong in the title, which is resolved."""
         self.wrong = False
         for mark in title.of(Reference):
-            reference = reference_of(mark)
-            if reference.status in ("unresolved", "ambiguous") and reference.under is None:
-                self._failed.append((_TITLE, None, title, (), mark))
+            if reference_of(mark).status in _WRONG:
+                self._note(_Noted(_TITLE, None, title, (), mark))
 
-    def _place(self, index: int, trace: Trace, mark: Mark) -> Place:
-        if index == _TITLE:
-            return self._document.title_place(mark.start, mark.end)
-        return self._document.place(index, trace, mark.start, mark.end)
+    def _wrong(self, plan: Plan, outcome: Outcome) -> list[Mark]:
+        """The marks of a text with which something is wrong, as they became, in order."""
+        became = (
+            settled_mark(mark, result)
+            for marks, results in zip(plan.cited, outcome.cited, strict=True)
+            for mark, result in zip(marks, results, strict=True)
+            if result.status in _WRONG or reference_of(mark).called
+        )
+        return sorted(became, key=lambda mark: mark.start)
+
+    def _note(self, noted: _Noted) -> None:
+        reference = reference_of(noted.mark)
+        if reference.status in _WRONG and reference.under is None:
+            self._failed.append(noted)
+        elif self._is_misnamed(reference):
+            self._misnamed.append(noted)
+
+    def _place(self, noted: _Noted) -> Place:
+        start, end = noted.mark.start, noted.mark.end
+        if noted.place == _TITLE:
+            return self._document.title_place(start, end)
+        return self._document.place(noted.place, noted.trace, start, end)
 
     def _is_misnamed(self, reference: Reference) -> bool:
         """Whether the title that stands behind a number is not that of the clause that it leads to."""
@@ -125,54 +180,58 @@ class Task:
 
     def problems(self) -> Iterator[Diagnostic]:
         """A diagnostic for each citation without a target, and for each that names another title."""
-        yield from self._dead()
-        for index, text, trace, mark in self._misnamed:
-            reference = reference_of(mark)
-            anchor = reference.targets[-1].anchor
-            others = [str(clause.number) for clause in self._titles.headed(reference.called)]
-            yield Diagnostic(
-                "different-title",
-                f"{text.plain[mark.start : mark.end]!r} is called {reference.called!r} here, but the heading "
-                f"of {anchor} is {heading_of(self._document.by_anchor[anchor])!r}",
-                self._place(index, trace, mark),
-                f"that heading is the one of {', '.join(others)}: correct the number or the title"
-                if others
-                else "correct the number or the title",
-            )
+        dead = (
+            ("ambiguous-reference", partial(self._ambiguous, noted))
+            if reference_of(noted.mark).status == "ambiguous"
+            else ("dead-reference", partial(self._dead, noted))
+            for noted in self._failed
+        )
+        misnamed = (("different-title", partial(self._misnaming, noted)) for noted in self._misnamed)
+        return summed_up(chain(dead, misnamed))
 
-    def _dead(self) -> Iterator[Diagnostic]:
-        for index, citing, text, trace, mark in self._failed:
-            reference, written = reference_of(mark), text.plain[mark.start : mark.end]
-            place = self._place(index, trace, mark)
-            number = named(reference)
-            tree = self._tree(reference.document)
-            whose = f"the policy {reference.document!r}" if reference.document else "this document"
-            if tree is None:
-                yield Diagnostic(
-                    "dead-reference",
-                    f"{whose} has no version that {written!r} could lead to",
-                    place,
-                    "name the folder of one of the site's policies",
-                )
-            elif reference.status == "ambiguous":
-                yield Diagnostic(
-                    "ambiguous-reference",
-                    f"{written!r} may mean more than one clause of {whose}: it gets no link",
-                    place,
-                    "name the provision in full, with all numbers above it",
-                )
-            else:
-                near = ", ".join(
-                    map(str, tree[0].nearest(number, () if reference.document else upwards(citing)))
-                )
-                yield Diagnostic(
-                    "dead-reference",
-                    f"{written!r} leads nowhere: {whose} has no {number}",
-                    place,
-                    f"the nearest are {near}"
-                    if near
-                    else "cite another clause, or name the document that is meant",
-                )
+    def _misnaming(self, noted: _Noted) -> Diagnostic:
+        reference = reference_of(noted.mark)
+        anchor = reference.targets[-1].anchor
+        others = [str(clause.number) for clause in self._titles.headed(reference.called)]
+        return Diagnostic(
+            "different-title",
+            f"{noted.written!r} is called {reference.called!r} here, but the heading "
+            f"of {anchor} is {heading_of(self._document.by_anchor[anchor])!r}",
+            self._place(noted),
+            f"that heading is the one of {', '.join(others)}: correct the number or the title"
+            if others
+            else "correct the number or the title",
+        )
+
+    def _ambiguous(self, noted: _Noted) -> Diagnostic:
+        whose = _whose(reference_of(noted.mark))
+        return Diagnostic(
+            "ambiguous-reference",
+            f"{noted.written!r} may mean more than one clause of {whose}: it gets no link",
+            self._place(noted),
+            "name the provision in full, with all numbers above it",
+        )
+
+    def _dead(self, noted: _Noted) -> Diagnostic:
+        reference = reference_of(noted.mark)
+        number, whose = named(reference), _whose(reference)
+        tree = self._tree(reference.document)
+        if tree is None:
+            return Diagnostic(
+                "dead-reference",
+                f"{whose} has no version that {noted.written!r} could lead to",
+                self._place(noted),
+                "name the folder of one of the site's policies",
+            )
+        near = tree[0].nearest(number, () if reference.document else upwards(noted.citing))
+        return Diagnostic(
+            "dead-reference",
+            f"{noted.written!r} leads nowhere: {whose} has no {number}",
+            self._place(noted),
+            f"the nearest are {', '.join(map(str, near))}"
+            if near
+            else "cite another clause, or name the document that is meant",
+        )
 
     @cached_property
     def _used(self) -> Used:
@@ -272,6 +331,35 @@ class Task:
             found = self._lookup(policy) if self._lookup else None
             self._trees[policy] = (Tree(found[0]), found[1]) if found else None
         return self._trees[policy]
+
+
+def _said(text: Text, marks: Cited, run: _Run) -> _Said | None:
+    """All that tells what a citation of one number means to the clause that says it, so that it is looked up
+    once where a text says it again; None where what stands around it tells too."""
+    mark = marks[0]
+    reference = reference_of(mark)
+    parts = reference.number.parts
+    if len(marks) > 1 or reference.under is not None or reference.called or parts[:-1] in run:
+        return None
+    around = text.plain[max(0, mark.start - 1) : mark.end + 1]
+    if around[-1] in _CLOSING:
+        return None  # which bracket it closes, only the text before tells
+    return (
+        around,
+        reference.number,
+        reference.within,
+        reference.unit,
+        reference.document,
+        reference.doubtful,
+        reference.outer,
+        reference.own,
+        reference.stated,
+        reference.through,
+    )
+
+
+def _whose(reference: Reference) -> str:
+    return f"the policy {reference.document!r}" if reference.document else "this document"
 
 
 def _inserted(tree: Tree, text: Text, marks: Cited) -> Number | None:
