@@ -146,6 +146,32 @@ def test_the_short_way_comes_to_the_same_as_the_long_one(text: str) -> None:
     assert short.title_trace == whole.title_trace
 
 
+ITEMS = st.lists(
+    st.tuples(
+        st.integers(0, 12),
+        st.sampled_from([". ", ". ", ") ", ".  ", ".\t", ". **", ".     ", "."]),
+        st.one_of(NUMBERS, st.just("")),
+        WORDS,
+        st.sampled_from(["\n", "\n", "\n\n", "  \n", "\\\n", "\n  \n", "\n   "]),
+    ).map(lambda item: "".join(map(str, item))),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(ITEMS.map("".join), LANGUAGES)
+def test_items_of_one_line_are_read_as_markdown_has_them(text: str, language: Language) -> None:
+    quick = parse(Source("x.md", text), language)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(importlib.import_module("legalsite.parsing.pieces"), "_plain_items", lambda _: [])
+        slow = parse(Source("x.md", text), language)
+    assert quick == slow
+    assert quick.places == slow.places
+    assert [list(clause.texts()) for clause in quick.everything()] == [
+        list(clause.texts()) for clause in slow.everything()
+    ]
+
+
 @given(policies())
 def test_markdown_and_text_are_inverse(text: str) -> None:
     for clause in parse(Source("x.md", text), ENGLISH).everything():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 import click
 
 from legalsite.cli.report import failed, show, stop
-from legalsite.exports import inspection
+from legalsite.exports import inspection, inspection_json
 from legalsite.languages import LanguageError
 from legalsite.model import Diagnostic
 from legalsite.site import read_alone
@@ -57,7 +56,7 @@ def command(file: Path, language: str | None, style: str) -> None:
         show([document])
         sys.exit(1)
     if style == "json":
-        click.echo(json.dumps(inspection(document), ensure_ascii=False, indent=1))
+        sys.stdout.writelines(inspection_json(document))
     else:
         click.echo("\n".join(_drawn(inspection(document))))
         show(document.problems)
@@ -67,15 +66,17 @@ def command(file: Path, language: str | None, style: str) -> None:
 def _drawn(whole: dict[str, Any]) -> list[str]:
     """The inspection as an indented list: each clause with what it cites."""
     depth: dict[str | None, int] = {None: -1}
+    cited: dict[str | None, list[Any]] = {}
+    for cite in whole["references"]:
+        cited.setdefault(cite["clause"], []).append(cite)
     out = [click.style(whole["title"], bold=True)] if whole["title"] else []
     for clause in whole["clauses"]:
         depth[clause["anchor"]] = level = depth[clause["parent"]] + 1
         words = clause["heading"] or clause["text"]
         short = words if len(words) <= 70 else words[:69].rstrip() + "…"
         out.append(f"{'  ' * level}{click.style(clause['label'], bold=True)} {short}")
-        for cite in whole["references"]:
-            if cite["clause"] == clause["anchor"]:
-                where = ", ".join(cite["targets"]) or cite["status"]
-                document = f" of {cite['document']}" if cite["document"] else ""
-                out.append(f"{'  ' * level}    “{cite['text']}” → {where}{document}")
+        for cite in cited.get(clause["anchor"], ()):
+            where = ", ".join(cite["targets"]) or cite["status"]
+            document = f" of {cite['document']}" if cite["document"] else ""
+            out.append(f"{'  ' * level}    “{cite['text']}” → {where}{document}")
     return out

@@ -1,5 +1,5 @@
 """Documents for other programs; one file a format."""
 
-from legalsite.exports.inspection import inspection
+from legalsite.exports.inspection import inspection, inspection_json
 
-__all__ = ["inspection"]
+__all__ = ["inspection", "inspection_json"]

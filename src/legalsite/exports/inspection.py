@@ -5,10 +5,11 @@ Lines and columns count from 1. Offsets are code points of the file, `end` behin
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
-from legalsite.model import Clause, Document, locate, locate_end
+from legalsite.model import Clause, Diagnostic, Document, locate, locate_end
 from legalsite.references import citations
 from legalsite.rules import RULES
 
@@ -17,24 +18,46 @@ SCHEMA = "legalsite.inspect/1"
 
 def inspection(document: Document) -> dict[str, Any]:
     """The document as a value of JSON."""
+    return {name: list(value) if isinstance(value, Iterator) else value for name, value in _fields(document)}
+
+
+def inspection_json(document: Document) -> Iterator[str]:
+    """The same as JSON, a line for each entry, in pieces: a file of megabytes gives hundreds of megabytes."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    sign = "{"
+    for name, value in _fields(document):
+        yield f"{sign}\n {encode(name)}: "
+        sign = ","
+        if not isinstance(value, Iterator):
+            yield encode(value)
+            continue
+        before = "["
+        for entry in value:
+            yield f"{before}\n  {encode(entry)}"
+            before = ","
+        yield "[]" if before == "[" else "\n ]"
+    yield "\n}\n"
+
+
+def _fields(document: Document) -> Iterator[tuple[str, Any]]:
+    """The fields of the whole; entries come as iterators."""
+    yield "schema", SCHEMA
+    yield "language", document.language
+    yield "title", document.title.plain
+    yield "clauses", _clauses(document)
+    yield "references", _references(document)
+    yield "problems", map(_problem, document.problems)
+
+
+def _problem(problem: Diagnostic) -> dict[str, Any]:
     return {
-        "schema": SCHEMA,
-        "language": document.language,
-        "title": document.title.plain,
-        "clauses": list(_clauses(document)),
-        "references": list(_references(document)),
-        "problems": [
-            {
-                "rule": problem.rule,
-                "severity": RULES[problem.rule].severity,
-                "message": problem.message,
-                "line": problem.place.line,
-                "column": problem.place.column,
-                "help": problem.help,
-                "silenced": problem.silenced or None,
-            }
-            for problem in document.problems
-        ],
+        "rule": problem.rule,
+        "severity": RULES[problem.rule].severity,
+        "message": problem.message,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "help": problem.help,
+        "silenced": problem.silenced or None,
     }
 
 

@@ -9,6 +9,7 @@ from legalsite.languages import CONTAINERS, RESTARTING
 from legalsite.model import Number
 from legalsite.parsing.labels import Label
 from legalsite.parsing.pieces import Piece
+from legalsite.parsing.rows import Rows, same_row, steps
 
 NOWHERE = Number(())
 
@@ -84,6 +85,17 @@ def is_owner(chunk: int, piece: Piece, following_chunk: int, following: Piece) -
 
 def unit_of(node: Node) -> str:
     return node.label.unit if node.label else ""
+
+
+def goes_on(top: Node, label: Label, piece: Piece, rows: Rows) -> bool:
+    """Whether digits go on with the row of the innermost open clause, or are its number again: of most numbers
+    this is all that has to be known."""
+    before = top.label
+    if before is None or top.children or top.depth != piece.depth or not same_row(before, label):
+        return False
+    if bool(top.heading) != bool(piece.heading) or not label.parts[0].isdecimal():
+        return False
+    return before.parts == label.parts or steps(before, label, rows) == 1
 
 
 def is_heading_only(node: Node) -> bool:

@@ -16,6 +16,7 @@ from legalsite.parsing.nodes import (
     SECTION_FORMS,
     Node,
     decimal_parts,
+    goes_on,
     is_caption,
     is_frame,
     is_heading_only,
@@ -174,7 +175,7 @@ class _Tree:
     def single(self, at: int, label: Label, piece: Piece) -> Node | None:
         """The parent of a clause with a number of one part; None if it is no clause's number after all."""
         top = self.stack[-1]
-        if self.follows(top, label, piece):
+        if goes_on(top, label, piece, self.rows):
             return self.stack[-2]
         known = [*self.stack, *top.children[-1:]]  # what an unnumbered heading ended goes on behind it
         rows = [(i, n) for i, n in enumerate(known) if n.label and same_row(n.label, label)]
@@ -223,16 +224,6 @@ class _Tree:
         """Whether a number goes on with the row that the heading before it broke."""
         last = self.lasts.get(label.form)
         return last is not None and 0 < steps(last, label, self.rows) <= _WIDEST
-
-    def follows(self, top: Node, label: Label, piece: Piece) -> bool:
-        """Whether digits go on with the row of the innermost open clause, or are its number again: of most
-        numbers this is all that has to be known."""
-        before = top.label
-        if before is None or top.children or top.depth != piece.depth or not same_row(before, label):
-            return False
-        if bool(top.heading) != bool(piece.heading) or not label.parts[0].isdecimal():
-            return False
-        return before.parts == label.parts or steps(before, label, self.rows) == 1
 
     def of_paragraph(self, label: Label, top: Node) -> Node | None:
         """The article whose first paragraph a bare number counts, or whose second, where the first bears

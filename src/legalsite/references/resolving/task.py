@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, partial
-from itertools import chain
-from typing import NamedTuple
+from functools import cached_property
 
 from legalsite.languages import Stemmer
 from legalsite.model import (
@@ -14,16 +12,14 @@ from legalsite.model import (
     Document,
     Mark,
     Number,
-    Place,
     Pointer,
     Reference,
     Text,
-    Trace,
-    summed_up,
 )
-from legalsite.references.citations import named, reference_of
+from legalsite.references.citations import reference_of
 from legalsite.references.numbers import inner
-from legalsite.references.resolving.candidates import UNSURE, Found, find_clause, upwards
+from legalsite.references.resolving.candidates import UNSURE, Found, find_clause
+from legalsite.references.resolving.failures import TITLE, WRONG, Failures
 from legalsite.references.resolving.kinds import Kinds, Used
 from legalsite.references.resolving.paragraphs import is_unprinted_first, itemised, without_unprinted
 from legalsite.references.resolving.plans import (
@@ -36,7 +32,7 @@ from legalsite.references.resolving.plans import (
 )
 from legalsite.references.resolving.pointed import Pointed
 from legalsite.references.resolving.shapes import Shapes
-from legalsite.references.resolving.titles import Titles, heading_of
+from legalsite.references.resolving.titles import Titles
 from legalsite.references.resolving.tree import Tree
 
 Lookup = Callable[[str], "tuple[Document, str] | None"]
@@ -47,27 +43,7 @@ _Run = dict[tuple[str, ...], Reference]
 """What is cited together: the first reference to each number."""
 _Said = tuple[object, ...]
 _CLOSING = (")", "）")
-_TITLE = -1
-"""Instead of a clause's index, that of the document's title."""
 _HYPHENS = ("-", "‐", "‑")
-
-
-_WRONG = ("unresolved", "ambiguous")
-
-
-class _Noted(NamedTuple):
-    """A mark with which something is wrong. place: of its clause, counted as in
-    `Document.everything`; citing: that clause's number."""
-
-    place: int
-    citing: Number | None
-    text: Text
-    trace: Trace
-    mark: Mark
-
-    @property
-    def written(self) -> str:
-        return self.text.plain[self.mark.start : self.mark.end]
 
 
 class Task:
@@ -89,8 +65,7 @@ class Task:
         self._pointing = Pointed(document, self._titles)
         self._kinds = kinds
         self._shapes = shapes
-        self._failed: list[_Noted] = []
-        self._misnamed: list[_Noted] = []
+        self._failures = Failures(document, self._titles, self._tree)
 
     @cached_property
     def shape(self) -> int:
@@ -100,7 +75,7 @@ class Task:
     @property
     def failed(self) -> int:
         """How many citations have been noted so far."""
-        return len(self._failed) + len(self._misnamed)
+        return len(self._failures)
 
     def has(self, anchors: frozenset[str]) -> bool:
         """Whether the document has each of these anchors, and none of their numbers is written twice."""
@@ -139,14 +114,14 @@ class Task:
         }
         for text, trace in clause.texts():
             for mark in wrong.get(id(text), ()):
-                self._note(_Noted(index, clause.number, text, trace, mark))
+                self._failures.note(index, clause.number, text, trace, mark)
 
     def note_title(self, title: Text) -> None:
         """Remembers what went wrong in the title, which is resolved."""
         self.wrong = False
         for mark in title.of(Reference):
-            if reference_of(mark).status in _WRONG:
-                self._note(_Noted(_TITLE, None, title, (), mark))
+            if reference_of(mark).status in WRONG:
+                self._failures.note(TITLE, None, title, (), mark)
 
     def _wrong(self, plan: Plan, outcome: Outcome) -> list[Mark]:
         """The marks of a text with which something is wrong, as they became, in order."""
@@ -154,84 +129,13 @@ class Task:
             settled_mark(mark, result)
             for marks, results in zip(plan.cited, outcome.cited, strict=True)
             for mark, result in zip(marks, results, strict=True)
-            if result.status in _WRONG or reference_of(mark).called
+            if result.status in WRONG or reference_of(mark).called
         )
         return sorted(became, key=lambda mark: mark.start)
 
-    def _note(self, noted: _Noted) -> None:
-        reference = reference_of(noted.mark)
-        if reference.status in _WRONG and reference.under is None:
-            self._failed.append(noted)
-        elif self._is_misnamed(reference):
-            self._misnamed.append(noted)
-
-    def _place(self, noted: _Noted) -> Place:
-        start, end = noted.mark.start, noted.mark.end
-        if noted.place == _TITLE:
-            return self._document.title_place(start, end)
-        return self._document.place(noted.place, noted.trace, start, end)
-
-    def _is_misnamed(self, reference: Reference) -> bool:
-        """Whether the title that stands behind a number is not that of the clause that it leads to."""
-        if not reference.called or reference.status != "resolved" or reference.document:
-            return False
-        (anchor,) = {target.anchor for target in reference.targets[-1:]}
-        return not self._titles.agree(reference.called, self._document.by_anchor[anchor])
-
     def problems(self) -> Iterator[Diagnostic]:
         """A diagnostic for each citation without a target, and for each that names another title."""
-        dead = (
-            ("ambiguous-reference", partial(self._ambiguous, noted))
-            if reference_of(noted.mark).status == "ambiguous"
-            else ("dead-reference", partial(self._dead, noted))
-            for noted in self._failed
-        )
-        misnamed = (("different-title", partial(self._misnaming, noted)) for noted in self._misnamed)
-        return summed_up(chain(dead, misnamed))
-
-    def _misnaming(self, noted: _Noted) -> Diagnostic:
-        reference = reference_of(noted.mark)
-        anchor = reference.targets[-1].anchor
-        others = [str(clause.number) for clause in self._titles.headed(reference.called)]
-        return Diagnostic(
-            "different-title",
-            f"{noted.written!r} is called {reference.called!r} here, but the heading "
-            f"of {anchor} is {heading_of(self._document.by_anchor[anchor])!r}",
-            self._place(noted),
-            f"that heading is the one of {', '.join(others)}: correct the number or the title"
-            if others
-            else "correct the number or the title",
-        )
-
-    def _ambiguous(self, noted: _Noted) -> Diagnostic:
-        whose = _whose(reference_of(noted.mark))
-        return Diagnostic(
-            "ambiguous-reference",
-            f"{noted.written!r} may mean more than one clause of {whose}: it gets no link",
-            self._place(noted),
-            "name the provision in full, with all numbers above it",
-        )
-
-    def _dead(self, noted: _Noted) -> Diagnostic:
-        reference = reference_of(noted.mark)
-        number, whose = named(reference), _whose(reference)
-        tree = self._tree(reference.document)
-        if tree is None:
-            return Diagnostic(
-                "dead-reference",
-                f"{whose} has no version that {noted.written!r} could lead to",
-                self._place(noted),
-                "name the folder of one of the site's policies",
-            )
-        near = tree[0].nearest(number, () if reference.document else upwards(noted.citing))
-        return Diagnostic(
-            "dead-reference",
-            f"{noted.written!r} leads nowhere: {whose} has no {number}",
-            self._place(noted),
-            f"the nearest are {', '.join(map(str, near))}"
-            if near
-            else "cite another clause, or name the document that is meant",
-        )
+        return self._failures.problems()
 
     @cached_property
     def _used(self) -> Used:
@@ -274,7 +178,9 @@ class Task:
         """What becomes of the marks of one citation; with `wrong` set where a title is not the clause's."""
         results = self._resolved(text, marks, path, run)
         for mark, result in zip(marks, results, strict=True):
-            if reference_of(mark).called and self._is_misnamed(reference_of(settled_mark(mark, result))):
+            if reference_of(mark).called and self._failures.is_misnamed(
+                reference_of(settled_mark(mark, result))
+            ):
                 self.wrong = True
         return results
 
@@ -356,10 +262,6 @@ def _said(text: Text, marks: Cited, run: _Run) -> _Said | None:
         reference.stated,
         reference.through,
     )
-
-
-def _whose(reference: Reference) -> str:
-    return f"the policy {reference.document!r}" if reference.document else "this document"
 
 
 def _inserted(tree: Tree, text: Text, marks: Cited) -> Number | None:

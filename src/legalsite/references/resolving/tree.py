@@ -39,10 +39,15 @@ class Tree:
         exact = found.get(number)
         if exact is not None:
             return exact
-        for spelling in _spellings(number):
+        for spelling in _spellings(number, self._in_romans):
             if spelling in found:
                 return found[spelling]
         return ()
+
+    @cached_property
+    def _in_romans(self) -> bool:
+        """Whether any clause bears a Roman number."""
+        return any(is_roman(part) for number in self.document.by_number for part in number.parts)
 
     def units(self, number: Number) -> frozenset[str]:
         """The unit words of the outermost clauses of a number."""
@@ -212,7 +217,7 @@ class Tree:
     @cached_property
     def _rows(self) -> dict[tuple[Number | None, str], list[Number]]:
         rows: dict[tuple[Number | None, str], list[Number]] = {}
-        for number in sorted(self.document.by_number):
+        for number in sorted(self.document.by_number, key=lambda number: number.key):
             rows.setdefault((number.parent, number.unit), []).append(number)
         return rows
 
@@ -221,14 +226,14 @@ def _level(number: Number) -> tuple[int, str]:
     return len(number.parts), number.unit
 
 
-def _spellings(number: Number) -> Iterator[Number]:
-    """Other ways in which a document may bear a number."""
+def _spellings(number: Number, romans: bool) -> Iterator[Number]:
+    """Other ways in which a document may bear a number. romans: whether it has Roman ones."""
     units = RESTARTING if number.unit in RESTARTING else (number.unit,)
     for unit in units:
         if unit != number.unit:
             yield Number(number.parts, unit)
     first, *rest = number.parts
-    if first.isdecimal() and 0 < int(first) <= _ROMANS:
+    if romans and first.isdecimal() and 0 < int(first) <= _ROMANS:
         other = roman(int(first))
     elif is_roman(first) and first.isupper():
         other = str(roman_value(first))
@@ -237,7 +242,7 @@ def _spellings(number: Number) -> Iterator[Number]:
     if other:
         for unit in units:
             yield Number((other, *rest), unit)
-    for at, part in enumerate(rest, 1):
+    for at, part in enumerate(rest if romans else (), 1):
         if part.isdecimal() and 0 < int(part) <= _ROMANS:  # "le II de l'article 4"
             yield Number((*number.parts[:at], roman(int(part)), *number.parts[at + 1 :]), number.unit)
 
