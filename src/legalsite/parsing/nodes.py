@@ -88,8 +88,8 @@ def unit_of(node: Node) -> str:
 
 
 def goes_on(top: Node, label: Label, piece: Piece, rows: Rows) -> bool:
-    """Whether digits go on with the row of the innermost open clause, or are its number again: of most numbers
-    this is all that has to be known."""
+    """Whether digits go on with the row of the innermost open clause, or are its number again: of most
+    numbers this is all that has to be known."""
     before = top.label
     if before is None or top.children or top.depth != piece.depth or not same_row(before, label):
         return False
