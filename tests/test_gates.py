@@ -76,7 +76,7 @@ def test_mixed_the_original_stands_where_no_translation_does(tmp_path: Path) -> 
     page = Page(address(folder, "ru"))
     assert shown(address(folder, "ru")) == "2025-01-01"
     assert "ru: We tell couriers." in page.words
-    assert "Ещё не переведено, показано на языке оригинала: 2.2." in page.words
+    assert "Ещё не переведено, показано на языке оригинала: 2.2" in page.words
     assert "#2.2" in [href for href, _ in page.links]
     assert "Ещё не переведено" not in Page(address(folder, "kk")).words
 
@@ -183,7 +183,7 @@ def test_a_prevailing_text_that_is_not_complete_is_an_error(tmp_path: Path) -> N
     problems = check(read_content(folder), TODAY)
     assert [problem.rule for problem in problems] == ["incomplete-prevailing"] * 2
     assert [problem.place.path.rpartition("/")[2] for problem in problems] == ["ru.po"] * 2
-    assert problems[0].message == "the version 2025-01-01 is not complete in ru, which prevails: 2.2."
+    assert problems[0].message == "the version 2025-01-01 is not complete in ru, which prevails: 2.2"
     assert built(folder).failed
     translate(folder / "content/privacy/ru.po")
     assert not check(read_content(folder), TODAY)

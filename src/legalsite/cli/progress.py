@@ -39,6 +39,7 @@ def status(
       translated  a person translated it         stale    the original changed since
       reviewed    a machine's, cleared by one    fuzzy    waits for a person for another reason
       machine     a machine's, not reviewed      missing  not translated
+
     Only translated and reviewed messages are shown to readers as current. A language that has files of its
     own is counted by clauses, as far as its files have them.
 
@@ -82,7 +83,8 @@ def _line(row: Row) -> str:
     """A row in words."""
     what = "clauses" if row.source == "files" else "messages"
     told = [f"{row.translated + row.reviewed} of {row.total} {what} current ({row.percent} %)"]
-    told += (f"{number} {state}" for state in _STATES[1:] if (number := getattr(row, state)))
+    told += [f"{row.reviewed} of these reviewed"] if row.reviewed else []
+    told += (f"{number} {state}" for state in _STATES[2:] if (number := getattr(row, state)))
     short = f"; {row.required} % required" if row.short else ""
     return f"{row.policy} {row.version} {row.language} ({row.status}): {', '.join(told)}{short}"
 

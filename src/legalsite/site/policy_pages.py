@@ -133,7 +133,7 @@ class _LanguagePages:
         clauses = {
             state: pages.Clauses(
                 len(places),
-                tuple(pages.Link(label, f"#{anchor}" if anchor else "") for label, anchor in places)
+                tuple(pages.Link(number, f"#{anchor}" if anchor else "") for number, anchor in places)
                 if len(places) <= FEW
                 else (),
             )

@@ -39,9 +39,9 @@ def prevailing_problems(
 
 
 def _incomplete(editions: Editions, tag: str, day: str, standing: Standing) -> Diagnostic:
-    labels = dict.fromkeys(label for places in standing.clauses.values() for label, _ in places if label)
-    named = ", ".join(list(labels)[:_NAMED])
-    rest = standing.open - min(len(labels), _NAMED)
+    numbers = dict.fromkeys(number for places in standing.clauses.values() for number, _ in places if number)
+    named = ", ".join(list(numbers)[:_NAMED])
+    rest = standing.open - min(len(numbers), _NAMED)
     what = f"{named} and {rest} more" if named and rest else named or "its title or first words"
     return Diagnostic(
         _RULE,

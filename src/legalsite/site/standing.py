@@ -15,8 +15,8 @@ TITLE = ""
 class Standing:
     """What of an edition is not shown as current.
 
-    clauses: by state (``missing``, ``stale``, ``fuzzy`` or ``machine``) label and anchor of each clause, in
-        reading order; the title is TITLE, what stands before the first clause PREAMBLE, both without label.
+    clauses: by state (``missing``, ``stale``, ``fuzzy`` or ``machine``) number and anchor of each clause, in
+        reading order; the title is TITLE, what stands before the first clause PREAMBLE, both without number.
     """
 
     clauses: Mapping[str, tuple[tuple[str, str], ...]]
@@ -56,8 +56,18 @@ class Standings:
         return known[1]
 
 
-def _told(clause: Clause) -> Iterator[tuple[str, str, str]]:
-    for each in clause.walk():
-        for note in each.notes:
-            if note.kind == "untranslated":
-                yield note.values[1], each.label, each.anchor or PREAMBLE
+def _told(clause: Clause, above: str = "", parent: str = "") -> Iterator[tuple[str, str, str]]:
+    """What is told of a clause and all under it. above, parent: name and anchor of the clause it is under."""
+    name = _name(clause, above, parent)
+    for note in clause.notes:
+        if note.kind == "untranslated":
+            yield note.values[1], name, clause.anchor or PREAMBLE
+    for child in clause.children:
+        yield from _told(child, name, clause.anchor)
+
+
+def _name(clause: Clause, above: str, parent: str) -> str:
+    """How a clause is cited from outside: "3.2 (b)" where its label is "(b)" alone."""
+    label = clause.label.removesuffix(".")
+    partial = parent and clause.anchor.startswith(f"{parent}.") and not label.startswith(above)
+    return f"{above} {label}" if partial else label
