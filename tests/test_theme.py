@@ -17,7 +17,7 @@ from jinja2.ext import extract_from_ast
 from markupsafe import Markup
 
 from legalsite.model import Document, Text
-from legalsite.rendering import ClauseRenderer, Theme, ThemeError, layers, pages, shipped
+from legalsite.rendering import ClauseRenderer, Theme, ThemeError, layers, pages, shipped, team
 from legalsite.rendering.pieces import takes
 
 DEFAULT = shipped() / "default"
@@ -29,6 +29,8 @@ KINDS = (
     pages.PortalPage,
     pages.LanguagesPage,
     pages.NotFoundPage,
+    team.TeamPage,
+    team.TeamIndexPage,
 )
 FUNCTIONS = {"gettext", "ngettext", "said_in", "asset", "stylesheets"}
 LANGUAGES = ("en", "kk", "ru")
@@ -154,6 +156,30 @@ def every_page(language: str = "en") -> Iterator[pages.Page]:
         frame=frame(language), policies=(pages.Link("Policy", "https://example.com/en/policy/"),)
     )
     yield pages.NotFoundPage(frame=replace(outside, home=""))
+    problem = team.Problem("warning", "rule", "What <we> see.", "x.md:1", "Mend it.", "../#1", "")
+    clauses = (("missing", (pages.Link("1", "../#1"), pages.Link("title", ""))),)
+    row = team.Progress(
+        "2024-09-15",
+        "in-force",
+        "ru",
+        "../",
+        "catalog",
+        3,
+        (1, 0, 0, 0, 0, 2),
+        33,
+        short=True,
+        clauses=clauses,
+    )
+    draft = replace(row, version="", status="draft", href="", source="files", clauses=())
+    yield team.TeamPage(
+        frame=outside,
+        index="../",
+        progress=(row, draft),
+        problems=(problem, replace(problem, href="", silenced="of <law>")),
+    )
+    yield team.TeamPage(frame=outside, index="../", progress=())
+    state = team.PolicyState(pages.Link("policy", "policy/"), "", (None, 50))
+    yield team.TeamIndexPage(frame=outside, languages=("en", "ru"), policies=(state,), problems=(problem,))
 
 
 # What templates read

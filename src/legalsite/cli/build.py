@@ -27,8 +27,13 @@ from legalsite.site import OutputError, build, unseen
 )
 @options.today
 @options.drafts
+@click.option(
+    "--team", is_flag=True, help="Make team/ too: pages on problems and translations, for yourselves."
+)
 @options.strict
-def command(site: Path, output: Path | None, today: date | None, drafts: bool, strict: bool) -> None:
+def command(
+    site: Path, output: Path | None, today: date | None, drafts: bool, team: bool, strict: bool
+) -> None:
     """Make the site: a page for every version of every policy in every language.
 
     The new site takes the old one's place when it is whole; while a text has an error, or if the build is
@@ -45,7 +50,13 @@ def command(site: Path, output: Path | None, today: date | None, drafts: bool, s
     try:
         with _progress() as progress:
             report = build(
-                content, target, options.day(content, today), drafts=drafts, strict=strict, progress=progress
+                content,
+                target,
+                options.day(content, today),
+                drafts=drafts,
+                team=team,
+                strict=strict,
+                progress=progress,
             )
     except (OutputError, ThemeError) as error:
         stop(str(error))

@@ -4,7 +4,7 @@
 caller puts these into the values of `pages`, and `Theme.render` makes whole pages of those.
 """
 
-from legalsite.rendering import pages
+from legalsite.rendering import pages, team
 from legalsite.rendering.clauses import ClauseRenderer
 from legalsite.rendering.contents import Contents, changes, counts
 from legalsite.rendering.html import safe_href
@@ -21,4 +21,5 @@ __all__ = [
     "pages",
     "safe_href",
     "shipped",
+    "team",
 ]

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from legalsite.rendering.frame import Alternate, Frame, LanguageLink, Link
 from legalsite.rendering.standing import UNTOLD, Clauses, Standing
+from legalsite.rendering.team import PolicyState, Problem, Progress, TeamIndexPage, TeamPage
 
 __all__ = [
     "DRAFT",
@@ -246,7 +247,16 @@ class NotFoundPage:
     policies: tuple[Link, ...] = ()
 
 
-Page = EditionPage | RedlinePage | HistoryPage | PortalPage | LanguagesPage | NotFoundPage
+Page = (
+    EditionPage
+    | RedlinePage
+    | HistoryPage
+    | PortalPage
+    | LanguagesPage
+    | NotFoundPage
+    | TeamPage
+    | TeamIndexPage
+)
 
 VALUES = frozenset(
     (
@@ -260,6 +270,9 @@ VALUES = frozenset(
         LanguageLink,
         Link,
         Policy,
+        PolicyState,
+        Problem,
+        Progress,
         Standing,
         Version,
     )

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -25,8 +25,10 @@ from legalsite.site.output import Output, write
 from legalsite.site.plan import Plan, is_there
 from legalsite.site.policy import Policy
 from legalsite.site.policy_pages import policy_files
+from legalsite.site.progress import Row
 from legalsite.site.site_pages import site_files
 from legalsite.site.state import Built, State, read_state, state_file, write_state
+from legalsite.site.team_pages import team_index, team_page
 
 Progress = Callable[[int, int, str], None]
 """Told of each policy that is done: how many are, of how many, and which."""
@@ -58,15 +60,19 @@ def build(
     today: date,
     *,
     drafts: bool = False,
+    team: bool = False,
     strict: bool = False,
     executor: Executor | None = None,
     progress: Progress = unseen,
 ) -> Report:
-    """Builds a site. today: decides which versions are in force. strict: warnings count as errors.
+    """Builds a site. today: decides which versions are in force. team: with the team's pages, also where
+    the settings do not ask for them. strict: warnings count as errors.
 
     While there is an error the old site stays. Raises OutputError where the output folder cannot be used,
     ThemeError where the theme is wrong.
     """
+    if team:
+        content = replace(content, config=replace(content.config, team=True))
     target = Output(output)
     target.check()
     if not content.config.languages:
@@ -93,7 +99,8 @@ def build(
         policies = {p.slug: kept.get(p.slug) or plan.keyed(p, made[p.slug]) for p in content.policies}
         summaries = [built.summary for built in policies.values() if built.summary]
         parts = [built.digest for built in policies.values()]
-        for name, data in site_files(content, summaries, theme):
+        own = [team_index(content, policies, theme)] if content.config.team else []
+        for name, data in (*site_files(content, summaries, theme), *own):
             target.write(name, data)
             parts.append(digest(name, data).hex())
         state = State(key, digest(*parts).hex(), policies)
@@ -135,10 +142,16 @@ def _make(job: Job) -> tuple[str, Built]:
         write(job.fresh, job.old, name, data)
         files.append(name)
         digests.append(digest(name, data))
-    made = digest(*digests).hex()
     found = tuple(dict.fromkeys(problems(editions, policy.documents)))
+    rows: tuple[Row, ...] = ()
+    if job.content.config.team:
+        name, data, rows = team_page(policy, found, theme)
+        write(job.fresh, job.old, name, data)
+        files.append(name)
+        digests.append(digest(name, data))
+    made = digest(*digests).hex()
     summary = policy.summary() if any(policy.documents.values()) else None
-    return job.policy.slug, Built("", tuple(files), made, found, summary, tuple(sorted(editions.cited)))
+    return job.policy.slug, Built("", tuple(files), made, found, summary, tuple(sorted(editions.cited)), rows)
 
 
 def _run(jobs: list[Job], executor: Executor | None, progress: Progress) -> Iterator[tuple[str, Built]]:

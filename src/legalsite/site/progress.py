@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from legalsite.model import Diagnostic, Document
 from legalsite.site.content import DRAFT, Content
 from legalsite.site.editions import Editions
 from legalsite.site.names import index_names
-from legalsite.translations import Catalog, Counts, Message, messages, read_catalog, status
+from legalsite.translations import Catalog, Counts, Message, messages, status
 from legalsite.versions import Status, Version
 
 _WHOLE = 100
@@ -68,26 +68,34 @@ def translation_progress(
     for policy in content.policies:
         if not policies or policy.slug in policies:
             editions = Editions(content, policy, names, today, drafts=True)
-            rows += (row for row in progress(editions, languages))
+            rows += progress(editions, languages)
             problems += editions.problems
     return rows, list(dict.fromkeys(problems))
 
 
-def progress(editions: Editions, languages: Sequence[str] = ()) -> Iterator[Row]:
-    """The rows of one policy: of each language of the site that it is not written in."""
+def progress(
+    editions: Editions,
+    languages: Sequence[str] = (),
+    found: Callable[[str], Mapping[str, Document]] | None = None,
+) -> Iterator[Row]:
+    """The rows of one policy: of each language of the site that it is not written in.
+
+    found: the editions in a language that has files of its own, by date, where they have been made already.
+    """
     policy = editions.policy
+    made = found or editions.found
     told: dict[str, tuple[Message, ...]] = {}
     for tag in editions.content.config.languages:
         if tag == policy.original or (languages and tag not in languages):
             continue
         authored = any(tag in version.files for version in policy.versions)
-        found = editions.found(tag) if authored else {}
+        authored_ones = made(tag) if authored else {}
         catalog = Catalog(tag) if authored else _catalog(editions, tag)
         for day, original in editions.originals.items():
             if day < policy.config.since.get(tag, ""):
                 continue
             if authored:
-                yield _row(editions, tag, day, "files", _clauses(original, found.get(day)))
+                yield _row(editions, tag, day, "files", _clauses(original, authored_ones.get(day)))
             else:
                 if day not in told:
                     told[day] = messages(original)
@@ -96,8 +104,7 @@ def progress(editions: Editions, languages: Sequence[str] = ()) -> Iterator[Row]
 
 def _catalog(editions: Editions, tag: str) -> Catalog:
     """A policy's catalog; an empty one where none was begun."""
-    path = editions.policy.catalogs.get(tag)
-    catalog = read_catalog(path, tag) if path else Catalog(tag)
+    catalog = editions.catalogs.get(tag, Catalog(tag))
     editions.problems += catalog.problems
     return catalog
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from legalsite.model import Diagnostic, Place
 from legalsite.site.policy import Entry, Summary
+from legalsite.site.progress import Row
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Built:
 
     files: names below the output folder; digest: of them and their bytes.
     cited: slugs of the policies that its texts cite.
+    rows: how far its translations have come, where the team's pages are made.
     """
 
     key: str
@@ -32,6 +34,7 @@ class Built:
     problems: tuple[Diagnostic, ...]
     summary: Summary | None
     cited: tuple[str, ...]
+    rows: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,15 @@ def _built(data: dict[str, Any]) -> Built:
         for p in data["problems"]
     )
     summary = _summary(data["summary"]) if data["summary"] else None
-    return Built(data["key"], tuple(data["files"]), data["digest"], problems, summary, tuple(data["cited"]))
+    return Built(
+        data["key"],
+        tuple(data["files"]),
+        data["digest"],
+        problems,
+        summary,
+        tuple(data["cited"]),
+        tuple(Row(**row) for row in data["rows"]),
+    )
 
 
 def _summary(data: dict[str, Any]) -> Summary:

@@ -29,6 +29,11 @@ def history(language: str, policy: str) -> str:
     return f"{language}/{policy}/history/"
 
 
+def team(policy: str = "") -> str:
+    """What the team is told of a policy; of all without one."""
+    return f"team/{policy}/" if policy else "team/"
+
+
 def not_found(language: str) -> str:
     """The file that a server shows for an address that is not there; "" names the whole site's."""
     return f"{language}/404.html" if language else "404.html"

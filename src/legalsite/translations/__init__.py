@@ -2,6 +2,7 @@
 
 from legalsite.translations.adopt import Adoption, Found, Unaligned, adopt
 from legalsite.translations.catalog import Catalog, Entry
+from legalsite.translations.comments import spots
 from legalsite.translations.files import read_catalog, write_catalog
 from legalsite.translations.messages import Message, messages
 from legalsite.translations.placeholders import PlaceholderError, Template, as_message, template
@@ -37,6 +38,7 @@ __all__ = [
     "parse_po",
     "read_catalog",
     "receive",
+    "spots",
     "state",
     "status",
     "template",
