@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -84,6 +89,32 @@ def test_elsewhere_than_on_a_terminal_it_prints_plain_lines(tmp_path: Path) -> N
         "privacy 2025-01-01 ru (in-force): 7 of 8 messages current (87 %), 1 missing",
         "privacy 2027-01-01 ru (upcoming): 7 of 8 messages current (87 %), 1 missing",
     ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "heads"), ((80, "trans. rev. mach."), (120, "translated reviewed machine"))
+)
+def test_on_a_terminal_it_draws_a_table_that_fits(tmp_path: Path, columns: int, heads: str) -> None:
+    folder = made(tmp_path, "required = 100")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "legalsite", "translations", "status", "--site", str(folder)]
+    environment = os.environ | {
+        "COLUMNS": str(columns),
+        "TERM": "xterm",
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+    done = subprocess.run([*command, "--today", "2026-11-22"], stdout=theirs, env=environment, check=False)
+    os.close(theirs)
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", os.read(ours, 65536).decode())
+    os.close(ours)
+    assert done.returncode == 1
+    lines = [" ".join(line.split()) for line in shown.splitlines()]
+    assert (
+        lines[0]
+        == f"policy version lang total {heads} fuzzy stale {'miss.' if columns == 80 else 'missing'} done"
+    )
+    assert "2025-01-01 ru 8 7 · · · · 1 87 %" in lines
+    assert max(map(len, shown.splitlines())) <= columns
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ class Entry:
 
     title: of the version led to, and its language. language: of the page led to, another than the
     portal's where the version has no page in that. date, until: of that version, "" where there is none.
-    address: of the page. newer: where that is an older version than the one in force, the date and the
-    address of the latter. upcoming: the same of the next version, or nothing.
+    address: of the page. newer: where that is an older version than the one in force, date, address and
+    language of the latter. upcoming: the same of the next version, or nothing.
     """
 
     title: str
@@ -31,8 +31,8 @@ class Entry:
     date: str
     until: str
     address: str
-    newer: tuple[str, str] | None
-    upcoming: tuple[str, str] | None
+    newer: tuple[str, str, str] | None
+    upcoming: tuple[str, str, str] | None
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,6 @@ class Policy:
         shown = (mark.style.language for mark in title.marks if isinstance(mark.style, Untranslated))
         history, today = self.editions.history, self.editions.today
         coming = history.next_effective(today) if history.in_force(today) else None
-        upcoming = coming.isoformat() if coming else ""
         return Entry(
             title=title.plain,
             title_language=next(shown, language),
@@ -118,9 +117,14 @@ class Policy:
             date="" if day == DRAFT else day,
             until=self.until(day),
             address=offered.current(tag),
-            newer=(offered.shown, offered.edition(tag)) if day != offered.shown else None,
-            upcoming=(upcoming, offered.edition(tag, upcoming)) if upcoming else None,
+            newer=self._found(tag, offered.shown) if day != offered.shown else None,
+            upcoming=self._found(tag, coming.isoformat()) if coming else None,
         )
+
+    def _found(self, tag: str, day: str) -> tuple[str, str, str]:
+        """A version's date, and address and language of the page on which readers of a language find it."""
+        language = self.offered.language(tag, day)
+        return day, self.offered.edition(tag, day), language
 
     def standing(self, tag: str, day: str) -> Standing:
         """What of an edition is not current."""

@@ -21,7 +21,7 @@ _STATUS = {
     None: pages.DRAFT,
 }
 
-FEW = 12
+FEW = 8
 """Clauses of one state that are listed; of more only their number is told."""
 
 

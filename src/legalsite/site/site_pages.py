@@ -83,8 +83,8 @@ def _policy(summary: Summary, tag: str, here: str, frames: Frames) -> pages.Poli
             status=(pages.SUPERSEDED if entry.newer else status) if entry.date else pages.DRAFT,
             href=href,
         ),
-        newer=_version(entry.newer, pages.IN_FORCE, here),
-        upcoming=_version(entry.upcoming, pages.UPCOMING, here),
+        newer=_version(entry.newer, pages.IN_FORCE, here, tag),
+        upcoming=_version(entry.upcoming, pages.UPCOMING, here, tag),
         history=urls.link(here, urls.history(tag, summary.slug)) if listed else "",
         languages=tuple(
             frames.switch(other, here, urls.edition(other, summary.slug), tag)
@@ -94,6 +94,10 @@ def _policy(summary: Summary, tag: str, here: str, frames: Frames) -> pages.Poli
     )
 
 
-def _version(found: Sequence[str] | None, status: str, here: str) -> pages.Version | None:
-    """A version by its date and address."""
-    return pages.Version(date=found[0], status=status, href=urls.link(here, found[1])) if found else None
+def _version(found: Sequence[str] | None, status: str, here: str, tag: str) -> pages.Version | None:
+    """A version by its date, address and language. tag: the language of the page that links to it."""
+    if not found:
+        return None
+    day, there, language = found
+    elsewhere = language if language != tag else ""
+    return pages.Version(date=day, status=status, href=urls.link(here, there), language=elsewhere)

@@ -70,4 +70,4 @@ def _name(clause: Clause, above: str, parent: str) -> str:
     """How a clause is cited from outside: "3.2 (b)" where its label is "(b)" alone."""
     label = clause.label.removesuffix(".")
     partial = parent and clause.anchor.startswith(f"{parent}.") and not label.startswith(above)
-    return f"{above} {label}" if partial else label
+    return f"{above}\N{NO-BREAK SPACE}{label}" if partial else label
