@@ -76,7 +76,13 @@ def test_translations(case: Case, update: bool, tmp_path: Path) -> None:
     for _ in case.all("adopted"):
         check(case, "adopted", "\n".join(shown_adoption(originals[0], authored[0], speak)), update)
     if not case.all("adopted"):
-        problems += (problem for edition in authored for problem in Parity()(originals[0], edition))
+        problems += (
+            problem
+            for edition in authored
+            for problem in Parity(speak(originals[0].language), speak(edition.language))(
+                originals[0], edition
+            )
+        )
     if case.all("problems"):
         check(case, "problems", "\n".join(shown_problems(problems)), update)
     else:

@@ -187,10 +187,13 @@ def test_a_member_of_a_list_that_inherits_is_cited_in_full_elsewhere() -> None:
     documents = [
         Document(clauses=(Clause(Number(("1",)), "1.", anchor="1", heading=text),)) for text in (short, long)
     ]
-    assert list(Parity()(*documents)) == []
+    assert list(Parity(ENGLISH, RUSSIAN)(documents[0], documents[1])) == []
     wrong = Text(long.plain, (long.marks[0],))
-    assert [p.rule for p in Parity()(documents[0], Document(preamble=Clause(heading=wrong)))] == [
+    assert [
+        p.rule for p in Parity(ENGLISH, RUSSIAN)(documents[0], Document(preamble=Clause(heading=wrong)))
+    ] == [
         "different-cites",
+        "different-paragraphs",
         "missing-clause",
     ]
 

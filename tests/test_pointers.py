@@ -58,7 +58,7 @@ def test_a_translation_points_by_its_own_words() -> None:
 
 def test_what_points_makes_no_difference_between_an_original_and_its_translation() -> None:
     russian = "# Договор\n\n3. Плата\n\n3.1. Плата – платёж.\n\n3.2. Сказанное дополняет пункт 3.1.\n"
-    assert not list(Parity()(found(RENT), found(russian, "ru")))
+    assert not list(Parity(load("en"), load("ru"))(found(RENT), found(russian, "ru")))
 
 
 def test_a_pointer_that_leads_elsewhere_is_no_change() -> None:

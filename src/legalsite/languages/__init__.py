@@ -14,6 +14,7 @@ from legalsite.languages.load import load, shipped
 from legalsite.languages.spelling import APOSTROPHES, INVISIBLE, MARKS, Spelling
 from legalsite.languages.stemmer import Stemmer
 from legalsite.languages.units import CONTAINERS, INNER, RESTARTING, UNCOUNTED, UNITS
+from legalsite.languages.values import PERIODS, Negation, Values
 
 __all__ = [
     "APOSTROPHES",
@@ -21,6 +22,7 @@ __all__ = [
     "INNER",
     "INVISIBLE",
     "MARKS",
+    "PERIODS",
     "RESTARTING",
     "UNCOUNTED",
     "UNITS",
@@ -30,10 +32,12 @@ __all__ = [
     "Language",
     "LanguageError",
     "Naming",
+    "Negation",
     "Spelling",
     "Stemmer",
     "Terms",
     "Unit",
+    "Values",
     "load",
     "shipped",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from legalsite.languages.spelling import Spelling
+from legalsite.languages.values import Negation, Values
 
 
 class LanguageError(ValueError):
@@ -239,6 +240,7 @@ class Language:
     capitals: whether nouns are written with a capital.
     rows: the rows of letters that count provisions. spelling: how words are compared; all words here are
     spelled so. units: by language-neutral name. terms: None where the file says nothing of them.
+    values: amounts, dates and periods. negation: how it says no.
     data: the file's tables, for the stages that read more of them.
     """
 
@@ -254,6 +256,8 @@ class Language:
     citing: Citing = Citing()
     naming: Naming = Naming()
     terms: Terms | None = None
+    values: Values = field(default_factory=Values)
+    negation: Negation = field(default_factory=Negation)
     examples: tuple[Example, ...] = ()
     definitions: tuple[Definition, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict, repr=False)

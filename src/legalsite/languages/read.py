@@ -19,6 +19,7 @@ from legalsite.languages.language import (
     Terms,
     Unit,
 )
+from legalsite.languages.read_values import read_negation, read_values
 from legalsite.languages.spelling import Spelling
 from legalsite.languages.units import UNITS
 
@@ -66,6 +67,8 @@ class _Reader:
             "numerals",
             "naming",
             "terms",
+            "values",
+            "negation",
             "example",
             "definition",
         )
@@ -89,6 +92,8 @@ class _Reader:
             citing=self.citing(),
             naming=self.naming(),
             terms=self.terms() if "terms" in data else None,
+            values=read_values(self),
+            negation=read_negation(self),
             examples=tuple(self.examples()),
             definitions=tuple(self.definitions()),
             data=data,

@@ -1,6 +1,6 @@
 """Values that every stage takes and gives. Standard library only; nothing here knows a language."""
 
-from legalsite.model.diagnostic import Diagnostic, Place, Source, summed_up
+from legalsite.model.diagnostic import Diagnostic, Place, Source, Where, summed_up
 from legalsite.model.digest import digest
 from legalsite.model.document import (
     PREAMBLE,
@@ -71,6 +71,7 @@ __all__ = [
     "Text",
     "Trace",
     "Untranslated",
+    "Where",
     "anchors",
     "digest",
     "join",

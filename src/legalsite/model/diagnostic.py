@@ -33,6 +33,7 @@ class Diagnostic:
     rule: the slug of a rule in `legalsite.rules`, which has its severity and its page.
     message: one sentence for a lawyer. help: the remedy, one sentence, or "".
     silenced: why the author allows it at its place, "" for a problem that counts.
+    origin: of a problem in a catalog, the original's clause, where it may be allowed too.
     """
 
     rule: str
@@ -40,6 +41,12 @@ class Diagnostic:
     place: Place
     help: str = ""
     silenced: str = ""
+    origin: Place | None = field(default=None, compare=False, repr=False)
+
+
+Where = Callable[[int, int, str], Place | None]
+"""Where a text stands that has no place in a document's own file, given the index of its clause, of the text
+among the clause's texts, and the words of it that are meant."""
 
 
 MOST = 1_000

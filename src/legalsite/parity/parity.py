@@ -1,32 +1,48 @@
-"""Whether a translation has the clauses of its original, and cites what it cites."""
+"""Whether a translation says what its original says, clause by clause."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from legalsite.model import Clause, Diagnostic, Document, Reference
-
-_Cite = tuple[str, str]
+from legalsite.languages import Language
+from legalsite.model import Clause, Diagnostic, Document, Place, Where
+from legalsite.parity.cites import Cite, cited, different_cites
+from legalsite.parity.contacts import different_addresses
+from legalsite.parity.defined import Names, different_terms
+from legalsite.parity.facts import Sheet
+from legalsite.parity.finding import Finding, Side
+from legalsite.parity.layout import different_markup, different_structure
+from legalsite.parity.values import different_values
+from legalsite.parity.wording import different_negation, unchanged
 
 
 class Parity:
-    """Whether translations have the clauses of their originals, and cite what they cite.
+    """Whether the translations of one policy into one language say what their originals say.
 
-    Clauses are remembered by identity: give one to the versions of one policy.
+    source, target: the languages. Clauses and texts are remembered by identity, so that what versions share
+    is compared once.
     """
 
-    def __init__(self) -> None:
-        self._cited: dict[int, tuple[Clause, dict[_Cite, str]]] = {}
+    def __init__(self, source: Language, target: Language) -> None:
+        self._one = Sheet(source)
+        self._two = Sheet(target)
+        self._foreign = source.tag.partition("-")[0] != target.tag.partition("-")[0]
+        self._cited: dict[int, tuple[Clause, dict[Cite, str]]] = {}
+        self._found: dict[tuple[int, int], tuple[Clause, Clause, tuple[Finding, ...]]] = {}
         self._agreeing: dict[tuple[int, int], tuple[Clause, Clause, bool]] = {}
 
-    def __call__(self, original: Document, translation: Document) -> Iterator[Diagnostic]:
-        """What of the two editions of one version does not agree: their clauses, and what each cites.
+    def __call__(
+        self, original: Document, translation: Document, where: Where | None = None
+    ) -> Iterator[Diagnostic]:
+        """What of the two editions of one version does not agree.
 
         Both with references found, or both resolved. Where both were read from files of their own, a
-        problem stands in the translation's; one of a catalog's translation stands in the original.
+        problem stands in the translation's; one of a catalog's translation stands where `where` says, and
+        may be allowed at the original's clause.
         """
-        if self._agree(original, translation):
+        names = Names(translation)
+        if self._agree(original, translation, names):
             return
         places = {c.anchor: index for index, c in enumerate(translation.everything()) if c.number}
         last = 0
@@ -34,91 +50,115 @@ class Parity:
             if clause.number is None:
                 other = translation.preamble
             elif clause.anchor in places:
+                if places[clause.anchor] < last:
+                    yield _moved(clause, translation.place(places[clause.anchor]))
                 last = places[clause.anchor]
                 other = translation.by_anchor[clause.anchor]
             else:
-                there = original.place(index)
-                yield Diagnostic(
-                    "missing-clause",
-                    f"{clause.label.rstrip('.')} of the original is not in the translation",
-                    translation.place(last),
-                    f"translate {there.path}:{there.line}, or number the clause as the original does",
-                )
+                yield _missing(clause, original.place(index), translation.place(last))
                 continue
-            yield from self._cites(clause, other, translation, last)
+            for finding in self._compared(clause, other, names):
+                yield _diagnostic(finding, translation, last, original.place(index), where)
         for anchor, index in places.items():
             if anchor not in original.by_anchor:
-                label = translation.by_anchor[anchor].label.rstrip(".")
-                yield Diagnostic(
-                    "extra-clause",
-                    f"{label} of the translation is not in the original",
-                    translation.place(index),
-                    "number the clause as the original does, or take it out",
-                )
+                yield _extra(translation.by_anchor[anchor], translation.place(index))
 
-    def _agree(self, original: Document, translation: Document) -> bool:
+    def _agree(self, original: Document, translation: Document, names: Names) -> bool:
         """Whether two editions agree in everything, outermost clause by outermost clause, as most do."""
         ones, others = original.clauses, translation.clauses
         return (
             len(ones) == len(others)
-            and self._alike(original.preamble, translation.preamble)
-            and all(map(self._alike, ones, others))
+            and self._alike(original.preamble, translation.preamble, names)
+            and all(self._alike(one, two, names) for one, two in zip(ones, others, strict=True))
         )
 
-    def _alike(self, one: Clause, two: Clause) -> bool:
+    def _alike(self, one: Clause, two: Clause, names: Names) -> bool:
         """Whether two outermost clauses agree, with all under them; remembered."""
         known = self._agreeing.get((id(one), id(two)))
         if known is None:
             alike = all(
-                a is not None
-                and b is not None
-                and a.anchor == b.anchor
-                and self._known(a).keys() == self._known(b).keys()
+                a is not None and b is not None and a.anchor == b.anchor and not self._compared(a, b, names)
                 for a, b in zip_longest(one.walk(), two.walk())
             )
             known = self._agreeing[id(one), id(two)] = one, two, alike
         return known[2]
 
-    def _cites(
-        self, original: Clause, translation: Clause, document: Document, index: int
-    ) -> Iterator[Diagnostic]:
-        wanted, found = self._known(original), self._known(translation)
-        if wanted.keys() == found.keys():
-            return
-        lacking = ", ".join(name for cite, name in wanted.items() if cite not in found)
-        added = ", ".join(name for cite, name in found.items() if cite not in wanted)
-        both = " and ".join(
-            filter(None, (lacking and f"does not cite {lacking}", added and f"cites {added}"))
-        )
-        label = translation.label.rstrip(".") or "the beginning"
-        yield Diagnostic(
-            "different-cites",
-            f"{label} of the translation {both}, unlike the original",
-            document.place(index),
-            "cite the same clauses as the original, or correct the original",
-        )
+    def _compared(self, one: Clause, two: Clause, names: Names) -> tuple[Finding, ...]:
+        """What of a clause's own words and its translation's does not agree; remembered."""
+        known = self._found.get((id(one), id(two)))
+        if known is None:
+            known = self._found[id(one), id(two)] = one, two, tuple(self._differences(one, two, names))
+        return known[2]
 
-    def _known(self, clause: Clause) -> dict[_Cite, str]:
+    def _differences(self, one: Clause, two: Clause, names: Names) -> Iterator[Finding]:
+        rows, others = self._one.rows(one), self._two.rows(two)
+        alike = [row.group for row in rows] == [row.group for row in others]
+        if alike:  # what is not translated yet is not held against the translation
+            kept = [(a, b) for a, b in zip(rows, others, strict=True) if self._two.facts(b.text).current]
+            rows, others = tuple(a for a, _ in kept), tuple(b for _, b in kept)
+        yield from different_cites(self._cites(one), self._cites(two), two.label)
+        yield from different_structure(one, two)
+        whole = Side(self._one, rows), Side(self._two, others)
+        if not rows or not others:
+            return
+        for group in dict.fromkeys(row.group for row in rows) if alike else ():
+            sides = tuple(
+                Side(side.sheet, [row for row in side.rows if row.group == group]) for side in whole
+            )
+            yield from different_values(*sides)
+            yield from different_negation(*sides)
+        if not alike:
+            yield from different_values(*whole)
+        yield from different_addresses(*whole)
+        yield from different_markup(*whole)
+        yield from different_terms(*whole, two.label, names)
+        if self._foreign and alike:
+            for a, b in zip(rows, others, strict=True):
+                yield from unchanged(self._one, a, b)
+
+    def _cites(self, clause: Clause) -> dict[Cite, str]:
         known = self._cited.get(id(clause))
         if known is None:
-            known = self._cited[id(clause)] = clause, _cited(clause)
+            known = self._cited[id(clause)] = clause, cited(clause)
         return known[1]
 
 
-def _cited(clause: Clause) -> dict[_Cite, str]:
-    """What a clause's own texts cite, each with a name: of a nested citation only the provision that it
-    leads to, of a range its clauses where they are known, else both its ends."""
-    found: dict[_Cite, str] = {}
-    for text, _ in clause.texts():
-        deepest: dict[tuple[int, bool], Reference] = {}
-        for style in (mark.style for mark in text.marks):
-            if isinstance(style, Reference) and style.status != "external":
-                key = (style.citation, style.through)
-                if key not in deepest or len(style.full.parts) >= len(deepest[key].full.parts):
-                    deepest[key] = style
-        for reference in deepest.values():
-            for target in reference.targets:
-                found[target.policy, target.anchor] = target.anchor
-            if not reference.targets:
-                found[reference.document, str(reference.full)] = str(reference.full)
-    return found
+def _missing(clause: Clause, there: Place, place: Place) -> Diagnostic:
+    return Diagnostic(
+        "missing-clause",
+        f"{clause.label.rstrip('.')} of the original is not in the translation",
+        place,
+        f"translate {there.path}:{there.line}, or number the clause as the original does",
+    )
+
+
+def _extra(clause: Clause, place: Place) -> Diagnostic:
+    return Diagnostic(
+        "extra-clause",
+        f"{clause.label.rstrip('.')} of the translation is not in the original",
+        place,
+        "number the clause as the original does, or take it out",
+    )
+
+
+def _moved(clause: Clause, place: Place) -> Diagnostic:
+    return Diagnostic(
+        "different-order",
+        f"{clause.label.rstrip('.')} stands before another clause than in the original",
+        place,
+        "put the clause where the original has it",
+    )
+
+
+def _diagnostic(
+    finding: Finding, document: Document, index: int, origin: Place, where: Where | None
+) -> Diagnostic:
+    row = finding.row
+    if where:
+        words = row.text.plain[finding.start : finding.end] if row else ""
+        place = (where(index, row.index, words) if row else None) or origin
+    elif row:
+        place = document.place(index, row.trace, finding.start, max(finding.end, finding.start + 1))
+    else:
+        place = document.place(index)
+    return Diagnostic(finding.rule, finding.message, place, finding.help, origin=origin if where else None)

@@ -3,15 +3,21 @@
 from legalsite.parsing.clauses import undecorated
 from legalsite.parsing.complete import lost_words, reading
 from legalsite.parsing.inline import to_markdown, to_text
+from legalsite.parsing.numerals import IDEOGRAPHS, folded, ideographic, is_roman, roman
 from legalsite.parsing.parse import Memory, parse, read_title
 from legalsite.parsing.silences import silence
 
 __all__ = [
+    "IDEOGRAPHS",
     "Memory",
+    "folded",
+    "ideographic",
+    "is_roman",
     "lost_words",
     "parse",
     "read_title",
     "reading",
+    "roman",
     "silence",
     "to_markdown",
     "to_text",

@@ -50,8 +50,9 @@ def silence(problems: Iterable[Diagnostic], documents: Iterable[Document]) -> It
             said[document.source.path] = _Said(each for each in read if isinstance(each, Silence))
             wrong += (each for each in read if isinstance(each, Diagnostic))
     for problem in problems:
-        own = said.get(problem.place.path)
-        yield problem if own is None else own.applied(problem)
+        at = problem.origin if problem.origin and problem.origin.path in said else problem.place
+        own = said.get(at.path)
+        yield problem if own is None else own.applied(problem, at)
     yield from wrong
     for own in said.values():
         yield from own.unused()
@@ -66,10 +67,10 @@ class _Said:
             self._by_rule.setdefault(each.rule, []).append(each)
         self._used: set[Silence] = set()
 
-    def applied(self, problem: Diagnostic) -> Diagnostic:
-        """The problem, silenced if the text allows it there."""
+    def applied(self, problem: Diagnostic, place: Place) -> Diagnostic:
+        """The problem, silenced if the text allows it at a place."""
         row = self._by_rule.get(problem.rule, [])
-        at = (problem.place.line, problem.place.column)
+        at = (place.line, place.column)
         last = bisect_right(row, at, key=lambda each: each.start) - 1
         if last < 0 or at >= row[last].end:
             return problem

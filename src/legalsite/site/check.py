@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from legalsite.model import Diagnostic, Document
-from legalsite.parity import Parity
 from legalsite.parsing import lost_words, silence
+from legalsite.site.agreement import disagreements
 from legalsite.site.content import Content
 from legalsite.site.editions import Editions
 from legalsite.site.names import index_names
@@ -39,13 +39,10 @@ def problems(editions: Editions, resolved: Mapping[str, Mapping[str, Document]])
 
 
 def _problems(editions: Editions, resolved: Mapping[str, Mapping[str, Document]]) -> Iterator[Diagnostic]:
-    original = editions.policy.original
-    parity = Parity()
-    for tag, found in resolved.items():
-        for day, document in found.items():
+    for found in resolved.values():
+        for document in found.values():
             yield from document.problems
-            if tag != original and tag not in editions.policy.catalogs and day in resolved.get(original, {}):
-                yield from parity(resolved[original][day], document)
+    yield from disagreements(editions, resolved)
     yield from prevailing_problems(editions, resolved)
     yield from editions.problems
 

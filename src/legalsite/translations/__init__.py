@@ -3,6 +3,7 @@
 from legalsite.translations.adopt import Adoption, Found, Unaligned, adopt
 from legalsite.translations.catalog import Catalog, Entry
 from legalsite.translations.comments import spots
+from legalsite.translations.entries import entry_of
 from legalsite.translations.files import read_catalog, write_catalog
 from legalsite.translations.messages import Message, messages
 from legalsite.translations.placeholders import PlaceholderError, Template, as_message, template
@@ -33,6 +34,7 @@ __all__ = [
     "adopt",
     "as_message",
     "engine",
+    "entry_of",
     "format_po",
     "messages",
     "parse_po",

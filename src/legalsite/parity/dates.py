@@ -1,0 +1,110 @@
+"""Dates and times of day in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from legalsite.parity.digits import CLOCK, NUMERIC_DATE, Digits, dated
+from legalsite.parity.lexicon import WORD
+from legalsite.parity.page import Page
+from legalsite.parity.quantity import Day, Quantity
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+_LAST_DAY = 31
+_AROUND = 3
+"""Words that may stand between the parts of a date ("the 15th day of September"), and letters of each."""
+_LETTERS = 6
+_APART = re.compile(r"[^\w\s.,'\u00ad-]|,.*,|\.\s*\w.*\.")
+_NOON = 12
+
+
+def dates(page: Page) -> Iterator[Quantity]:
+    """The dates: in digits, by the language's patterns, and with the name of a month beside a number."""
+    if not page.numbers:
+        return
+    for pattern in page.lexicon.dates:
+        for found in pattern.finditer(page.text):
+            parts = {"y": "0", "m": "0", "d": "0"} | found.groupdict()
+            day = int(parts["y"]), int(parts["m"]), int(parts["d"])
+            yield from _taken(page, *found.span(), frozenset((day,)))
+    for found in NUMERIC_DATE.finditer(page.text):
+        yield from _taken(page, *found.span(), dated(found))
+    for index, word in enumerate(page.words):
+        if (month := page.lexicon.months.at(page.texts, index)) and not (
+            page.lexicon.capital and not page.plain[word.start].isupper()
+        ):
+            end = page.words[index + month[1] - 1].end
+            yield from _named(page, word.start, end, month[0])
+
+
+def times(page: Page) -> Iterator[Quantity]:
+    """The times of day that are written with a colon."""
+    for found in CLOCK.finditer(page.text) if page.numbers else ():
+        if page.free(*found.span()):
+            page.take(*found.span())
+            hour = of_day(int(found[1]), half(page, *found.span()))
+            yield Quantity("time", minute=hour * 60 + int(found[2]), start=found.start(), end=found.end())
+
+
+def half(page: Page, start: int, end: int) -> int | None:
+    """Whether words beside a time say that its hours count from midnight, 0, or from noon, 12."""
+    halves = page.lexicon.halves
+    if page.lexicon.unspaced:
+        return page.before(start, halves)
+    found = page.behind(end, halves)
+    return found[0] if found else None
+
+
+def of_day(hour: int, half: int | None) -> int:
+    """An hour of the day, from what is written."""
+    return hour if half is None or hour > _NOON else hour % _NOON + half
+
+
+def _taken(page: Page, start: int, end: int, days: frozenset[Day]) -> Iterator[Quantity]:
+    if days and page.free(start, end):
+        page.take(start, end)
+        yield Quantity("date", days=days, start=start, end=end)
+
+
+def _named(page: Page, start: int, end: int, month: int) -> Iterator[Quantity]:
+    """A date with a month's name, if its day or its year stands beside it."""
+    year = day = 0
+    if before := _beside(page, start, back=True):
+        day = _whole(before, 1, _LAST_DAY)
+        year = _whole(before, FIRST_YEAR, LAST_YEAR)
+        start = before.start if day or year else start
+        if day and (earlier := _beside(page, start, back=True)):
+            year = _whole(earlier, FIRST_YEAR, LAST_YEAR)
+            start = earlier.start if year else start
+    for _ in range(2):
+        behind = _beside(page, end, back=False)
+        found_day = _whole(behind, 1, _LAST_DAY) if behind and not day else 0
+        found_year = _whole(behind, FIRST_YEAR, LAST_YEAR) if behind and not year else 0
+        if not behind or not (found_day or found_year):
+            break
+        day, year, end = day or found_day, year or found_year, behind.end
+    if day or year:
+        yield from _taken(page, start, end, frozenset(((year, month, day),)))
+
+
+def _beside(page: Page, at: int, *, back: bool) -> Digits | None:
+    """The number next to a place, with no more than a few short words between."""
+    row = reversed(page.numbers) if back else page.numbers
+    number = next((n for n in row if (n.end <= at if back else n.start >= at)), None)
+    if number is None or not page.free(number.start, number.end):
+        return None
+    between = page.text[number.end : at] if back else page.text[at : number.start]
+    words = WORD.findall(between)
+    near = len(words) <= _AROUND and all(len(word) <= _LETTERS for word in words)
+    months = page.lexicon.months
+    other = any(months.at(words, index) for index in range(len(words)))
+    return number if near and not other and not _APART.search(between) else None
+
+
+def _whole(number: Digits, least: int, most: int) -> int:
+    """A number as a whole one, 0 where it is none or out of bounds."""
+    value = next(iter(number.numbers)) if len(number.numbers) == 1 else ""
+    whole = isinstance(value, Decimal) and value == value.to_integral_value() and least <= value <= most
+    return int(value) if whole else 0

@@ -1,0 +1,122 @@
+"""What a text says in every language alike, read once for each text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from legalsite.languages import Language
+from legalsite.model import (
+    Block,
+    Clause,
+    Code,
+    Footnote,
+    MachineMade,
+    Reference,
+    Term,
+    Text,
+    Trace,
+    Untranslated,
+)
+from legalsite.parity.addresses import Address, addresses
+from legalsite.parity.quantity import Quantity
+from legalsite.parity.reader import Reader
+
+_APART = ("item", "cell")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a text says in every language alike.
+
+    values: numbers, amounts, dates, periods. addresses: e-mail, telephone, links, code. uses: the anchors
+    of clauses whose terms it uses; defines: how many terms it defines. current: whether it is a
+    translation that a person answers for. hidden: stretches with numbers that are no values.
+    """
+
+    values: tuple[Quantity, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    uses: frozenset[str] = frozenset()
+    defines: int = 0
+    current: bool = True
+    hidden: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One text of a clause. index: its place among the clause's texts. group: texts of one group may share
+    what they say between them: items and cells are groups of their own. kind: of its block."""
+
+    text: Text
+    trace: Trace
+    index: int
+    group: int
+    kind: str
+
+
+class Sheet:
+    """Reads what texts of one language say; each text once."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.reader = Reader(language)
+        self._facts: dict[int, tuple[Text, Facts]] = {}
+        self._rows: dict[int, tuple[Clause, tuple[Row, ...]]] = {}
+
+    def facts(self, text: Text) -> Facts:
+        known = self._facts.get(id(text))
+        if known is None:
+            known = self._facts[id(text)] = text, self._read(text)
+        return known[1]
+
+    def rows(self, clause: Clause) -> tuple[Row, ...]:
+        """The clause's own texts."""
+        known = self._rows.get(id(clause))
+        if known is None:
+            known = self._rows[id(clause)] = clause, tuple(_rows(clause))
+        return known[1]
+
+    def _read(self, text: Text) -> Facts:
+        if text.of(Untranslated, MachineMade):
+            return Facts(current=False)
+        found = tuple(addresses(text))
+        hidden = [(a.start, a.end) for a in found if a.kind in ("mail", "phone") or a.key in text.plain]
+        uses, defines = set(), 0
+        for mark in text.marks:
+            style = mark.style
+            if isinstance(style, Term):
+                uses |= {style.anchor} - {""}
+                defines += not style.anchor
+            elif isinstance(style, (Footnote, Code)) or (
+                isinstance(style, Reference) and style.status != "external" and style.stated != "words"
+            ):
+                hidden.append((mark.start, mark.end))
+        stretches = tuple(hidden)
+        values = self.reader.read(text.plain, stretches)
+        return Facts(values, found, frozenset(uses), defines, hidden=stretches)
+
+
+def _rows(clause: Clause) -> Iterator[Row]:
+    """In step with `Clause.texts`."""
+    for index, (text, trace, group, kind) in enumerate(_texts(clause)):
+        yield Row(text, trace, index, group, kind)
+
+
+def _texts(clause: Clause) -> Iterator[tuple[Text, Trace, int, str]]:
+    groups = [0]
+    for block in clause.lead:
+        yield from _block(block, 0, groups)
+    if clause.heading:
+        yield clause.heading, clause.trace, 0, "heading"
+    for block in clause.blocks + clause.closing:
+        yield from _block(block, 0, groups)
+
+
+def _block(block: Block, group: int, groups: list[int]) -> Iterator[tuple[Text, Trace, int, str]]:
+    if block.kind in _APART:
+        groups[0] += 1
+        group = groups[0]
+    if block.text:
+        yield block.text, block.trace, group, block.kind
+    for child in block.children:
+        yield from _block(child, group, groups)

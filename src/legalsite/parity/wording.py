@@ -1,0 +1,109 @@
+"""Whether a translation is one, and says no where its original does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from legalsite.languages import Language
+from legalsite.model import Code, Link
+from legalsite.parity.facts import Row, Sheet
+from legalsite.parity.finding import Finding, Side
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]*)*")
+_ABBREVIATED = re.compile(r"[^\W\d_]+\.\s?(?=\d)")  # "No. 5"
+_HELP = "look whether a word that says no is missing, or too many"
+_LONG = 3
+_LETTERS = 6
+"""Letters without capitals from which on a text that is the same in two languages is not only a name."""
+
+
+def unchanged(sheet: Sheet, original: Row, translation: Row) -> Iterator[Finding]:
+    """Whether a text is the original's own, although it has words to translate."""
+    if original.text.plain == translation.text.plain and _has_words(original):
+        yield Finding(
+            "unchanged-from-original",
+            f"the translation is the original's text, in {sheet.language.tag} as it was",
+            "translate it",
+            translation,
+            original,
+            0,
+            len(translation.text),
+        )
+
+
+def _has_words(row: Row) -> bool:
+    """Whether a text has words that are no names: two at least, one of them with small letters only; where
+    there are no capitals, some letters."""
+    plain = row.text.plain
+    for mark in row.text.of(Code, Link):
+        plain = plain[: mark.start] + " " * (mark.end - mark.start) + plain[mark.end :]
+    words = [word for word in _WORDS.findall(re.sub(r"\S*[@/]\S*|\w+\.\w+", " ", plain)) if len(word) >= 2]
+    if all(word.lower() == word.upper() for word in words):
+        return sum(map(len, words)) >= _LETTERS
+    return len(words) > 1 and any(len(word) >= _LONG and word.islower() for word in words)
+
+
+def different_negation(original: Side, translation: Side) -> Iterator[Finding]:
+    """Whether only one of the two says no, as far as the languages leave no doubt."""
+    if not original.rows or not translation.rows:
+        return
+    one, two = _negation(original), _negation(translation)
+    if one.certain(original.plain) and not two.possible(translation.plain):
+        message = "the original says no, the translation does not seem to"
+        yield Finding("different-negation", message, _HELP, translation.rows[0], original.rows[0])
+    elif two.certain(translation.plain) and not one.possible(original.plain):
+        message = "the translation says no, the original does not seem to"
+        yield Finding("different-negation", message, _HELP, translation.rows[0], original.rows[0])
+
+
+class _Saying:
+    """Tells where texts of a language say no."""
+
+    def __init__(self, language: Language) -> None:
+        self._fold = language.spelling.fold
+        self._unspaced = language.glued or not language.spaced
+        self._certain = _Forms(language.negation.words)
+        self._possible = _Forms((*language.negation.words, *language.negation.hints))
+        self._alike = frozenset(language.negation.alike)
+        self.known = bool(language.negation.words)
+
+    def certain(self, plain: str) -> bool:
+        return self.known and self._in(self._certain, plain)
+
+    def possible(self, plain: str) -> bool:
+        return not self.known or self._in(self._possible, plain)
+
+    def _in(self, forms: _Forms, plain: str) -> bool:
+        text = _ABBREVIATED.sub(" ", self._fold(plain.lower()))
+        if self._unspaced:
+            return any(form in text for form in forms.all)
+        words = [word for word in _TOKEN.findall(text) if word not in self._alike]
+        return any(map(forms.has, words)) or (
+            bool(forms.phrases) and any(phrase in f" {' '.join(words)} " for phrase in forms.phrases)
+        )
+
+
+class _Forms:
+    """Words, phrases, and beginnings and ends of words."""
+
+    def __init__(self, forms: tuple[str, ...]) -> None:
+        self.all = forms
+        self.whole = frozenset(form for form in forms if "-" not in form)
+        self.phrases = tuple(f" {form} " for form in forms if " " in form)
+        self.starts = tuple(form[:-1] for form in forms if form.endswith("-"))
+        self.ends = tuple(form[1:] for form in forms if form.startswith("-"))
+
+    def has(self, word: str) -> bool:
+        return word in self.whole or word.startswith(self.starts) or word.endswith(self.ends)
+
+
+def _negation(side: Side) -> _Saying:
+    return _saying(side.sheet.language)
+
+
+@lru_cache(maxsize=64)
+def _saying(language: Language) -> _Saying:
+    return _Saying(language)
