@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from legalsite.cli import options
+from legalsite.cli.exchange import export, import_
 from legalsite.cli.fill import fill
-from legalsite.cli.importing import import_
 from legalsite.cli.progress import status
 from legalsite.cli.report import failed, show
 from legalsite.site import update_catalogs
@@ -23,6 +23,7 @@ def command() -> None:
 command.add_command(import_)
 command.add_command(status)
 command.add_command(fill)
+command.add_command(export)
 
 
 @command.command(name="update")

@@ -1,12 +1,14 @@
 """A site's folder, and the pipeline from it to its output."""
 
+from legalsite.site.agencies import Sent, Taken, export_xliff, import_xliff
 from legalsite.site.alone import read_alone
 from legalsite.site.build import Report, build, unseen
 from legalsite.site.catalogs import Updated, update_catalogs
 from legalsite.site.check import check
 from legalsite.site.content import DRAFT, Content, PolicyFiles, read_content
+from legalsite.site.desk import Desk, DeskError
 from legalsite.site.drafts import Drafts, find_drafts, make_drafts
-from legalsite.site.importing import Imported, Importer, ImportingError
+from legalsite.site.importing import Imported, import_markdown
 from legalsite.site.new import NewError, new_policy, new_site
 from legalsite.site.output import OutputError
 from legalsite.site.progress import Row, translation_progress
@@ -14,19 +16,24 @@ from legalsite.site.progress import Row, translation_progress
 __all__ = [
     "DRAFT",
     "Content",
+    "Desk",
+    "DeskError",
     "Drafts",
     "Imported",
-    "Importer",
-    "ImportingError",
     "NewError",
     "OutputError",
     "PolicyFiles",
     "Report",
     "Row",
+    "Sent",
+    "Taken",
     "Updated",
     "build",
     "check",
+    "export_xliff",
     "find_drafts",
+    "import_markdown",
+    "import_xliff",
     "make_drafts",
     "new_policy",
     "new_site",

@@ -36,6 +36,7 @@ def receive(
     catalog: in step with the texts; a message that it does not have is kept out. over: the states in which
     a translation that differs is replaced, besides those in which nobody's work is lost: of missing ones, of
     a machine's, and of old ones that still stand with the text that they translate.
+    A current one never gives way to one that is not settled.
     """
     entries = {entry.msgid: entry for entry in catalog.ours() if not entry.obsolete}
     taken: dict[str, Incoming] = {}
@@ -52,6 +53,8 @@ def receive(
         if entry.msgstr and says_the_same(entry.msgstr, one.msgstr):
             entries[one.msgid] = _settled(entry, one)
             outcomes.append("same")
+        elif entry.translated and not one.settled:
+            outcomes.append("kept")
         elif state(entry) in ("missing", "machine", *over) or _stands_elsewhere(entry, catalog):
             entries[one.msgid] = _filled(entry, one)
             outcomes.append("new")
