@@ -109,4 +109,13 @@ def _outer_of(chain: Chain, bare: Chain) -> tuple[Group, ...]:
     if bare.same or bare.here or (bare.owner is not None and bare.owner != chain.owner):
         return ()
     kind = bare.groups[0].unit.unit
-    return next((chain.groups[:at] for at, group in enumerate(chain.groups) if group.unit.unit == kind), ())
+    at = next((at for at, group in enumerate(chain.groups) if group.unit.unit == kind), 0)
+    outer = _first(chain.groups[at - 1]) if at else ()
+    if at and _first(chain.groups[at])[: len(outer)] == outer and len(_first(bare.groups[0])) > len(outer):
+        # "section 4, clause 4.7 and clause 9.1": decimal numbers bear that of their section
+        return chain.groups[:at] if _first(bare.groups[0])[: len(outer)] == outer else ()
+    return chain.groups[:at]
+
+
+def _first(group: Group) -> tuple[str, ...]:
+    return group.members[0].pieces[0].parts

@@ -73,10 +73,19 @@ class Grammar:
             return self.until(before)
         while sense[at] & (Sense.OPENS | Sense.FILLER) and not sense[at] & Sense.UNIT:
             at += 1
+        if before.start and at and self._is_repeated(at, before.start - 1):
+            at += 1  # "in clause 2 and in clause 3"
         chain = self.chain(at, joined=True, first=self.outer_again(at, before))
         if chain is None or (through and (before.through or len(before.innermost.members) > 1)):
             return None
         return replace(chain, through=through)
+
+    def _is_repeated(self, at: int, first: int) -> bool:
+        """Whether a small word before a unit word is the one that stands before the first of a run."""
+        tokens, sense = self.tokens, self.tokens.sense
+        small = Sense.WITHIN | Sense.LINKING | Sense.OF
+        same = bool(sense[at] & small) and tokens.word[at] == tokens.word[first]
+        return same and bool(sense[at + 1] & Sense.UNIT)
 
     def outer_again(self, at: int, before: Chain) -> Group | None:
         """The number of the outer unit whose word stands before the first one: "Articles 5 § 1 and 6 § 3"."""

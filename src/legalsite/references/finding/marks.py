@@ -30,6 +30,7 @@ class Piece(NamedTuple):
 def marks_of(runs: list[list[Chain]], citing: Citing) -> Iterator[Mark]:
     """A mark for each written number. citing: the language's data."""
     deepest_first = citing.nesting == "deepest-first"  # bracketed parts that stand apart: "(i) (А) (1)"
+    alone = {*citing.codes, *citing.apart}
     citation = -1
     foreign: dict[str, str] = {}
     last: dict[str, tuple[Number, str, str]] = {}
@@ -37,7 +38,7 @@ def marks_of(runs: list[list[Chain]], citing: Citing) -> Iterator[Mark]:
         for chain in _printed(chains, citing):
             if chain.anew:
                 foreign.clear()
-            document, status = _owner(chain, foreign, citing.codes)
+            document, status = _owner(chain, foreign, alone)
             outer = Number((), chain.here) if chain.here else None
             if chain.same:
                 outer, document, status = last.get(chain.same, (UNKNOWN, document, status))
@@ -69,11 +70,11 @@ def marks_of(runs: list[list[Chain]], citing: Citing) -> Iterator[Mark]:
                 far = False
 
 
-def _owner(chain: Chain, foreign: dict[str, str], codes: tuple[str, ...]) -> tuple[str, str]:
+def _owner(chain: Chain, foreign: dict[str, str], alone: set[str]) -> tuple[str, str]:
     """The document that a chain belongs to and the status that follows from it.
 
     foreign: the act whose provisions of a kind were cited last: "Article 6 GDPR … under Article 21" is
-    that act still, as far as anyone can tell.
+    that act still, as far as anyone can tell. alone: what says of no other citation what it is of.
     """
     unit = chain.groups[0].unit.unit
     if chain.owner is None:
@@ -84,7 +85,7 @@ def _owner(chain: Chain, foreign: dict[str, str], codes: tuple[str, ...]) -> tup
     if not chain.owner.external:
         foreign.pop(unit, None)
         return chain.owner.document, "found"
-    if chain.owner.document.lower() not in codes:  # each "R. 123-4" says so itself
+    if chain.owner.document.lower() not in alone:  # each "R. 123-4" says so itself
         foreign[unit] = chain.owner.document
     return chain.owner.document, "external"
 

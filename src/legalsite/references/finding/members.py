@@ -211,6 +211,9 @@ class Members:
         member, after = following
         if found[-1].pieces[0].parts[0].isalpha() and member.pieces[0].whole and unit and unit.letters:
             return False  # "§ 3 lit. a), 5"
+        small = not self.lexicon.language.glued and sense[at] & ~Sense.WORD and len(tokens.word[at]) == 1
+        if small and sense[after] & Sense.UNIT and not found[-1].pieces[0].parts[0].isalpha():
+            return False  # a word of one letter: "sections 2, and a paragraph 3"
         anew = unit is not None and not member.pieces[0].bracketed and self.starts_anew(after, unit)
         if unit is not None and (self.joints.counts(after) or anew or self._trailed(after)):
             return False

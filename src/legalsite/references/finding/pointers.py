@@ -56,8 +56,10 @@ class Pointers:
         self._spelling = lexicon.language.spelling
         here = citing.here or lexicon.naming.this
         beside = {**dict.fromkeys(citing.following, 1), **dict.fromkeys(citing.preceding, -1)}
-        behind = {**(beside if citing.behind else {}), **dict.fromkeys(lexicon.naming.behind, 0)}
-        self._steps = {**beside, **dict.fromkeys((*here, *lexicon.naming.behind), 0)}
+        # what may stand on both sides belongs to what follows: "the law defines these cases"
+        only = [word for word in lexicon.naming.behind if word not in lexicon.naming.this]
+        behind = {**(beside if citing.behind else {}), **dict.fromkeys(only, 0)}
+        self._steps = {**beside, **dict.fromkeys((*here, *only), 0)}
         edge, blank = (r"\b", r"\s+") if not lexicon.language.glued else ("", r"\s*")
         attached = f"(?:{self._any(citing.attached)})?" if citing.attached else ""
         kinds = self._any(self._units)

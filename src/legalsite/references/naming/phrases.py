@@ -240,7 +240,8 @@ class Phrases:
         for index in range(at, at + _REACH):
             noun = index if noun is None and self.noun(index) else noun
             if sense[index] & Sense.BEHIND:
-                return (noun, index) if noun is not None else None
+                other = self.tokens.word[index + 1].startswith(self.naming.definite or ("\n",))
+                return (noun, index) if noun is not None and not other else None
             if noun is not None and index > noun + _NEAR:
                 return None
             if not sense[index] & (Sense.WORD | NOUN | Sense.LINKING | Sense.FILLER):

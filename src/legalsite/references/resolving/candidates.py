@@ -9,7 +9,7 @@ from legalsite.languages import CONTAINERS, INNER, RESTARTING
 from legalsite.model import Clause, Mark, Number, Reference, Text
 from legalsite.references.citations import named, reference_of
 from legalsite.references.numbers import is_roman
-from legalsite.references.resolving.holders import held, holders, in_part, is_holder
+from legalsite.references.resolving.holders import headed, held, holders, in_part, in_section, is_holder
 from legalsite.references.resolving.tree import Tree
 
 _UPPER = ("subsection", "paragraph")
@@ -114,7 +114,12 @@ def _candidates(
     if reference.unit and not number.unit and (around := tree.at(Number(number.parts, reference.unit))):
         yield around  # "section 1" where sections stand around articles that run on
         return
+    if reference.unit == "section" and len(number.parts) == 1 and (around := headed(tree, number.parts[0])):
+        yield around
+        return
     whole = tree.at(number) or in_part(tree, number)
+    if not whole and outermost.outer == "section":
+        whole = in_section(tree, number)
     if number.unit:
         yield whole  # "Anexo I" is no clause 1
         return

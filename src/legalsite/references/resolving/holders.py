@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from legalsite.languages import CONTAINERS, RESTARTING
 from legalsite.model import Clause, Number
-from legalsite.references.resolving.tree import Tree
+from legalsite.references.numbers import roman
+from legalsite.references.resolving.tree import ROMANS, Tree
 
 
 def is_holder(number: Number) -> bool:
@@ -35,7 +36,8 @@ def holders(
             yield tree.under(up, number)
     yield tree.at(number)
     yield tree.ending_in(part)
-    if not tree.has_kind(number.unit):  # "раздел 2" of a document that prints "2."
+    if not tree.has_kind(number.unit):  # "chapter 2" of what prints "2.", or "II."
+        yield headed(tree, number.parts[0])
         yield tuple(clause for clause in tree.at(Number(number.parts)) if not clause.unit)
 
 
@@ -44,6 +46,22 @@ def held(tree: Tree, number: Number) -> tuple[Clause, ...]:
     if not is_holder(number):
         return tree.at(number)
     return next((found for found in holders(tree, number, None, ()) if found), ())
+
+
+def headed(tree: Tree, part: str) -> tuple[Clause, ...]:
+    """The section that prints "II." where another clause is 2, as where points run on through sections."""
+    if not part.isdecimal() or not 0 < int(part) <= ROMANS:
+        return ()
+    return tree.document.by_number.get(Number((roman(int(part)),)), ())
+
+
+def in_section(tree: Tree, number: Number) -> tuple[Clause, ...]:
+    """What a number in a section names where points run on through sections."""
+    first, *rest = number.parts
+    if number.unit or not rest:
+        return ()
+    tops = tree.document.by_number.get(Number((first,), "section"), ()) or headed(tree, first)
+    return tuple(clause for top in tops for clause in tree.under(top, Number(tuple(rest))))
 
 
 def in_part(tree: Tree, number: Number) -> tuple[Clause, ...]:

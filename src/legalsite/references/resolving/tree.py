@@ -14,7 +14,8 @@ from legalsite.references.numbers import is_roman, roman, roman_value
 _NEAREST = 3
 _WIDEST = 200
 """Clauses of a range that are each a target of it."""
-_ROMANS = 3999
+ROMANS = 3999
+"""No number is written in Roman capitals above it."""
 
 
 def is_exact(reference: Reference) -> bool:
@@ -233,7 +234,7 @@ def _spellings(number: Number, romans: bool) -> Iterator[Number]:
         if unit != number.unit:
             yield Number(number.parts, unit)
     first, *rest = number.parts
-    if romans and first.isdecimal() and 0 < int(first) <= _ROMANS:
+    if romans and first.isdecimal() and 0 < int(first) <= ROMANS:
         other = roman(int(first))
     elif is_roman(first) and first.isupper():
         other = str(roman_value(first))
@@ -243,7 +244,7 @@ def _spellings(number: Number, romans: bool) -> Iterator[Number]:
         for unit in units:
             yield Number((other, *rest), unit)
     for at, part in enumerate(rest if romans else (), 1):
-        if part.isdecimal() and 0 < int(part) <= _ROMANS:  # "le II de l'article 4"
+        if part.isdecimal() and 0 < int(part) <= ROMANS:  # "le II de l'article 4"
             yield Number((*number.parts[:at], roman(int(part)), *number.parts[at + 1 :]), number.unit)
 
 
