@@ -96,9 +96,10 @@ def _table(rows: Sequence[Row]) -> None:
     from rich.text import Text
 
     console = Console()
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("policy", "version", "lang"):
-        table.add_column(name, overflow="fold")
+    table = Table(box=None, pad_edge=False, collapse_padding=console.width < _WIDE, header_style="bold")
+    table.add_column("policy", overflow="fold")
+    for name in ("version", "lang"):
+        table.add_column(name, no_wrap=True)
     for name in ("total", *(_STATES if console.width >= _WIDE else _SHORT), "done"):
         table.add_column(name, justify="right", no_wrap=True)
     before = ""
