@@ -200,6 +200,18 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaning:
+    """What goes by the sound of a number beside it, so that it holds for that number only; lower case.
+
+    before: whole words before it (Hungarian "a" and "az"). behind: what is attached to it, directly or with
+        an apostrophe or a hyphen (Turkish "5'e" and "6'ya").
+    """
+
+    before: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Definition:
     """A text of the language with the terms that it defines, and the words of it that use terms: a test.
 
@@ -241,6 +253,7 @@ class Language:
     rows: the rows of letters that count provisions. spelling: how words are compared; all words here are
     spelled so. units: by language-neutral name. terms: None where the file says nothing of them.
     values: amounts, dates and periods. negation: how it says no.
+    leaning: what a changed number makes wrong.
     data: the file's tables, for the stages that read more of them.
     """
 
@@ -258,6 +271,7 @@ class Language:
     terms: Terms | None = None
     values: Values = field(default_factory=Values)
     negation: Negation = field(default_factory=Negation)
+    leaning: Leaning = Leaning()
     examples: tuple[Example, ...] = ()
     definitions: tuple[Definition, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict, repr=False)

@@ -15,6 +15,7 @@ from legalsite.languages.language import (
     Example,
     Language,
     LanguageError,
+    Leaning,
     Naming,
     Terms,
     Unit,
@@ -69,6 +70,7 @@ class _Reader:
             "terms",
             "values",
             "negation",
+            "leaning",
             "example",
             "definition",
         )
@@ -94,6 +96,7 @@ class _Reader:
             terms=self.terms() if "terms" in data else None,
             values=read_values(self),
             negation=read_negation(self),
+            leaning=self.leaning(),
             examples=tuple(self.examples()),
             definitions=tuple(self.definitions()),
             data=data,
@@ -181,6 +184,11 @@ class _Reader:
         values.setdefault("endings", naming.endings)
         values.setdefault("softened", naming.softened)
         return Terms(**values)
+
+    def leaning(self) -> Leaning:
+        table = self.table("leaning")
+        self.only(table, "leaning", [field.name for field in fields(Leaning)])
+        return Leaning(**{name: self.words(f"leaning.{name}", value) for name, value in table.items()})
 
     def listed(self, name: str, known: Sequence[str]) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """The tables written [[name]], each with what it is called in a message."""

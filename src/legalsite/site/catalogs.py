@@ -2,34 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from legalsite.model import Diagnostic, Place
 from legalsite.site.content import Content, PolicyFiles
 from legalsite.site.editions import Editions
 from legalsite.site.names import index_names
-from legalsite.translations import Catalog, Counts, messages, read_catalog, status, update, write_catalog
+from legalsite.translations import (
+    EVERYTHING,
+    Catalog,
+    Counts,
+    Difference,
+    Immaterial,
+    covers,
+    differences,
+    messages,
+    read_catalog,
+    status,
+    update,
+    write_catalog,
+)
+
+_NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Updated:
-    """What was done with a catalog. counts: of the messages of the newest version."""
+    """What was done with a catalog, or would be.
 
+    language: "" of a template. differences: of its messages. counts: of the messages of the newest version.
+    """
+
+    policy: str
+    language: str
     path: Path
     new: bool
     written: bool
+    differences: tuple[Difference, ...]
     counts: Counts
 
 
 def update_catalogs(
-    content: Content, languages: Sequence[str] = ()
+    content: Content,
+    languages: Sequence[str] = (),
+    immaterial: Mapping[str, Sequence[str]] = _NOTHING,
+    *,
+    dry: bool = False,
 ) -> tuple[list[Updated], list[Diagnostic]]:
-    """Updates every catalog, or those of some languages, and writes those that are still missing.
+    """Updates every catalog, or those of some languages, and writes those that are still missing; likewise
+    the template of each policy that has catalogs.
 
     A language of the site has a catalog of each policy that is not written in it. Drafts are included.
+    immaterial: by policy, the clauses of which nothing that changed since the last update touches a
+        translation, as in `Immaterial`. dry: whether nothing is written.
     """
     names = index_names(content)
     updated: list[Updated] = []
@@ -39,24 +68,33 @@ def update_catalogs(
         if len(editions.originals) < len(policy.versions):
             problems += editions.problems  # a text that cannot be read would make its messages obsolete
             continue
-        for tag in content.config.languages:
-            authored = any(tag in version.files for version in policy.versions)
-            if not authored and (not languages or tag in languages):
-                done = _update(policy, editions, tag)
-                (problems if isinstance(done, Diagnostic) else updated).append(done)  # type: ignore[arg-type]
+        authored = {tag for version in policy.versions for tag in version.files}
+        tags = [tag for tag in content.config.languages if tag not in authored]
+        wanted = [tag for tag in tags if not languages or tag in languages]
+        now = immaterial.get(policy.slug, ())
+        for tag in (*wanted, *("",) * bool(tags)):
+            done = _update(policy, editions, tag, now, dry)
+            (problems if isinstance(done, Diagnostic) else updated).append(done)  # type: ignore[arg-type]
         problems += editions.problems
+        problems += _idle_notes(policy, editions)
     return updated, list(dict.fromkeys(problems))
 
 
-def in_step(editions: Editions, catalog: Catalog) -> Catalog:
-    """A catalog in step with the texts of a policy's versions."""
+def in_step(editions: Editions, catalog: Catalog, now: Sequence[str] = ()) -> Catalog:
+    """A catalog in step with the texts of a policy's versions. now: as in `Immaterial`."""
     newest_first = list(reversed(editions.marked.values()))
     alignments = [
         [(pair.new.anchor if pair.new else None, pair.old.anchor if pair.old else None) for pair in pairs]
         for pairs in reversed(editions.pairs.values())
     ]
-    source, target = editions.language(editions.policy.original), editions.language(catalog.language)
-    return update(catalog, newest_first, alignments, source=source, target=target)
+    return update(
+        catalog,
+        newest_first,
+        alignments,
+        source=editions.language(editions.policy.original),
+        target=editions.language(catalog.language or editions.policy.original),
+        immaterial=Immaterial(editions.policy.config.immaterial, now),
+    )
 
 
 def catalog_path(policy: PolicyFiles, tag: str) -> Path:
@@ -75,16 +113,41 @@ def saved(path: Path, catalog: Catalog) -> bool | Diagnostic:
         )
 
 
-def _update(policy: PolicyFiles, editions: Editions, tag: str) -> Updated | Diagnostic:
-    path = catalog_path(policy, tag)
+def _update(
+    policy: PolicyFiles, editions: Editions, tag: str, now: Sequence[str], dry: bool
+) -> Updated | Diagnostic:
+    path = catalog_path(policy, tag) if tag else policy.folder / f"{policy.slug}.pot"
     catalog = read_catalog(path, tag)
     if catalog.problems:
         return catalog.problems[0]
-    fresh = in_step(editions, catalog)
+    fresh = in_step(editions, catalog if tag else replace(catalog, entries=()), now)
+    if fresh.problems:
+        return fresh.problems[0]
     new = not path.exists()
-    written = saved(path, fresh)
+    written = not dry and saved(path, fresh)
     if isinstance(written, Diagnostic):
         return written
     newest = next(reversed(editions.originals.values()), None)
     counts = status(messages(newest), fresh) if newest else Counts()
-    return Updated(path, new, written, counts)
+    return Updated(policy.slug, tag, path, new, written, differences(catalog, fresh), counts)
+
+
+def _idle_notes(policy: PolicyFiles, editions: Editions) -> Iterator[Diagnostic]:
+    """What `policy.toml` calls immaterial and can be about nothing: no such version, no such clause."""
+    days = list(editions.originals)
+    path = policy.folder / "policy.toml"
+    for day, clauses in policy.config.immaterial.items():
+        if day not in days[1:]:
+            why = "the first version changes nothing" if day in days else "there is no such version"
+            remedy = "name a version that has one before it, by the date in its file's name"
+            yield _idle(path, f'[immaterial] "{day}": {why}', remedy)
+            continue
+        spots = {message.spot for message in messages(editions.originals[day])}
+        for clause in clauses:
+            if not any(covers((clause,), spot) for spot in spots):
+                remedy = f"write the number as in the clause's address, {EVERYTHING!r} for the whole version"
+                yield _idle(path, f'[immaterial] "{day}": that version has no clause {clause}', remedy)
+
+
+def _idle(path: Path, message: str, remedy: str) -> Diagnostic:
+    return Diagnostic("bad-setting", message, Place(str(path)), remedy)

@@ -57,7 +57,8 @@ class PolicyConfig:
     original: tag of the language in which the policy is written, "" where its files tell.
     prevailing: tags of those that win in a dispute. names: further names of the policy, by language.
     changes: by version's date, what changed, by language. since: by language, the date of the first
-    version that is kept in it.
+    version that is kept in it. immaterial: by version, the clauses whose change since the version before
+    touches no translation, as in `Immaterial`.
     """
 
     original: str = ""
@@ -65,6 +66,7 @@ class PolicyConfig:
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     changes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     since: Mapping[str, str] = field(default_factory=dict)
+    immaterial: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_site(path: Path, languages: tuple[Path, ...] = ()) -> tuple[SiteConfig, list[Diagnostic]]:
@@ -104,9 +106,10 @@ def read_policy(path: Path) -> tuple[PolicyConfig, list[Diagnostic]]:
     if not path.exists():
         return PolicyConfig(), []
     settings = read_settings(path)
-    settings.known("original", "prevailing", "names", "changes", "since")
+    settings.known("original", "prevailing", "names", "changes", "since", "immaterial")
     names = settings.sub("names")
     since = settings.sub("since")
+    immaterial = settings.sub("immaterial")
     config = PolicyConfig(
         original=settings.checked("original", _tag, 'write original = "en"'),
         prevailing=settings.texts("prevailing"),
@@ -115,6 +118,7 @@ def read_policy(path: Path) -> tuple[PolicyConfig, list[Diagnostic]]:
         since={
             language: since.checked(language, date.fromisoformat, "write a date") for language in since.table
         },
+        immaterial={version: immaterial.texts(version) for version in immaterial.table},
     )
     return config, settings.problems
 

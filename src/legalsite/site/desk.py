@@ -58,11 +58,11 @@ class Desk:
         """A policy's catalog, in step with its texts. Raises DeskError where it cannot be read."""
         path = catalog_path(policy, tag)
         if path not in self._catalogs:
-            catalog = read_catalog(path, tag)
+            catalog = in_step(self.editions(policy), read_catalog(path, tag))
             if catalog.problems:
                 problem = catalog.problems[0]
                 raise DeskError(f"{path}:{problem.place.line}: {problem.message}; {problem.help}")
-            self._catalogs[path] = in_step(self.editions(policy), catalog)
+            self._catalogs[path] = catalog
         return self._catalogs[path]
 
     def receive(

@@ -1,10 +1,13 @@
 """Messages of an original, catalogs of their translations, and the original in another language."""
 
 from legalsite.translations.adopt import Adoption, Found, Unaligned, adopt
+from legalsite.translations.carrying import Alignment
 from legalsite.translations.catalog import Catalog, Entry
 from legalsite.translations.comments import spots
+from legalsite.translations.differences import Difference, Kind, differences
 from legalsite.translations.entries import entry_of
 from legalsite.translations.files import read_catalog, write_catalog
+from legalsite.translations.immaterial import EVERYTHING, Immaterial, covers
 from legalsite.translations.messages import Message, messages
 from legalsite.translations.placeholders import PlaceholderError, Template, as_message, template
 from legalsite.translations.po_read import parse_po
@@ -13,17 +16,21 @@ from legalsite.translations.receive import Incoming, Outcome, receive
 from legalsite.translations.states import MADE_BY, State, engine, state
 from legalsite.translations.status import Counts, status
 from legalsite.translations.translate import Translator, translate
-from legalsite.translations.update import Alignment, update
+from legalsite.translations.update import update
 
 __all__ = [
+    "EVERYTHING",
     "MADE_BY",
     "Adoption",
     "Alignment",
     "Catalog",
     "Counts",
+    "Difference",
     "Entry",
     "Found",
+    "Immaterial",
     "Incoming",
+    "Kind",
     "Message",
     "Outcome",
     "PlaceholderError",
@@ -33,6 +40,8 @@ __all__ = [
     "Unaligned",
     "adopt",
     "as_message",
+    "covers",
+    "differences",
     "engine",
     "entry_of",
     "format_po",

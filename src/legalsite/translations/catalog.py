@@ -48,7 +48,8 @@ class Entry:
 class Catalog:
     """A PO file as a value; equal catalogs say the same, however their lines are broken.
 
-    language: BCP 47 tag of the translations. header: the entry with an empty msgid, None if there is none.
+    language: BCP 47 tag of the translations, "" of a template. header: the entry with an empty msgid, None if
+        there is none.
     entries: in the file's order, obsolete ones included. ending: remarks behind the last entry.
     newline: what ends a line. problems: what kept the file from being read whole; such a catalog is
         shown as far as it goes and never written.
@@ -86,7 +87,8 @@ class Catalog:
 
 
 def new_header(language: str) -> Entry:
-    """The header of a new catalog. It holds no date, so that the same input gives the same bytes."""
+    """The header of a new catalog; of a template, where there is no language. It holds no date, so that the
+    same input gives the same bytes."""
     fields = {
         "Project-Id-Version": "legalsite",
         "Report-Msgid-Bugs-To": "",
@@ -97,9 +99,11 @@ def new_header(language: str) -> Entry:
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": _plural_forms(language),
     }
-    return Entry("", "".join(f"{name}: {value}\n" for name, value in fields.items()))
+    if language:
+        fields["Plural-Forms"] = _plural_forms(language)
+    # gettext's tools write the header of a template fuzzy, and take it for filled in where it is not
+    return Entry("", "".join(f"{name}: {value}\n" for name, value in fields.items()), fuzzy=not language)
 
 
 def _plural_forms(language: str) -> str:

@@ -10,6 +10,7 @@ from legalsite.translations.messages import TITLE, Message
 
 _CLAUSE = re.compile(r"clause (\S+?)(?:,|$)")
 _BEGINNING = "before the first clause"
+_WARNING = re.compile(r"\{[0-9]+\} was ")
 _MEANT = re.compile(r" \[[^\]]*\]$")
 
 
@@ -64,6 +65,16 @@ def cited(told: Iterable[str]) -> tuple[frozenset[str], ...]:
         if equals and sign == f"{{{len(found) + 1}}}":
             found.append(frozenset(_MEANT.sub("", number) for number in numbers.split(", ")))
     return tuple(found)
+
+
+def warning(slot: int, numbers: str) -> str:
+    """What a translator is told where words beside a placeholder, counted from 0, go by another number."""
+    return f"{{{slot + 1}}} was {numbers}: see whether the words beside it go with the number"
+
+
+def warned(told: Iterable[str]) -> tuple[str, ...]:
+    """Those of such comments that are warnings."""
+    return tuple(line for line in told if _WARNING.match(line))
 
 
 def _place(message: Message) -> str:

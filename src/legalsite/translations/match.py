@@ -14,6 +14,7 @@ from legalsite.translations.placeholders import TOKEN
 
 _NUMBER = r"\d+(?:[.\-‑]\d+)*"
 _TOKEN = re.compile(rf"\{{\{{|\}}\}}|\{{([0-9]+)\}}|({_NUMBER})")
+_EMPHASIS = re.compile(r"(?<!\\)\*+")
 _WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 _CASED = "A-Za-z\u00c0-\u024f\u0370-\u058f"  # letters that, right behind a number, may be a part of it
@@ -55,8 +56,9 @@ def compared(old: str, new: str, old_cited: Cited, new_cited: Cited) -> tuple[Sl
     """How the numbers of two messages answer to each other; None if anything else differs.
 
     A number that is a placeholder in only one of them must be one that the placeholder stands for: "30
-    days" is not "{1} days". White space counts as equal to other white space.
+    days" is not "{1} days". White space counts as equal to other white space; emphasis does not count.
     """
+    old, new = _undecorated(old), _undecorated(new)
     pattern: list[str] = []
     placed: list[int | str] = []
     at = 0
@@ -82,6 +84,22 @@ def compared(old: str, new: str, old_cited: Cited, new_cited: Cited) -> tuple[Sl
                 return None
         slots.append(slot)
     return tuple(slots)
+
+
+def stood(slots: Sequence[Slot], old_cited: Cited, count: int) -> list[AbstractSet[str]]:
+    """The numbers for which the placeholders of a new message stood in the old one, as far as that tells."""
+    found: list[set[str]] = [set() for _ in range(count)]
+    for slot in slots:
+        if isinstance(slot.new, int):
+            if isinstance(slot.old, str):
+                found[slot.new - 1].add(slot.old)
+            elif slot.old <= len(old_cited):
+                found[slot.new - 1] |= old_cited[slot.old - 1]
+    return list(found)
+
+
+def _undecorated(msgid: str) -> str:
+    return _EMPHASIS.sub("", msgid) if "*" in msgid else msgid
 
 
 def renumbered(msgstr: str, slots: Sequence[Slot], written: Callable[[str], str]) -> str | None:

@@ -223,6 +223,18 @@ def fill(own: Form, translation: Template, written: Callable[[str, Reference], s
     return _swapped(translation.text.with_marks(stated), swaps)
 
 
+def returns(own: Form, text: Text) -> bool:
+    """Whether a message, taken for its own translation, is the text that it was made of."""
+    try:
+        translation = template(own.msgid)
+        check(own, translation)
+    except PlaceholderError:
+        return False
+    text = text.strip()
+    wording = Text(text.plain, tuple(mark for mark in text.marks if mark.style.wording))
+    return fill(own, translation, lambda plain, _: plain).without(Reference) == wording
+
+
 def _swapped(text: Text, swaps: Sequence[tuple[int, int, str, Style | None]]) -> Text:
     """With stretches of the text, in order, replaced by other words, marked anew; all other marks stay."""
     if not swaps:

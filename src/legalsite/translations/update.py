@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from legalsite.languages import Language
-from legalsite.model import Document
+from legalsite.model import Diagnostic, Document
+from legalsite.translations.carrying import Alignment, Carrying, carried
 from legalsite.translations.catalog import BRACES, Catalog, Entry, new_header
-from legalsite.translations.comments import cited, comments, spots
-from legalsite.translations.match import blank, compared, pairs, renumbered
+from legalsite.translations.comments import cited, comments, warned, warning
+from legalsite.translations.immaterial import NOTHING, Immaterial
+from legalsite.translations.leaning import changed
+from legalsite.translations.match import blank, compared, renumbered, stood
 from legalsite.translations.messages import Message, Reader
 from legalsite.translations.numbers import Numbers
-
-Alignment = Sequence[tuple[str | None, str | None]]
-"""The clauses of a version and of the one before it that are the same, as (anchor, anchor before)."""
+from legalsite.translations.placeholders import returns
 
 
 def update(
@@ -26,6 +27,7 @@ def update(
     *,
     source: Language,
     target: Language,
+    immaterial: Immaterial = NOTHING,
 ) -> Catalog:
     """The catalog with all messages of the editions, and every translation kept that still holds.
 
@@ -33,16 +35,19 @@ def update(
         terms are marked in them, translators are told where these are defined.
     alignments: for each edition but the last, which of its clauses are which of the next one's in
         `editions`; where it is left out, clauses of one anchor are the same.
-    source, target: the languages of the original and of the catalog.
+    source, target: the languages of the original and of the catalog. immaterial: the changes that no
+        translation has to follow.
 
-    A text whose numbers alone are found anew keeps its translation. A changed one gets the translation of
+    A text whose numbers or emphasis alone are others keeps its translation; it becomes fuzzy where that has
+    something beside a number that goes by how this sounds. A changed one gets the translation of
     what its clause said before, fuzzy, with the text that this translates. A text that no edition has
     any more becomes obsolete. A catalog that could not be read whole is given back as it is, and so is
-    every catalog where there is no edition: a policy that cannot be read has not been withdrawn.
+    every catalog where there is no edition: a policy that cannot be read has not been withdrawn. A text
+    that its own message would not give back is a problem of the catalog.
     """
     if catalog.problems or not editions:
         return catalog
-    return _Update(catalog, editions, alignments, Numbers(source, target)).result()
+    return _Update(catalog, editions, alignments, Numbers(source, target), immaterial).result()
 
 
 class _Update:
@@ -52,12 +57,14 @@ class _Update:
         editions: Sequence[Document],
         alignments: Sequence[Alignment],
         numbers: Numbers,
+        immaterial: Immaterial,
     ) -> None:
         self.catalog = catalog
         self.editions = editions
         self.alignments = alignments
         self.numbers = numbers
-        reader = Reader()
+        self.immaterial = immaterial
+        reader = self.reader = Reader()
         self.texts = [reader.messages(edition) for edition in editions]
         self.messages: dict[str, Message] = {}
         for message in (m for texts in self.texts for m in texts):
@@ -65,15 +72,32 @@ class _Update:
         self.told = self.tell()
         self.done: dict[str, Entry] = {}
         self.rewritten: set[str] = set()
+        self.stood: dict[str, list[AbstractSet[str]]] = {}
 
     def result(self) -> Catalog:
-        self.keep()
+        if unfaithful := tuple(self.unfaithful()):
+            return replace(self.catalog, problems=unfaithful)
+        carrying = Carrying(self.catalog, self.editions, self.texts, self.alignments, self.immaterial)
+        self.keep(carrying)
         self.find_renumbered()
-        self.follow_edits()
-        self.follow_versions()
+        missing = {msgid for msgid in self.messages if msgid not in self.done}
+        if missing:
+            gone = {entry.msgid for entry in self.catalog.ours() if not self.in_use(entry)}
+            carrying.carry(self.done, missing, gone)
         entries = [*map(self.entry, self.messages), *self.others()]
         header = self.catalog.header or new_header(self.catalog.language)
         return replace(self.catalog, header=header, entries=tuple(entries))
+
+    def unfaithful(self) -> Iterator[Diagnostic]:
+        """Every text that its own message, where that is new, would not give back to the letter."""
+        for text, own in self.reader.forms.items():
+            if own.has_words and own.msgid not in self.catalog.current and not returns(own, text):
+                yield Diagnostic(
+                    "broken-catalog",
+                    f"a message would not give its text back: {own.msgid[:60]!r}",
+                    self.catalog.place(1),
+                    "this is a fault of legalsite: write that text more plainly, and tell us of it",
+                )
 
     def tell(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
         """The comments and the location of each message. The comments are those of the newest version
@@ -95,12 +119,13 @@ class _Update:
     def missing(self) -> list[Message]:
         return [message for msgid, message in self.messages.items() if msgid not in self.done]
 
-    def keep(self) -> None:
+    def keep(self, carrying: Carrying) -> None:
         """Messages that the catalog has, obsolete ones included: their text has come back."""
         for msgid in self.messages:
             entry = self.catalog.current.get(msgid) or self.catalog.obsolete.get(msgid)
             if entry:
-                self.done[msgid] = entry if entry.fuzzy else replace(entry, previous="")
+                holds = not entry.fuzzy or carrying.allows(entry)
+                self.done[msgid] = replace(entry, fuzzy=False, previous="") if holds else entry
 
     # messages whose numbers alone are found anew
 
@@ -115,10 +140,11 @@ class _Update:
                     continue
                 msgstr = renumbered(entry.msgstr, slots, self.numbers.written)
                 if msgstr is None:
-                    self.done[message.msgid] = _carried(entry, message.msgid)
+                    self.done[message.msgid] = carried(entry, message.msgid)
                     break
                 self.done[message.msgid] = replace(entry, msgid=message.msgid, msgstr=msgstr)
-                if any(slot.found_anew for slot in slots):
+                self.stood[message.msgid] = stood(slots, cited(entry.comments), len(message.cited))
+                if any(slot.found_anew for slot in slots) or all(slot.old == slot.new for slot in slots):
                     self.rewritten.add(entry.msgid)
                 break
 
@@ -141,58 +167,6 @@ class _Update:
                 numbers.add(number)
         return found
 
-    # changed texts
-
-    def follow_edits(self) -> None:
-        """Texts that were changed in a version's own file: what stood there only the catalog knows."""
-        before: defaultdict[str, list[str]] = defaultdict(list)
-        for entry in self.catalog.ours():
-            if entry.msgstr and not entry.obsolete and not self.in_use(entry):
-                for spot in spots(entry.comments):
-                    before[spot].append(entry.msgid)
-        if not before:
-            return
-        after: defaultdict[str, list[str]] = defaultdict(list)
-        for message in self.missing():
-            after[message.spot].append(message.msgid)
-        for spot, new in after.items():
-            self.carry(before.get(spot, ()), new)
-
-    def follow_versions(self) -> None:
-        """Texts that changed from one version to the next, from the oldest on; then, for a policy whose
-        older versions came into the site after the newest, backwards."""
-        if not self.missing():
-            return
-        spotted = [_by_spot(texts) for texts in self.texts]
-        kept = [{message.msgid for message in texts} for texts in self.texts]
-        steps = range(len(self.texts) - 1)
-        for newer in reversed(steps):
-            for now, was in self.aligned(newer, spotted[newer]):
-                self.carry(spotted[newer + 1].get(was, ()), spotted[newer].get(now, ()), kept[newer])
-        for newer in steps if self.missing() else ():
-            for now, was in self.aligned(newer, spotted[newer]):
-                self.carry(spotted[newer].get(now, ()), spotted[newer + 1].get(was, ()), kept[newer + 1])
-
-    def aligned(self, newer: int, spotted: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """The clauses that a version and the one before it have in common, by their spots in both."""
-        yield from (("title", "title"), ("", ""))
-        if newer < len(self.alignments):
-            yield from ((now, was) for now, was in self.alignments[newer] if now and was)
-        else:
-            yield from ((spot, spot) for spot in spotted)
-
-    def carry(self, old: Sequence[str], new: Sequence[str], kept: AbstractSet[str] = frozenset()) -> None:
-        """Gives messages of a clause that have no translation those of its texts on the other side.
-
-        kept: the texts of the side that is given to. One that stands there too has not been changed.
-        """
-        if not old or all(msgid in self.done for msgid in new):
-            return
-        known = ((msgid, self.done.get(msgid) or self.catalog.current.get(msgid)) for msgid in old)
-        given = {msgid: entry for msgid, entry in known if entry and entry.msgstr and msgid not in kept}
-        for one, other in pairs(old, new, given, {msgid for msgid in new if msgid not in self.done}):
-            self.done[other] = _carried(given[one], other)
-
     # the result
 
     def entry(self, msgid: str) -> Entry:
@@ -200,13 +174,27 @@ class _Update:
         entry = self.done.get(msgid) or Entry(msgid)
         flags = tuple(flag for flag in entry.flags if flag != BRACES)
         told, location = self.told[msgid]
+        leans = self.leans(entry, told)
         return replace(
             entry,
-            comments=told,
+            fuzzy=entry.fuzzy or bool(leans),
+            comments=told + leans,
             locations=location,
             flags=flags + (BRACES,) * ("{" in msgid),
             obsolete=False,
         )
+
+    def leans(self, entry: Entry, told: Sequence[str]) -> tuple[str, ...]:
+        """What a translator is told of numbers that changed beside words which go by their sound; as long as
+        the message waits for that, also when it was found at an earlier update."""
+        if "{" not in entry.msgid or not entry.msgstr:
+            return ()
+        earlier = warned(entry.comments) if entry.fuzzy else ()
+        was = self.stood.get(entry.msgid) or cited(entry.comments)
+        found = changed(entry.msgstr, was, cited(told), self.numbers.target)
+        fresh = [warning(slot, numbers) for slot, numbers in found]
+        known = {line.partition(" was ")[0] for line in earlier}
+        return (*earlier, *(line for line in fresh if line.partition(" was ")[0] not in known))
 
     def others(self) -> Iterator[Entry]:
         """Messages that are not ours; then what no version has any more, if anyone wrote anything in it."""
@@ -220,16 +208,3 @@ class _Update:
     def in_use(self, entry: Entry) -> bool:
         """Whether a version has the entry's text, or has it with its numbers found anew."""
         return entry.msgid in self.messages or entry.msgid in self.rewritten
-
-
-def _by_spot(texts: Iterable[Message]) -> dict[str, list[str]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for message in texts:
-        found[message.spot].append(message.msgid)
-    return found
-
-
-def _carried(entry: Entry, msgid: str) -> Entry:
-    """An entry for a text with the translation of another one, for a translator to look at."""
-    translated = entry.previous if entry.fuzzy and entry.previous else entry.msgid
-    return Entry(msgid, entry.msgstr, True, translated, remarks=entry.remarks, flags=entry.flags)
