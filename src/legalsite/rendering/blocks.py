@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import ClassVar
 
 from legalsite.model import Block
 from legalsite.rendering.html import Inline, attribute, escape, note_id, sign_id
@@ -21,15 +22,6 @@ class Blocks:
     def __init__(self, pieces: Pieces, inline: Inline) -> None:
         self._pieces = pieces
         self._inline = inline
-        self._draw: dict[str, Callable[[Block, str], str]] = {
-            "paragraph": self._paragraph,
-            "list": self._list,
-            "quote": self._quote,
-            "code": self._code,
-            "table": self._table,
-            "note": self._note,
-            "break": self._break,
-        }
 
     def html(self, blocks: Iterable[Block], lead: str = "", label: str = "") -> str:
         """The HTML of blocks that are no headings, one after another.
@@ -41,7 +33,7 @@ class Blocks:
             if lead and block.kind == "paragraph":
                 out.append(self._paragraph(block, label, lead))
             else:
-                out += (f"<p>{lead}</p>\n" if lead else "", self._draw[block.kind](block, label))
+                out += (f"<p>{lead}</p>\n" if lead else "", self._DRAW[block.kind](self, block, label))
             lead = ""
         return "".join(out) if out or not lead else f"<p>{lead}</p>\n"
 
@@ -112,6 +104,16 @@ class Blocks:
 
     def _break(self, block: Block, label: str) -> str:
         return f"<hr{change(block)}>\n"
+
+    _DRAW: ClassVar[dict[str, Callable[[Blocks, Block, str], str]]] = {
+        "paragraph": _paragraph,
+        "list": _list,
+        "quote": _quote,
+        "code": _code,
+        "table": _table,
+        "note": _note,
+        "break": _break,
+    }
 
 
 def change(block: Block) -> str:

@@ -128,11 +128,11 @@ class Outward:
         self._find = find
         self._stemmers: dict[str, Stemmer] = {}
         self._known: dict[tuple[str, str], Act | None] = {}
-        self._rewrite = Rewrite(self._linked)
+        self._rewrite = Rewrite(self._linked) if acts else None
 
     def __call__(self, document: Document) -> Document:
         """The document with an address on every citation of a law that is published somewhere."""
-        return self._rewrite(document) if self._acts else document
+        return self._rewrite(document) if self._rewrite else document
 
     def _linked(self, text: Text) -> Text:
         shown = (mark.style.language for mark in text.marks if isinstance(mark.style, Untranslated))

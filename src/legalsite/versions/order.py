@@ -66,14 +66,18 @@ def reading_order(old: Side, new: Side, moved: AbstractSet[int]) -> Iterator[tup
             after = new.parents[after]
         slots.setdefault(after, []).append(i)
 
-    def under(j: int) -> Iterator[tuple[int, int]]:
-        yield new.mates[j], j
-        yield from ((i, -1) for i in first.get(j, ()))
-        for child in new.children[j]:
-            yield from under(child)
-            yield from ((i, -1) for i in slots.get(child, ()))
+    yield from _under(0, new, first, slots)
 
-    yield from under(0)
+
+def _under(
+    j: int, new: Side, first: dict[int, list[int]], slots: dict[int, list[int]]
+) -> Iterator[tuple[int, int]]:
+    """The same for a clause of the new side and all under it."""
+    yield new.mates[j], j
+    yield from ((i, -1) for i in first.get(j, ()))
+    for child in new.children[j]:
+        yield from _under(child, new, first, slots)
+        yield from ((i, -1) for i in slots.get(child, ()))
 
 
 def _branches(side: Side, moved: AbstractSet[int]) -> list[int]:

@@ -46,6 +46,21 @@ _CLOSING = (")", "）")
 _HYPHENS = ("-", "‐", "‑")
 
 
+class _Trees:
+    """The trees of a document and of the policies that it cites, each made once."""
+
+    def __init__(self, document: Document, lookup: Lookup | None) -> None:
+        self._lookup = lookup
+        self._known: dict[str, tuple[Tree, str] | None] = {"": (Tree(document), "")}
+
+    def __call__(self, policy: str) -> tuple[Tree, str] | None:
+        """The tree of the policy of a slug, "" for the document itself, and its version's date."""
+        if policy not in self._known:
+            found = self._lookup(policy) if self._lookup else None
+            self._known[policy] = (Tree(found[0]), found[1]) if found else None
+        return self._known[policy]
+
+
 class Task:
     """The resolving of one document.
 
@@ -60,7 +75,7 @@ class Task:
         self._anchors = document.by_anchor.keys()
         self._twice = {anchor.rpartition("_")[0] for anchor in self._anchors if "_" in anchor}
         self._lookup = lookup
-        self._trees: dict[str, tuple[Tree, str] | None] = {"": (Tree(document), "")}
+        self._tree = _Trees(document, lookup)
         self._titles = Titles(document, stemmer)
         self._pointing = Pointed(document, self._titles)
         self._kinds = kinds
@@ -231,12 +246,6 @@ class Task:
             else:
                 settled.append(Settled("resolved", tuple(c.anchor for c in found.clauses), date))
         return tuple(settled)
-
-    def _tree(self, policy: str) -> tuple[Tree, str] | None:
-        if policy not in self._trees:
-            found = self._lookup(policy) if self._lookup else None
-            self._trees[policy] = (Tree(found[0]), found[1]) if found else None
-        return self._trees[policy]
 
 
 def _said(text: Text, marks: Cited, run: _Run) -> _Said | None:
