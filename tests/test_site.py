@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
@@ -16,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from legalsite.languages import load
-from legalsite.model import Source
+from legalsite.model import Clause, Document, Source, Text
 from legalsite.parsing import lost_words, parse
 from legalsite.site import DRAFT, OutputError, build, check, read_content
 from sites import TODAY, Page, built, dead_links, sample, site, tree
@@ -175,6 +176,22 @@ def test_a_policy_that_did_not_change_is_not_opened(tmp_path: Path) -> None:
 
 
 # the old site stays whole
+
+
+def test_what_pages_are_made_of_does_not_hold_itself(tmp_path: Path) -> None:
+    shutil.rmtree(sample(tmp_path) / "content" / "terms-of-sale")  # one policy is built in this process
+    gc.collect()
+    gc.disable()
+    try:
+        built(tmp_path)
+        gc.set_debug(gc.DEBUG_SAVEALL)
+        gc.collect()
+        left = {type(each) for each in gc.garbage}
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+        gc.enable()
+    assert not left & {Clause, Document, Text}
 
 
 def test_an_error_keeps_the_old_site(tmp_path: Path) -> None:

@@ -122,19 +122,31 @@ class Outward:
         tag: str,
         find: Callable[[Text], Text] | None = None,
     ) -> None:
+        linker = _Linker(acts, speak, tag, find)
+        self._rewrite = Rewrite(linker.linked) if acts else None
+
+    def __call__(self, document: Document) -> Document:
+        """The document with an address on every citation of a law that is published somewhere."""
+        return self._rewrite(document) if self._rewrite else document
+
+
+class _Linker:
+    def __init__(
+        self,
+        acts: tuple[Act, ...],
+        speak: Callable[[str], Language],
+        tag: str,
+        find: Callable[[Text], Text] | None,
+    ) -> None:
         self._acts = acts
         self._speak = speak
         self._tag = tag
         self._find = find
         self._stemmers: dict[str, Stemmer] = {}
         self._known: dict[tuple[str, str], Act | None] = {}
-        self._rewrite = Rewrite(self._linked) if acts else None
 
-    def __call__(self, document: Document) -> Document:
-        """The document with an address on every citation of a law that is published somewhere."""
-        return self._rewrite(document) if self._rewrite else document
-
-    def _linked(self, text: Text) -> Text:
+    def linked(self, text: Text) -> Text:
+        """A text with an address on each citation of a law that is published somewhere."""
         shown = (mark.style.language for mark in text.marks if isinstance(mark.style, Untranslated))
         language = next(shown, self._tag)
         if self._find is not None and language == self._tag:
