@@ -95,3 +95,23 @@ MANY = "7" * 5_000
 )
 def test_nothing_is_too_long_or_too_deep(tag: str, text: str) -> None:
     read(text, tag)
+
+
+def test_of_an_endless_paragraph_only_the_start_is_searched() -> None:
+    text = "1. a\n\n2. " + "see clause 1, " * 20_000
+    language = load("en")
+    document = parse(Source("x.md", text), language)
+    finder = Finder(language)
+    found = Rewrite(finder.find)(document)
+    (problem,) = finder.problems(found)
+    assert problem.rule == "endless-paragraph"
+    last = found.clauses[1].blocks[0].text.marks[-1]
+    assert 99_900 < last.end < 100_000
+    assert not list(lost_words(found))
+
+
+def test_very_many_problems_are_summed_up() -> None:
+    document = parse(Source("x.md", "1. a\n\n" * 1_234), load("en"))
+    assert len(document.problems) == 1_001
+    assert document.problems[-1].message.startswith("233 more problems of this kind start here")
+    assert document.problems[-1].place.line == 2_003

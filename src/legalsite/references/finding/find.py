@@ -29,6 +29,7 @@ from legalsite.references.finding.marks import marks_of
 from legalsite.references.finding.pointers import Pointers, joined
 from legalsite.references.finding.stated import read_stated, together, unreadable
 from legalsite.references.naming.names import NameIndex, Names
+from legalsite.references.reading.lengths import LONGEST, as_read
 from legalsite.references.reading.lexicon import lexicon
 from legalsite.references.reading.tokens import Tokens
 
@@ -62,7 +63,7 @@ class Finder:
         """
         taken = [(m.start, m.end) for m in text.of(Link, Code, Footnote)]
         text, stated = read_stated(text) if taken else (text, ())
-        plain = text.plain
+        plain = as_read(text.plain)
         pointers = self._pointers.find(plain)
         runs: list[list[Chain]] = []
         if self._may_cite(plain):
@@ -79,17 +80,18 @@ class Finder:
     def point(self, text: Text) -> Text:
         """The text of a translation, whose numbers are marked, with a `Pointer` on the words that cite a
         provision without its number. One that is shown untranslated has them."""
-        pointers = self._pointers.find(text.plain) if not text.of(Untranslated) else []
+        plain = as_read(text.plain)
+        pointers = self._pointers.find(plain) if not text.of(Untranslated) else []
         if not pointers:
             return text
-        found = joined(text.plain, text.of(Reference), pointers, self._lexicon)
+        found = joined(plain, text.of(Reference), pointers, self._lexicon)
         taken = [(m.start, m.end) for m in text.of(Link, Code, Footnote, Reference)]
         return text.with_marks(_free((mark for mark in found if isinstance(mark.style, Pointer)), taken))
 
     def problems(self, document: Document) -> tuple[Diagnostic, ...]:
-        """A `near-miss-term` for each name in a citation that has a letter wrong, and a
-        `malformed-reference` where an author states what cannot be read. The document's references must
-        have been found."""
+        """A `near-miss-term` for each name in a citation that has a letter wrong, a `malformed-reference`
+        where an author states what cannot be read, an `endless-paragraph` where not all of a text was read.
+        The document's references must have been found."""
         titled = tuple(self._problems_in(document.title, document.title_place))
         if not any(map(self._wrong_under, (document.preamble, *document.clauses))):
             return titled
@@ -107,6 +109,14 @@ class Finder:
                 f"{text.plain[start:end]!r} is read as a form of {name!r}, which is spelled otherwise",
                 place(start, end),
                 "correct the spelling, or give the other document's name in full",
+            )
+        read = len(as_read(text.plain))
+        if read < len(text):
+            yield Diagnostic(
+                "endless-paragraph",
+                f"this paragraph has {len(text):,} characters: behind {read:,} no citation was sought",
+                place(read, len(text)),
+                "split it into paragraphs",
             )
         for start, end in unreadable(text):
             yield Diagnostic(
@@ -128,7 +138,7 @@ class Finder:
         """Whether anything is wrong in a text; remembered by its identity."""
         known = self._wrong.get(id(text))
         if known is None:
-            wrong = bool(self._slips_in(text)) or any(unreadable(text))
+            wrong = bool(self._slips_in(text)) or any(unreadable(text)) or len(text) > LONGEST
             known = self._wrong[id(text)] = text, wrong
         return known[1]
 
@@ -136,9 +146,10 @@ class Finder:
         """The misspelt names in a text: start, end, and the name as it should read."""
         if not text.marks or not text.of(Reference):
             return ()
-        known = self._slips.get(text.plain)
+        plain = as_read(text.plain)
+        known = self._slips.get(plain)
         if known is None:
-            known = self._slips[text.plain] = _slips(self._runs(text.plain))
+            known = self._slips[plain] = _slips(self._runs(plain))
         return known
 
     def _runs(self, plain: str) -> list[list[Chain]]:

@@ -10,11 +10,14 @@ from itertools import islice
 from legalsite.languages import Language, Stemmer
 from legalsite.model import Document
 from legalsite.references.naming.names import lexicon_has
+from legalsite.references.reading.lengths import as_read
 from legalsite.references.reading.lexicon import Lexicon, Sense, lexicon
 from legalsite.references.reading.tokens import Tokens
 
 _LINES = 12
 """Texts from the start of a document in which it may say what it is called."""
+_LONGEST = 10_000
+"""Code points of one of them."""
 _PHRASE = 24
 """Tokens between "this" and the brackets with the short name."""
 _NAME = 8
@@ -30,7 +33,7 @@ def learn_names(document: Document, language: Language) -> tuple[str, ...]:
     anything else ("(далее – Оператор)") is none. Empty for a document without either.
     """
     title = " ".join(document.title.plain.split("(", maxsplit=1)[0].split())
-    texts = (text.plain for clause in document.everything() for text, _ in clause.texts())
+    texts = (as_read(text.plain, _LONGEST) for clause in document.everything() for text, _ in clause.texts())
     given = (name for plain in islice(texts, _LINES) for name in _learned(title, plain, language))
     return tuple(dict.fromkeys((*([title] if title else ()), *given)))
 
