@@ -61,6 +61,8 @@ class Text:
         )
 
     def __add__(self, other: Text) -> Text:
+        if not self.marks and not other.marks:
+            return Text(self.plain + other.plain)
         return join((self, other))
 
     def strip(self) -> Text:

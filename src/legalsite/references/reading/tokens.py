@@ -61,9 +61,12 @@ class Tokens:
                 self._plain_words(done, place)
                 index = done = self._special(place, word)
         self._plain_words(done, len(words))
-        end = len(self.plain)
-        for _ in range(_AHEAD):
-            self._add(0, end, end, "", _NONE, None)
+        self.sense += [0] * _AHEAD
+        self.start += [len(self.plain)] * _AHEAD
+        self.end += [len(self.plain)] * _AHEAD
+        self.word += [""] * _AHEAD
+        self.entry += [_NONE] * _AHEAD
+        self.number += [None] * _AHEAD
 
     def _plain_words(self, first: int, stop: int) -> None:
         """Adds the pieces of a stretch of which each is a word of its own."""
