@@ -91,7 +91,9 @@ class Grammar:
         """The number of the outer unit whose word stands before the first one: "Articles 5 § 1 and 6 § 3"."""
         if len(before.groups) < 2 or not before.listed or self.tokens.number[at] is None:
             return None
-        again = self.nesting.is_again(before.groups)
+        again = self.nesting.is_again(before.groups) or self.nesting.awaits(
+            before.groups[0], before.innermost.unit
+        )
         outer, inner = before.groups[0 if again else -2], before.groups[-1]
         number = self.numbers.number(at, outer.unit)
         if number is None or not (again or self.numbers.starts_anew(number[1], inner.unit)):
@@ -158,9 +160,8 @@ class Grammar:
                 at += 1  # "do caput do art. 12"
         if not (sense[at] & (Sense.UNIT | Sense.NUMBER | Sense.LEAD | Sense.NUMERAL) or tokens.word[at]):
             return None
-        group = self.group(at, inner=tokens.touches(at) or self.owners.phrases.apart) or self.unnamed(
-            at, last
-        )
+        group = self.group(at, tokens.touches(at) or self.owners.phrases.apart, None if explicit else last)
+        group = group or self.unnamed(at, last)
         if group is None:
             return None
         if group.unit.unit == last.unit.unit and not (
@@ -173,18 +174,18 @@ class Grammar:
             return None
         return group, explicit, comma
 
-    def group(self, at: int, inner: bool = False) -> Group | None:
-        """The group that starts with a token."""
+    def group(self, at: int, inner: bool = False, outer: Group | None = None) -> Group | None:
+        """The group that starts with a token. outer: the one before it, which it may stand in."""
         sense = self.tokens.sense[at]
         if sense & Sense.UNIT and self.tokens.entry[at].leads:
-            return self.unit_first(at)
+            return self.unit_first(at, outer)
         if self.numbers.starts(at):
             return self.number_first(at, inner and self.lexicon.language.glued)
         if sense & Sense.SEE:
             return self.see(at)
         return None
 
-    def unit_first(self, at: int) -> Group | None:
+    def unit_first(self, at: int, outer: Group | None = None) -> Group | None:
         """A unit word and its numbers."""
         tokens, sense, unit = self.tokens, self.tokens.sense, self.tokens.entry[at]
         if self.owners.phrases.is_name(at):
@@ -196,7 +197,8 @@ class Grammar:
         behind, glued = tokens.entry[first[1]], self.lexicon.language.glued
         if behind.unit and (behind.unit == unit.unit if sense[at] & Sense.NUMERAL else glued):
             return None  # "附則第2条"
-        members, end = self.numbers.listed(first, unit)
+        alone = outer is not None and self.nesting.awaits(outer, unit)
+        members, end = self.numbers.listed(first, unit, alone)
         if sense[start] & Sense.APART and self.numbers.named_behind(end):
             return None  # "ek 2 nci madde"
         return Group(unit, members, start, end)

@@ -63,8 +63,13 @@ class Members:
         unit = self.tokens.entry[at]
         return bool(sense[at] & Sense.UNIT) and not self.number(at + 1, unit)
 
-    def listed(self, first: tuple[Member, int], unit: Entry | None) -> tuple[tuple[Member, ...], int]:
-        """The numbers of a list from its first one on, and the token behind the last."""
+    def listed(
+        self, first: tuple[Member, int], unit: Entry | None, alone: bool = False
+    ) -> tuple[tuple[Member, ...], int]:
+        """The numbers of a list from its first one on, and the token behind the last.
+
+        alone: whether only a range goes on with it, and what is in brackets as it is.
+        """
         member, end = first
         found = [member]
         while True:
@@ -77,6 +82,8 @@ class Members:
                 break
             inserted = _inserted(found[-1], following[0]) if hyphen else None
             if through and found[-1].through and inserted is None:
+                break
+            if alone and not through and following[0].pieces[0].parts[0].isdecimal():
                 break
             if inserted is not None:
                 found[-1] = Member((*found[-1].pieces[:-1], inserted), found[-1].through, found[-1].hyphen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from legalsite.languages import RESTARTING
 from legalsite.references.finding.chains import Group, Member
-from legalsite.references.reading.lexicon import Lexicon, Sense
+from legalsite.references.reading.lexicon import Entry, Lexicon, Sense
 from legalsite.references.reading.tokens import Tokens
 
 
@@ -37,7 +37,7 @@ class Nesting:
             return False
         if self.level(group) > self.level(last) or self.of_one_kind(last, group, comma=True):
             return (
-                len(last.members) == 1
+                (len(last.members) == 1 or (last.unit.plural and not last.members[-1].through))
                 and (last.unit.unit in RESTARTING or not any(_is_decimal(m, tokens) for m in group.members))
                 and (self._leads or not group.behind)  # "artículo 1, segundo apartado"
                 and not self._goes_out(group, tokens)
@@ -61,6 +61,13 @@ class Nesting:
     def is_again(self, groups: tuple[Group, ...]) -> bool:
         """Whether a whole number behind letters is of the outermost unit: "§§ 3 Abs. 1 lit. a, 5 und 7"."""
         return groups[0].unit.plural and not groups[0].behind and _is_lettered(groups[-1])
+
+    def awaits(self, outer: Group, unit: Entry) -> bool:
+        """Whether the next number is of an outer unit whose word announces several, and not of the one within
+        it: "articoli 7, comma 1, e 9"."""
+        several = outer.unit.plural and len(outer.members) == 1 and not outer.behind
+        whole = outer.members[0].pieces[0].parts[0][0].isdecimal()
+        return several and whole and not unit.plural and self._levels.get(unit.unit, 0) > self.level(outer)
 
     def of_one_kind(self, last: Group, group: Group, comma: bool) -> bool:
         """Whether of two groups of one kind one is lettered and stands within the other, or around it:
