@@ -44,6 +44,7 @@ class Chain:
     through: whether it is the far end of a range from the chain before it. borrowed: how many of its
     outermost groups are written in another chain of its run. anew: whether it starts a thought of its own, so
     that it stands on its own where whose provisions they are is said right in front.
+    coded: whether a letter before its number says that it is a code's, "R. 123-4".
     """
 
     groups: tuple[Group, ...]
@@ -56,6 +57,7 @@ class Chain:
     same: str = ""
     here: str = ""
     anew: bool = False
+    coded: bool = False
 
     @property
     def innermost(self) -> Group:
@@ -79,12 +81,7 @@ def shared(run: list[Chain]) -> list[Chain]:
         if outer:
             groups = (*outer, *chain.groups)
             run[at] = chain = replace(chain, groups=groups, borrowed=len(outer), listed=False)
-        if (
-            chain.owner is None
-            and after.owner is not None
-            and (chain.groups[0].unit.unit == after.groups[0].unit.unit or _goes_on(chain, after))
-        ):
-            run[at] = replace(chain, owner=after.owner)
+        run[at] = _owned_as(chain, after)
     for at in range(1, len(run)):
         before, chain = run[at - 1], run[at]
         outer = _outer_of(before, chain) if before.listed else ()
@@ -92,7 +89,17 @@ def shared(run: list[Chain]) -> list[Chain]:
             run[at] = chain = replace(chain, groups=(*outer, *chain.groups), borrowed=len(outer))
         if chain.owner is None and before.owner is not None and before.owner.start < before.start:
             run[at] = replace(chain, owner=before.owner)
+    for at in range(len(run) - 2, -1, -1):  # "§ 280 Abs. 1, Abs. 3 i. V. m. § 281 BGB"
+        run[at] = _owned_as(run[at], run[at + 1])
     return run
+
+
+def _owned_as(chain: Chain, after: Chain) -> Chain:
+    """A chain with the owner of the one behind it, where both are of one kind and only that one names it."""
+    if chain.owner is not None or after.owner is None or (after.coded and not chain.coded):
+        return chain
+    alike = chain.groups[0].unit.unit == after.groups[0].unit.unit
+    return replace(chain, owner=after.owner) if alike or _goes_on(chain, after) else chain
 
 
 def _goes_on(chain: Chain, after: Chain) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from legalsite.languages import RESTARTING
 from legalsite.references.finding.chains import Chain, Group, numbers_a_law, shared
 from legalsite.references.finding.members import Members
 from legalsite.references.finding.nesting import Nesting
@@ -133,15 +134,18 @@ class Grammar:
         same, here, end = standing_in(self.owners.phrases, self.numbers, first.start, end)
         sense_before = self.tokens.sense[first.start - 1] if first.start else 0
         said = sense_before & Sense.THIS and self.lexicon.citing.place == "before"
-        owner = self.owners.after(end) if not here and not said else None
+        lone = here in RESTARTING and not self.tokens.sense[end - 2] & Sense.THIS  # "of the Annex to the Act"
+        owner = self.owners.after(end) if (not here or lone) and not said else None
         if owner is None and not joined and not same and not here:
             owner = self.owners.before(first.start, first.unit.short, first.unit.owned)
-        owner = owner or self.owners.by_number(first.start, end)
+        code = self.owners.by_number(first.start, end)
+        owner = owner or code
         if owner is not None and owner.end > end:
             end = owner.end
         if self.lexicon.language.glued and numbers_a_law(groups[0], owner):
             return None
-        return Chain(tuple(groups), groups[-1] is last, first.start, end, owner, same=same, here=here)
+        nested, listed, coded = tuple(groups), groups[-1] is last, code is not None
+        return Chain(nested, listed, first.start, end, owner, same=same, here=here, coded=coded)
 
     def link(self, groups: list[Group]) -> tuple[Group, bool, bool] | None:
         """The group that is nested with the last one; whether by "of", and whether by a comma."""

@@ -221,6 +221,9 @@ class Members:
         small = not self.lexicon.language.glued and sense[at] & ~Sense.WORD and len(tokens.word[at]) == 1
         if small and sense[after] & Sense.UNIT and not found[-1].pieces[0].parts[0].isalpha():
             return False  # a word of one letter: "sections 2, and a paragraph 3"
+        letter = member.pieces[0].parts[0].isalpha() and not member.pieces[0].bracketed
+        if letter and found[-1].pieces[0].bracketed and len(tokens.word[at]) == 1:
+            return False  # "alínea a), e o artigo 6.º"
         anew = unit is not None and not member.pieces[0].bracketed and self.starts_anew(after, unit)
         if unit is not None and (self.joints.counts(after) or anew or self._trailed(after)):
             return False

@@ -112,6 +112,8 @@ class Digits:
         """With the Latin word that stands apart behind the digits of an inserted provision: "15 bis",
         "2-ter"; not where the language has the word for something else ("5 bis 7")."""
         at = index + (self._plain[end : end + 1] in _MINUS and self._plain[end : end + 1] != "")
+        if at > index and self._is_announced(index - 1) and self._is_capital(end + 1):
+            return (*parts[:-1], f"{parts[-1]}-{self._plain[end + 1]}"), end + 2, at + 1
         if (
             at >= len(self._words)
             or self._words[at] not in INSERTED
@@ -122,6 +124,11 @@ class Digits:
         if self._spans[at][0] != end + 1 or self._plain[stop : stop + 1].isalnum():
             return parts, end, index
         return (*parts[:-1], parts[-1] + self._words[at]), stop, at + 1
+
+    def _is_capital(self, at: int) -> bool:
+        """Whether a Latin capital stands alone at a position: "art. 19-A"."""
+        letter, after = self._plain[at : at + 1], self._plain[at + 1 : at + 2]
+        return letter.isascii() and letter.isupper() and not after.isalnum() and after not in ("-", "‐", "‑")
 
     def _signed(self, parts: tuple[str, ...], end: int, index: int) -> tuple[tuple[str, ...], int, int]:
         """With the parts that a sign joins to the first: "5/2", "5/2-a", "25/II"; "4/A" is one number."""

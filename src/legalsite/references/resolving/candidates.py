@@ -89,6 +89,10 @@ def _candidates(
             yield tree.under(top, Number(number.parts, reference.unit)) if reference.unit else ()
             yield tree.under(top, number)
         return
+    if within is not None and not within.parts and within.unit in RESTARTING:
+        schedules = tree.schedules(within.unit)
+        yield tree.at(_inner(schedules[0], number)) if len(schedules) == 1 else schedules
+        return
     if within is not None and not within.parts:
         yield from (tree.at(up.child(*number.parts)) for up in _here(citing, within.unit))
         if len(number.parts) > 1 or (within.unit in CONTAINERS and within.unit not in RESTARTING):

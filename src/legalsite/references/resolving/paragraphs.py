@@ -17,6 +17,8 @@ from legalsite.references.resolving.tree import Tree
 _OPENING = ("(", "（")
 _KINDS = ("paragraph", "subparagraph")
 _DEGREE = "\u00b0"
+_IN_ARTICLE = 2
+"""Parts of the number of what stands right in an article."""
 _MOST = 99
 """Blocks of an article that are looked at."""
 
@@ -29,12 +31,34 @@ def without_unprinted(tree: Tree, text: Text, marks: Cited, path: Sequence[Claus
     for mark in marks:
         reference = reference_of(mark)
         if reference.unit in _KINDS and reference.within is None and not reference.number.unit:
+            if reference.unit == "subparagraph" and (above := _paragraph(tree, text, mark)):
+                return tuple(_shortened(tree, each, above, len(reference.number.parts)) for each in marks)
             article = _article(tree, reference.number, path)
             if article is not None and article.number is not None:
                 depth = len(reference.number.parts)
                 if _is_unprinted(tree, text, mark, marks, article):
                     return tuple(_shortened(tree, each, article.number, depth) for each in marks)
     return marks
+
+
+def _paragraph(tree: Tree, text: Text, mark: Mark) -> Number | None:
+    """The numbered paragraph that a subparagraph stands in which prints no number, as in acts of the European
+    Union: "Article 6(1), first subparagraph, point (a)". None where subparagraphs are printed."""
+    number, written = reference_of(mark).number, text.plain[mark.start : mark.end]
+    above = number.parent
+    if (
+        "." in written
+        or written.isupper()
+        or tree.at(number)
+        or text.plain[max(0, mark.start - 1) : mark.start] in _OPENING
+    ):
+        return None
+    if above is None or len(number.parts) <= _IN_ARTICLE or not number.parts[-1].isdecimal():
+        return None
+    found = tree.at(above)
+    if len(found) != 1 or any(map(str.isdigit, "".join(child.label for child in found[0].children))):
+        return None
+    return found[0].number
 
 
 def itemised(clause: Clause) -> bool:

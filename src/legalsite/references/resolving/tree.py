@@ -92,6 +92,12 @@ class Tree:
             return clause
         return found[0] if len(found) == 1 else None
 
+    def schedules(self, unit: str) -> tuple[Clause, ...]:
+        """The schedules that may be meant where only their kind is named, "the Annex": those of that kind,
+        or else all."""
+        found = [c for c in self.document.clauses if c.number is not None and c.number.unit in RESTARTING]
+        return tuple(clause for clause in found if clause.unit == unit) or tuple(found)
+
     def under(self, top: Clause, number: Number) -> tuple[Clause, ...]:
         """The clauses of a number that stand under a clause."""
         return tuple(clause for clause in self.at(number) if self._stands_in(clause.anchor, top.anchor))
