@@ -57,7 +57,7 @@ class Negation:
     words: those that say no, whatever stands beside them ("not", "нельзя"); with a hyphen before them how
         a word ends that does ("-майды"), with one behind them how it starts.
     hints: the same of all else with which a translation may say no without them ("unless", "in-").
-    alike: words that only look like one of these ("немесе").
+    alike: words and phrases that only look like one of these ("немесе", "not later than").
     """
 
     words: tuple[str, ...] = ()

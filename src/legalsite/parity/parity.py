@@ -14,7 +14,7 @@ from legalsite.parity.facts import Sheet
 from legalsite.parity.finding import Finding, Side
 from legalsite.parity.layout import different_markup, different_structure
 from legalsite.parity.values import different_values
-from legalsite.parity.wording import different_negation, unchanged
+from legalsite.parity.wording import lost_negation, unchanged
 
 
 class Parity:
@@ -106,7 +106,7 @@ class Parity:
                 Side(side.sheet, [row for row in side.rows if row.group == group]) for side in whole
             )
             yield from different_values(*sides)
-            yield from different_negation(*sides)
+            yield from lost_negation(*sides)
         if not alike:
             yield from different_values(*whole)
         yield from different_addresses(*whole)

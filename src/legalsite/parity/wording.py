@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from legalsite.languages import Language
@@ -14,7 +14,6 @@ from legalsite.parity.finding import Finding, Side
 _WORDS = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]*)*")
 _ABBREVIATED = re.compile(r"[^\W\d_]+\.\s?(?=\d)")  # "No. 5"
-_HELP = "look whether a word that says no is missing, or too many"
 _LONG = 3
 _LETTERS = 6
 """Letters without capitals from which on a text that is the same in two languages is not only a name."""
@@ -46,17 +45,18 @@ def _has_words(row: Row) -> bool:
     return len(words) > 1 and any(len(word) >= _LONG and word.islower() for word in words)
 
 
-def different_negation(original: Side, translation: Side) -> Iterator[Finding]:
-    """Whether only one of the two says no, as far as the languages leave no doubt."""
-    if not original.rows or not translation.rows:
-        return
-    one, two = _negation(original), _negation(translation)
-    if one.certain(original.plain) and not two.possible(translation.plain):
-        message = "the original says no, the translation does not seem to"
-        yield Finding("different-negation", message, _HELP, translation.rows[0], original.rows[0])
-    elif two.certain(translation.plain) and not one.possible(original.plain):
-        message = "the translation says no, the original does not seem to"
-        yield Finding("different-negation", message, _HELP, translation.rows[0], original.rows[0])
+def lost_negation(original: Side, translation: Side) -> Iterator[Finding]:
+    """Whether only the original says no, as far as the languages leave no doubt."""
+    if _saying(original.sheet.language).certain(original.plain) and not _saying(
+        translation.sheet.language
+    ).possible(translation.plain):
+        yield Finding(
+            "lost-negation",
+            "the original says no, the translation does not seem to",
+            "look whether a word that says no is missing",
+            translation.rows[0],
+            original.rows[0],
+        )
 
 
 class _Saying:
@@ -67,20 +67,22 @@ class _Saying:
         self._unspaced = language.glued or not language.spaced
         self._certain = _Forms(language.negation.words)
         self._possible = _Forms((*language.negation.words, *language.negation.hints))
-        self._alike = frozenset(language.negation.alike)
+        alike = language.negation.alike
+        self._words = _phrases([form for form in alike if " " not in form])
+        self._alike = _phrases(alike)
         self.known = bool(language.negation.words)
 
     def certain(self, plain: str) -> bool:
-        return self.known and self._in(self._certain, plain)
+        return self.known and self._in(self._certain, self._alike, plain)
 
     def possible(self, plain: str) -> bool:
-        return not self.known or self._in(self._possible, plain)
+        return not self.known or self._in(self._possible, self._words, plain)
 
-    def _in(self, forms: _Forms, plain: str) -> bool:
+    def _in(self, forms: _Forms, but: re.Pattern[str], plain: str) -> bool:
         text = _ABBREVIATED.sub(" ", self._fold(plain.lower()))
         if self._unspaced:
             return any(form in text for form in forms.all)
-        words = [word for word in _TOKEN.findall(text) if word not in self._alike]
+        words = but.sub(" ", " ".join(_TOKEN.findall(text))).split()
         return any(map(forms.has, words)) or (
             bool(forms.phrases) and any(phrase in f" {' '.join(words)} " for phrase in forms.phrases)
         )
@@ -100,8 +102,9 @@ class _Forms:
         return word in self.whole or word.startswith(self.starts) or word.endswith(self.ends)
 
 
-def _negation(side: Side) -> _Saying:
-    return _saying(side.sheet.language)
+def _phrases(phrases: Sequence[str]) -> re.Pattern[str]:
+    """A pattern for whole phrases."""
+    return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, phrases)) or '(?!)'})(?!\S)")
 
 
 @lru_cache(maxsize=64)
