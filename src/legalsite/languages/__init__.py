@@ -14,10 +14,11 @@ from legalsite.languages.language import (
 from legalsite.languages.load import load, shipped
 from legalsite.languages.spelling import APOSTROPHES, INVISIBLE, MARKS, Spelling
 from legalsite.languages.stemmer import Stemmer
-from legalsite.languages.units import CONTAINERS, INNER, RESTARTING, UNCOUNTED, UNITS
+from legalsite.languages.units import ANNEXED, CONTAINERS, INNER, RESTARTING, UNCOUNTED, UNITS
 from legalsite.languages.values import PERIODS, Negation, Values
 
 __all__ = [
+    "ANNEXED",
     "APOSTROPHES",
     "CONTAINERS",
     "INNER",

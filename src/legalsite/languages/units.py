@@ -5,8 +5,12 @@ A clause's anchor may bear such a name (`schedule-1.2`), so the list is closed a
 
 from __future__ import annotations
 
-RESTARTING = ("schedule", "appendix", "annex")
-"""Parts of a document that restart the numbers within them."""
+ANNEXED = ("schedule", "appendix", "annex")
+"""Parts that are annexed to a document; which word stands for which is not the same everywhere."""
+
+RESTARTING = (*ANNEXED, "supplement")
+"""Parts of a document that restart the numbers within them. A supplement is of the document itself: the
+provisions on its coming into force, with articles of their own, as laws in Japan and Korea have them."""
 
 CONTAINERS = (*RESTARTING, "part", "book", "title", "chapter")
 """Parts that stand around the running numbers and bear their name in the anchor."""

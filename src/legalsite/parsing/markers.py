@@ -8,10 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from legalsite.languages import CONTAINERS, RESTARTING, Language
-from legalsite.parsing.labels import INSERTED, SUFFIX, Label, find_number, next_word
+from legalsite.languages import ANNEXED, CONTAINERS, RESTARTING, Language
+from legalsite.parsing.labels import Label, find_number, next_word
+from legalsite.parsing.marker_patterns import (
+    between_number_and_words,
+    between_words_and_number,
+    is_uncased,
+    more_pattern,
+    number_pattern,
+    phrase,
+)
 from legalsite.parsing.numerals import (
-    IDEOGRAPHS,
     count,
     folded,
     ideographic,
@@ -23,8 +30,8 @@ from legalsite.parsing.numerals import (
 from legalsite.parsing.titles import bracketed_title, is_owner_line, titles
 
 _LOOKED_AT = 120
-_ROMAN = r"[IVXLCDM\u0406\u0425\u0421\u041c]{1,8}|[\u2160-\u216b]"
 _STOP = r"(?P<stop>[.:)]*(?:\s*[-\u2013\u2014](?=[\s(]|$|[^\W\d]))?)"
+_OPENS, _CLOSES = "(<[\u3008\uff08\uff1c", ")>]\u3009\uff09\uff1e"
 _OPENING = "(\u300a\u300c\u3010["
 
 
@@ -49,7 +56,7 @@ class _Markers:
 
     by_letter: dict[str, tuple[_Marker, ...]]
     by_number: tuple[_Marker, ...]
-    lone: dict[str, str]
+    lone: tuple[_Marker, ...]
     units: frozenset[str]
     acts: frozenset[str]
     small: frozenset[str]
@@ -95,9 +102,19 @@ def _unit_label(plain: str, language: Language, headed: bool) -> Label | None:
         if way.headed and not headed:
             continue
         found = way.pattern.match(head)
-        if found and (label := _label(way.unit, found, plain, language, headed)):
+        if (
+            found
+            and not _is_small_word(found, plain, known)
+            and (label := _label(way.unit, found, plain, language, headed))
+        ):
             return label
-    return _lone(plain, known) if headed else None
+    return _lone(plain, known, language, headed)
+
+
+def _is_small_word(found: re.Match[str], plain: str, known: _Markers) -> bool:
+    """Whether the letter that a marker takes for its number is a word: in Russian, "to" is a letter."""
+    letter = plain[found.start("n") : found.end("n")]
+    return len(letter) == 1 and letter.islower() and letter in known.small
 
 
 def _spelled(plain: str, language: Language) -> str:
@@ -116,7 +133,7 @@ def _label(unit: str, found: re.Match[str], plain: str, language: Language, head
     if (
         glued
         and not found["stop"]
-        and not (words[0] in _OPENING or words[0] == "\uff08" or _uncased(words[0]))
+        and not (words[0] in _OPENING or words[0] == "\uff08" or is_uncased(words[0]))
     ):
         return None
     sure = headed or not words or titles(words, 100) or bool(bracketed_title(words))
@@ -178,22 +195,21 @@ def _inserted(written: str) -> int:
     return count(written) or ideographic(written)
 
 
-def _lone(plain: str, known: _Markers) -> Label | None:
-    """A heading that names a part that restarts numbering, without a number: the one "Appendix" is the
-    first."""
-    word = plain.split(None, 1)[0].rstrip(".:") if plain.strip() else ""
-    unit = known.lone.get(word.lower())
-    if unit is None:
+def _lone(plain: str, known: _Markers, language: Language, headed: bool) -> Label | None:
+    """A line that names a part that restarts numbering, without a number: the one "Appendix" is the first.
+    Behind it there is nothing, a title, or what it is annexed to."""
+    found = next((way for way in known.lone if way.pattern.match(plain)), None)
+    if found is None:
         return None
-    end = len(word)
-    while end < len(plain) and plain[end] in ".:":
-        end += 1
-    length = len(plain) - len(plain[end:].lstrip())
-    return Label(plain[:end], length, ("1",), f"unit:{unit}", unit)
-
-
-def _uncased(letter: str) -> bool:
-    return unicodedata.category(letter) == "Lo"
+    unit, match = found.unit, found.pattern.match(plain)
+    end = match.end() if match else 0
+    rest = plain[end:].lstrip()
+    length = len(plain) - len(rest)
+    titled = not rest or (rest[0] in _OPENS and rest.rstrip()[-1] in _CLOSES)
+    if not headed and not titled and not is_owner_line(rest, language):
+        return None
+    sure = headed or unit not in ANNEXED
+    return Label(plain[:end], length, ("1",), f"unit:{unit}", unit, sure)
 
 
 @lru_cache(maxsize=64)
@@ -205,16 +221,16 @@ def _markers(language: Language) -> _Markers:
     )
     by_letter: dict[str, list[_Marker]] = {}
     by_number: list[_Marker] = []
-    lone: dict[str, str] = {}
-    number, more = _number(language), _more(language)
+    lone: list[_Marker] = []
+    number, more = number_pattern(language), more_pattern(language)
     for unit, marker in ways:
         before, _, after = marker.partition("{n}")
         pattern = re.compile(
-            _phrase(before, language)
-            + _before(before)
+            phrase(before, language)
+            + between_words_and_number(before)
             + number
-            + _after(after)
-            + _phrase(after, language)
+            + between_number_and_words(after)
+            + phrase(after, language)
             + more
             + _STOP,
             re.IGNORECASE,
@@ -224,61 +240,19 @@ def _markers(language: Language) -> _Markers:
             letter = language.spelling.fold(before.strip()[0].lower())
             by_letter.setdefault(letter, []).append(way)
             if unit in RESTARTING and not after.strip() and before.strip().isalpha():
-                lone[before.strip().lower()] = unit
+                letters = map(re.escape, before.strip())
+                spread = (r"" if language.spaced else r"\s*").join(letters)  # for the look of it
+                lone.append(_Marker(unit, re.compile(rf"{spread}(?![^\W_])[.:]*", re.IGNORECASE)))
         else:
             by_number.append(way)
     return _Markers(
         {letter: tuple(found) for letter, found in by_letter.items()},
         tuple(by_number),
-        lone,
+        tuple(lone),
         frozenset(word for unit in language.units.values() for word in unit.words),
         frozenset(form for forms in language.naming.acts for form in forms),
         frozenset(_small_words(language)),
     )
-
-
-def _phrase(words: str, language: Language) -> str:
-    """A marker's words as they are compared, with any spaces between."""
-    return r"\s+".join(map(re.escape, language.spelling.fold(words.lower()).split()))
-
-
-def _before(words: str) -> str:
-    """What may stand between a marker's words and the number behind them."""
-    last = words.rstrip()[-1:]
-    if not last:
-        return ""
-    return r"(?:\s*(?=[\d(])|\s+)" if last.isalpha() and not _uncased(last) else r"\s*"
-
-
-def _after(words: str) -> str:
-    """What may stand between a number and a marker's words behind it."""
-    first = words.lstrip()[:1]
-    if not first:
-        return ""
-    return r"\s*" if _uncased(first) or not first.isalpha() else r"\s+"
-
-
-def _number(language: Language) -> str:
-    """A pattern for a number in a marker, in digits, signs, letters or words."""
-    words = sorted(language.citing.numerals, key=len, reverse=True)
-    spoken = "|".join(r"\s+".join(map(re.escape, word.split())) for word in words) or r"(?!)"
-    suffixes = "|".join(map(re.escape, sorted(language.citing.suffixes, key=len, reverse=True)))
-    suffix = rf"(?:(?:{suffixes})(?![^\W\d_]))?" if suffixes else ""
-    ended = rf"(?:{suffixes})?(?![^\W\d_])" if suffixes else r"(?![^\W\d_])"
-    return (
-        r"(?P<open>\(\s*)?(?P<n>"
-        rf"(?P<digits>\d{{1,4}}{INSERTED}?(?:\.\d{{1,3}}{INSERTED}?)*{SUFFIX}?){suffix}"
-        rf"|(?P<signs>[{IDEOGRAPHS}]{{1,6}})"
-        rf"|(?P<word>{spoken})(?![^\W\d_])|(?P<roman>{_ROMAN}){ended}|[^\W\d_](?![^\W\d_])"
-        r")(?(open)\s*\)|)[\u00ba\u00aa\u00b0]?"
-    )
-
-
-def _more(language: Language) -> str:
-    """A pattern for what counts an inserted provision: a number joined by a word, "第三条の二", or a capital
-    behind the sign of an ordinal, "4º-A"."""
-    joins = "|".join(map(re.escape, language.citing.inserted)) or r"(?!)"
-    return rf"(?P<again>-[A-Z](?![^\W\d_]))?(?:\s*(?:{joins})\s*(?P<more>\d{{1,3}}|[{IDEOGRAPHS}]{{1,3}}))?"
 
 
 def _small_words(language: Language) -> Iterator[str]:

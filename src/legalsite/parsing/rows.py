@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from legalsite.parsing.labels import Label
 from legalsite.parsing.numerals import count, is_roman, roman
@@ -95,6 +96,7 @@ class Ahead:
     """
 
     def __init__(self, labels: Sequence[Label | None], rows: Rows) -> None:
+        self._labels = labels
         self._goes_on: set[int] = set()
         self._next: dict[int, str] = {}
         seen: dict[tuple[str, bool, str], int] = {}
@@ -116,6 +118,10 @@ class Ahead:
     def goes_on(self, at: int) -> bool:
         """Whether the row that the number of a piece would start has a second number."""
         return at in self._goes_on
+
+    def following(self, at: int) -> Label | None:
+        """The next number behind a piece, None if there is none."""
+        return next((label for label in islice(self._labels, at + 1, None) if label is not None), None)
 
     def is_roman(self, at: int) -> bool:
         """Whether the "i" of a piece starts a Roman row: the next of its kind is "ii"."""

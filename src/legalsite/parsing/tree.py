@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legalsite.languages import CONTAINERS, INNER, RESTARTING, UNITS, Language
+from legalsite.languages import ANNEXED, CONTAINERS, INNER, RESTARTING, UNITS, Language
 from legalsite.model import anchors
+from legalsite.parsing.endings import ends_list, ends_sentence
 from legalsite.parsing.labels import RAISED, Label
 from legalsite.parsing.nodes import (
     SECTION_FORMS,
@@ -18,12 +19,10 @@ from legalsite.parsing.nodes import (
     decimal_parts,
     goes_on,
     is_caption,
-    is_frame,
     is_heading_only,
     is_owner,
     is_untitled,
     kind_of,
-    last_words,
     unit_of,
 )
 from legalsite.parsing.numbers import give_numbers
@@ -70,8 +69,12 @@ class _Tree:
         if label is None:
             self.belongs(chunk, piece)
             return
+        if label.unit in RESTARTING and label.unit not in ANNEXED and self.is_bare(at):
+            del self.stack[1:]
+            self.give(chunk, piece)
+            return
         if label.unit:
-            parent = None if self.is_shoulder_note(label, piece) else self.unit(label)
+            parent = None if self.is_note(label, piece) else self.unit(label)
         else:
             parent = self.decimal(label) if label.decimal else self.single(at, label, piece)
         if parent is None:
@@ -109,7 +112,7 @@ class _Tree:
                 self.stack.pop()
             self.give(chunk, piece)
             return
-        if len(self.stack) > 2 and (self.ends_list(piece, last) or self.ends_sentence(piece, last)):
+        if len(self.stack) > 2 and (ends_list(piece, self.stack) or ends_sentence(piece, last)):
             form = last.label.form if last.label else ""
             while (label := self.stack[-1].label) and label.form == form:
                 self.stack.pop()
@@ -124,22 +127,6 @@ class _Tree:
         """Whether the innermost open clause is headed, and above a heading of this level."""
         top = self.stack[-1]
         return 0 < top.heading < level
-
-    def ends_list(self, piece: Piece, last: Node) -> bool:
-        """Whether a paragraph stands outside the Markdown list whose last item was `last`."""
-        if not (last.own and last.own[0][1].listed and piece.depth < last.depth):
-            return False
-        form = last.label.form if last.label else ""
-        above = next((n for n in reversed(self.stack) if not n.label or n.label.form != form), self.root)
-        return above.label is not None and not is_frame(above)
-
-    def ends_sentence(self, piece: Piece, last: Node) -> bool:
-        """Whether a paragraph goes on with the sentence that the items before it are part of."""
-        words = piece.block.text.plain.lstrip()
-        if piece.block.kind != "paragraph" or not words[:1].islower() or not last.label or last.label.decimal:
-            return False
-        before = last_words(last).rstrip()
-        return bool(before) and before[-1] in ";,"
 
     # numbered pieces
 
@@ -276,12 +263,21 @@ class _Tree:
                 return node
         return self.root
 
-    def is_shoulder_note(self, label: Label, piece: Piece) -> bool:
-        """Whether a line right under a schedule's heading names what it belongs to: "Regulation 5"."""
+    def is_bare(self, at: int) -> bool:
+        """Whether a supplement holds no numbers of its own, so that it is no more than the closing words."""
+        following = self.ahead.following(at)
+        return following is None or following.unit in RESTARTING
+
+    def is_note(self, label: Label, piece: Piece) -> bool:
+        """Whether a line right under a schedule's heading names what it belongs to, "Regulation 5"; or one
+        at the top of a file what the document itself is annexed to."""
+        if piece.heading or piece.bold:
+            return False
+        if label.unit in ANNEXED and not self.root.children:
+            return not any(before.block.kind == "heading" for _, before in self.root.own)
         top = self.stack[-1]
         begins = kind_of(top) in RESTARTING and bool(top.heading) and not top.children
-        plain = not piece.heading and not piece.bold and label.unit not in CONTAINERS
-        return begins and plain and not is_first(last_of(label.parts), self.rows)
+        return begins and label.unit not in CONTAINERS and not is_first(last_of(label.parts), self.rows)
 
     def rank(self, unit: str) -> int:
         """How far out a kind stands; one that the language does not name goes by the common order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from legalsite.languages import CONTAINERS, INNER, RESTARTING
+from legalsite.languages import ANNEXED, CONTAINERS, INNER, RESTARTING
 from legalsite.model import Clause, Mark, Number, Reference, Text
 from legalsite.references.citations import named, reference_of
 from legalsite.references.numbers import is_roman
@@ -210,7 +210,8 @@ def _is_near(text: Text, mark: Mark, outermost: Reference, citing: Number | None
     if len(outermost.number.parts) > 1 or outermost.number.unit:
         return False
     if citing is not None and citing.unit in RESTARTING:
-        return True
+        # a law's supplement says "article 3" of the law
+        return citing.unit in ANNEXED or outermost.unit != "article"
     if outermost.unit in INNER or not outermost.number.parts[0].isdecimal():
         return True
     if outermost is not mark.style or text.plain[mark.end : mark.end + 1] not in (")", "）"):

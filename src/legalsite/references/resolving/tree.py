@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from legalsite.languages import CONTAINERS, RESTARTING
+from legalsite.languages import ANNEXED, CONTAINERS, RESTARTING
 from legalsite.model import Clause, Document, Number, Reference
 from legalsite.references.numbers import is_roman, roman, roman_value
 
@@ -235,7 +235,7 @@ def _level(number: Number) -> tuple[int, str]:
 
 def _spellings(number: Number, romans: bool) -> Iterator[Number]:
     """Other ways in which a document may bear a number. romans: whether it has Roman ones."""
-    units = RESTARTING if number.unit in RESTARTING else (number.unit,)
+    units = ANNEXED if number.unit in ANNEXED else (number.unit,)
     for unit in units:
         if unit != number.unit:
             yield Number(number.parts, unit)
