@@ -17,6 +17,7 @@ _COMMANDS = {
     "explain": "explain a rule",
     "inspect": "print what one Markdown file is read as",
     "new": "start a site, or a policy in it",
+    "terms": "exchange the site's terms with translators",
     "translations": "keep the translators' catalogs",
 }
 

@@ -2,21 +2,34 @@
 
 from legalsite.interchange.codes import CodeError, Legend, pieces, restored
 from legalsite.interchange.markup import MarkupError
+from legalsite.interchange.tbx_read import read_tbx
+from legalsite.interchange.tbx_write import EDITIONS, write_tbx
+from legalsite.interchange.termbase import Concept, Wording, gathered, joined, same, shared, wanted
 from legalsite.interchange.xliff import STATES, Exchange, Returned, Unit, unit_id
 from legalsite.interchange.xliff_read import read_xliff
 from legalsite.interchange.xliff_write import write_xliff
 
 __all__ = [
+    "EDITIONS",
     "STATES",
     "CodeError",
+    "Concept",
     "Exchange",
     "Legend",
     "MarkupError",
     "Returned",
     "Unit",
+    "Wording",
+    "gathered",
+    "joined",
     "pieces",
+    "read_tbx",
     "read_xliff",
     "restored",
+    "same",
+    "shared",
     "unit_id",
+    "wanted",
+    "write_tbx",
     "write_xliff",
 ]

@@ -12,6 +12,7 @@ from legalsite.site.importing import Imported, import_markdown
 from legalsite.site.new import NewError, new_policy, new_site
 from legalsite.site.output import OutputError
 from legalsite.site.progress import Row, translation_progress
+from legalsite.site.termbase import Filed, import_terms, termbase
 
 __all__ = [
     "DRAFT",
@@ -19,6 +20,7 @@ __all__ = [
     "Desk",
     "DeskError",
     "Drafts",
+    "Filed",
     "Imported",
     "NewError",
     "OutputError",
@@ -33,12 +35,14 @@ __all__ = [
     "export_xliff",
     "find_drafts",
     "import_markdown",
+    "import_terms",
     "import_xliff",
     "make_drafts",
     "new_policy",
     "new_site",
     "read_alone",
     "read_content",
+    "termbase",
     "translation_progress",
     "unseen",
     "update_catalogs",

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from legalsite.interchange import Concept
 from legalsite.model import Diagnostic, Place
 from legalsite.site.config import TAG, PolicyConfig, SiteConfig, read_policy, read_site
+from legalsite.site.term_file import read_terms
 
 DRAFT = "draft"
 """The name, in place of a date, of the version that has no date yet."""
+
+TERMS = "terms.toml"
+"""The file that says how terms are to be translated."""
 
 _EDITION = re.compile(rf"([^.]+)\.({TAG.pattern})\.md")
 _CATALOG = re.compile(rf"({TAG.pattern})\.po")
@@ -61,7 +66,8 @@ class PolicyFiles:
 
 @dataclass(frozen=True)
 class Content:
-    """A site's folder, read by names. `languages` and `themes`: the site's own, sought first."""
+    """A site's folder, read by names. `languages` and `themes`: the site's own, sought first.
+    `terms`: what its file of terms says."""
 
     folder: Path
     config: SiteConfig
@@ -69,6 +75,7 @@ class Content:
     problems: tuple[Diagnostic, ...]
     languages: tuple[Path, ...]
     themes: tuple[Path, ...]
+    terms: tuple[Concept, ...] = ()
 
 
 def read_content(site: Path) -> Content:
@@ -89,7 +96,9 @@ def read_content(site: Path) -> Content:
             help = f"move it to {folder}/<policy>/<date>.<language>.md"
             problems.append(_wrong_name(path, "a text lies outside a policy's folder", help))
     themes = (site / "themes",) if (site / "themes").is_dir() else ()
-    return Content(folder, config, tuple(policies), tuple(problems), languages, themes)
+    terms, found = read_terms(folder / TERMS, config.languages)
+    problems += found
+    return Content(folder, config, tuple(policies), tuple(problems), languages, themes, terms)
 
 
 def _policy(folder: Path, site: SiteConfig) -> tuple[PolicyFiles | None, list[Diagnostic]]:

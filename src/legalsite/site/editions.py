@@ -57,10 +57,7 @@ class Editions:
     @cached_property
     def marked(self) -> dict[str, Document]:
         """The originals with every term marked: what translators are told of."""
-        language = self.language(self.policy.original)
-        marker = Marker(language)
-        originals = self.originals.items()
-        return {day: marker(text, self._names(text, language).all) for day, text in originals}
+        return self.with_terms(self.policy.original)
 
     @cached_property
     def pairs(self) -> dict[str, tuple[Pair, ...]]:
@@ -91,6 +88,12 @@ class Editions:
             editions = {day: found for day, found in self._authored(tag).items() if day in self.originals}
         since = self.policy.config.since.get(tag, "")
         return {day: found for day, found in editions.items() if day >= since}
+
+    def with_terms(self, tag: str) -> dict[str, Document]:
+        """The editions in a language by their date, with every term marked and no reference resolved."""
+        language = self.language(tag)
+        marker = Marker(language)
+        return {day: marker(text, self._names(text, language).all) for day, text in self.found(tag).items()}
 
     def resolved(self, tag: str) -> dict[str, Document]:
         """The editions in a language by their date, with every reference resolved and every term marked.
