@@ -9,7 +9,7 @@ from lxml import etree
 from translate.storage.tbx import tbxfile
 
 from legalsite.interchange import Concept, Wording, read_tbx, write_tbx
-from legalsite.site import Desk, read_content, termbase
+from legalsite.site import Desk, find_drafts, read_content, termbase
 from sites import sample, site
 from test_cli import run
 
@@ -286,3 +286,12 @@ def test_broken_files_change_nothing(data: bytes, said: str) -> None:
     assert result.exit_code == 2
     assert said in result.stderr
     assert not Path("content/terms.toml").exists()
+
+
+def test_a_machine_is_told_the_words_of_the_file() -> None:
+    Path("content/terms.toml").write_text(
+        '[[term]]\nwords = { en = ["Goods", "Wares"], de = ["Ware", "Gut"] }\n'
+    )
+    Path("content/terms/de.po").write_text('msgid "“Goods” means what is sold."\nmsgstr ""\n')
+    (drafts,), _ = find_drafts(read_content(Path()), languages=["de"])
+    assert drafts.wordings.terms == {"Goods": "Ware", "Wares": "Ware"}

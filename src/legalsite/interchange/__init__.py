@@ -4,7 +4,7 @@ from legalsite.interchange.codes import CodeError, Legend, pieces, restored
 from legalsite.interchange.markup import MarkupError
 from legalsite.interchange.tbx_read import read_tbx
 from legalsite.interchange.tbx_write import EDITIONS, write_tbx
-from legalsite.interchange.termbase import Concept, Wording, gathered, joined, same, shared, wanted
+from legalsite.interchange.termbase import Concept, Wording, gathered, joined, same, shared, ways_to_say
 from legalsite.interchange.xliff import STATES, Exchange, Returned, Unit, unit_id
 from legalsite.interchange.xliff_read import read_xliff
 from legalsite.interchange.xliff_write import write_xliff
@@ -29,7 +29,7 @@ __all__ = [
     "same",
     "shared",
     "unit_id",
-    "wanted",
+    "ways_to_say",
     "write_tbx",
     "write_xliff",
 ]

@@ -82,7 +82,7 @@ def shared(one: Concept, other: Concept, language: str = "") -> bool:
     return any(key in keys and language in ("", key[0]) for key in other.terms())
 
 
-def wanted(concepts: Iterable[Concept], source: str, target: str) -> dict[str, tuple[str, ...]]:
+def ways_to_say(concepts: Iterable[Concept], source: str, target: str) -> dict[str, tuple[str, ...]]:
     """How terms of one language are said in another: by each that may be used, those that may be used for it,
     the preferred one first."""
     out: dict[str, tuple[str, ...]] = {}

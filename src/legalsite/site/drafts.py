@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 
 from legalsite.engines import Engine, Estimate, Filled, Progress, Wordings, estimate, fill, unseen, wanted
+from legalsite.interchange import ways_to_say
 from legalsite.languages import load
 from legalsite.model import Diagnostic, Place
 from legalsite.site.content import Content, PolicyFiles
 from legalsite.translations import Catalog, Entry, read_catalog, write_catalog
-
-_NO_TERMS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,9 @@ def find_drafts(
             limit -= len(entries)
         source, target = load(policy.original, content.languages), load(tag, content.languages)
         if entries:
-            found.append(Drafts(policy.slug, path, catalog, entries, Wordings(source, target, _NO_TERMS)))
+            said = ways_to_say(content.terms, source.tag, target.tag)
+            terms = {term: words[0] for term, words in said.items()}
+            found.append(Drafts(policy.slug, path, catalog, entries, Wordings(source, target, terms)))
     return found, problems
 
 
