@@ -73,6 +73,7 @@ class Citing:
     unprinted: kinds that print no number where number words name them: "first subparagraph".
     asides: words between two documents' names and numbers that change nothing: "in particular".
     apart: words before a provision that is numbered in a row of its own ("geçici madde 1").
+    changing: words with which a law changes another: what they stand beside is that one's.
     see, seen: announces a number without a unit word, stands behind one.
     measures: after a number, makes it a quantity.
     numerals: what numbers written as words count.
@@ -108,6 +109,7 @@ class Citing:
     cardinals: tuple[str, ...] = ()
     unprinted: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
+    changing: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()

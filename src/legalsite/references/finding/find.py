@@ -24,6 +24,7 @@ from legalsite.model import (
 )
 from legalsite.references.finding.called import Called
 from legalsite.references.finding.chains import Chain
+from legalsite.references.finding.changed import changed_law
 from legalsite.references.finding.grammar import Grammar
 from legalsite.references.finding.marks import marks_of
 from legalsite.references.finding.pointers import Pointers, joined
@@ -71,7 +72,7 @@ class Finder:
             self._slips[plain] = _slips(runs)
         if not runs and not pointers:
             return text.with_marks(stated)
-        marks = marks_of(runs, self._lexicon.citing)
+        marks = marks_of(runs, self._lexicon.citing, changed_law(plain, runs, self._lexicon))
         found = _free(joined(plain, marks, pointers, self._lexicon), taken)
         numbered = list(self._called.titled(plain, (m for m in found if isinstance(m.style, Reference))))
         pointing = (mark for mark in found if isinstance(mark.style, Pointer))

@@ -27,8 +27,8 @@ class Piece(NamedTuple):
     through: bool = False
 
 
-def marks_of(runs: list[list[Chain]], citing: Citing) -> Iterator[Mark]:
-    """A mark for each written number. citing: the language's data."""
+def marks_of(runs: list[list[Chain]], citing: Citing, changed: str = "") -> Iterator[Mark]:
+    """A mark for each written number. citing: the language's data. changed: the law that the text changes."""
     deepest_first = citing.nesting == "deepest-first"  # bracketed parts that stand apart: "(i) (А) (1)"
     alone = {*citing.codes, *citing.apart}
     citation = -1
@@ -38,7 +38,7 @@ def marks_of(runs: list[list[Chain]], citing: Citing) -> Iterator[Mark]:
         for chain in _printed(chains, citing):
             if chain.anew:
                 foreign.clear()
-            document, status = _owner(chain, foreign, alone)
+            document, status = _owner(chain, foreign, alone, changed)
             outer = Number((), chain.here) if chain.here else None
             if chain.same:
                 outer, document, status = last.get(chain.same, (UNKNOWN, document, status))
@@ -70,14 +70,19 @@ def marks_of(runs: list[list[Chain]], citing: Citing) -> Iterator[Mark]:
                 far = False
 
 
-def _owner(chain: Chain, foreign: dict[str, str], alone: set[str]) -> tuple[str, str]:
+def _owner(chain: Chain, foreign: dict[str, str], alone: set[str], changed: str) -> tuple[str, str]:
     """The document that a chain belongs to and the status that follows from it.
 
     foreign: the act whose provisions of a kind were cited last: "Article 6 GDPR … under Article 21" is
     that act still, as far as anyone can tell. alone: what says of no other citation what it is of.
+    changed: the law that the text changes.
     """
     unit = chain.groups[0].unit.unit
+    if chain.owner is None and chain.here:
+        return "", "found"
     if chain.owner is None:
+        if changed:
+            return changed, "external"
         parts = chain.groups[0].members[0].pieces[0].parts
         if len(parts) > 1 and len(parts[0]) == _STATUTE and parts[0].isdecimal():
             return foreign.get(unit, ".".join(parts)), "external"

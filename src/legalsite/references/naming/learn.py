@@ -22,6 +22,8 @@ _PHRASE = 24
 """Tokens between "this" and the brackets with the short name."""
 _NAME = 8
 """Words of a short name."""
+_ASIDE = re.compile(r"\([^()]*\)")
+"""Words in brackets within a title: "Mooring (Amendment) Order"."""
 _BRACKET = re.compile(r"[(（\[]")
 _NOUN = Sense.DOCUMENT | Sense.ACT
 
@@ -32,7 +34,7 @@ def learn_names(document: Document, language: Language) -> tuple[str, ...]:
     "Осы … құпиялық саясаты (әрі қарай - Құпиялық саясат)" gives "Құпиялық саясат"; a short name given to
     anything else ("(далее – Оператор)") is none. Empty for a document without either.
     """
-    title = " ".join(document.title.plain.split("(", maxsplit=1)[0].split())
+    title = " ".join(_ASIDE.sub(" ", document.title.plain).split("(", maxsplit=1)[0].split())
     texts = (as_read(text.plain, _LONGEST) for clause in document.everything() for text, _ in clause.texts())
     given = (name for plain in islice(texts, _LINES) for name in _learned(title, plain, language))
     return tuple(dict.fromkeys((*([title] if title else ()), *given)))
