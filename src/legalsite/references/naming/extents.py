@@ -9,6 +9,16 @@ _WORDS = 6
 """Words behind the noun of a law's name that stands in front of its provision."""
 
 
+_FAR = 12
+"""Tokens of the longest such name."""
+_NAMING = (
+    (Sense.WORD | NOUN | Sense.LINKING | Sense.FILLER | Sense.OF | Sense.JOIN | Sense.QUOTE | Sense.LEAD)
+    | Sense.MEASURE
+    | Sense.HYPHEN
+    | Sense.OPENING
+    | Sense.CLOSING
+)
+"""What it may hold, beside numbers."""
 _BEFORE = 4
 """Words of a law's name before its noun."""
 
@@ -35,6 +45,48 @@ class Extents:
                 return at
             noun -= 1
         return noun if sense[noun] & NOUN else at
+
+    def law_before(self, at: int) -> int | None:
+        """The noun of a law whose whole name ends at a token, its noun first: "Закон о защите прав
+        потребителей", "legge 20 maggio 1970, n. 300"; None if there is none."""
+        tokens, sense = self.tokens, self.tokens.sense
+        start = self.phrases.opening(at) - 1 if sense[at] & Sense.CLOSING else at
+        for back in range(start, max(-1, at - _FAR), -1):
+            if self.phrases.noun(back) & Sense.ACT:
+                return back if self._starts_name(back, at) else None
+            if sense[back] & (Sense.UNIT | Sense.THIS | Sense.SEE) and not sense[back] & Sense.LEAD:
+                return None
+            if tokens.word[back] and not sense[back] & _NAMING and not self._is_before_number(back):
+                return None
+        return None
+
+    def _is_before_number(self, at: int) -> bool:
+        """Whether a comma stands before the number or the year of a law: ", n. 300", ", התשמ״א-1981"."""
+        sense, word = self.tokens.sense, self.tokens.word
+        if not sense[at] & Sense.COMMA:
+            return False
+        dated = sense[at + 2] & Sense.HYPHEN and not word[at + 3]
+        return bool(sense[at + 1] & Sense.LEAD or dated) or not word[at + 1]
+
+    def _starts_name(self, noun: int, end: int) -> bool:
+        """Whether a law's noun starts a name that goes on to a token, or is the last word of one. Where
+        letters have no case, any words may."""
+        sense, word, definite = self.tokens.sense, self.tokens.word, self.naming.definite
+        uncased = not self.phrases.capitalised(noun) and self.phrases.may_be_named(noun)
+        if noun == end:
+            return uncased or self.phrases.capitalised(noun) or self.phrases.capitalised(noun - 1)
+        goes_on = Sense.LINKING | Sense.OF | Sense.QUOTE | Sense.LEAD
+        following = noun + 1
+        if uncased and (not definite or not word[noun].startswith(definite)):
+            return True
+        return (
+            bool(uncased and word[following].startswith(definite))
+            or bool(sense[following] & goes_on)
+            or not self.tokens.word[following]
+            or self.phrases.capitalised(following)
+            or self.phrases.goes_on(following)
+            or (following == end and self.phrases.capitalised(noun))  # "Kodeks cywilny"
+        )
 
     def name_start(self, at: int) -> int:
         """The first token of the act's name that ends at a token."""
@@ -132,3 +184,15 @@ class Extents:
         while at < stop and self.tokens.sense[at] == Sense.WORD and self.phrases.capitalised(at):
             at += 1
         return bool(self.tokens.sense[at] & Sense.ACT) and self.phrases.capitalised(at)
+
+    def is_law_alone(self, at: int) -> bool:
+        """Whether what stands before a comma is no more than a law's name: "民法、第709条"."""
+        sense, first = self.tokens.sense, self.name_start(at)
+        ended = first == 0 or bool(sense[first - 1] & (Sense.COMMA | Sense.DOT | Sense.OPENING | Sense.QUOTE))
+        return ended and bool(self.phrases.noun(at) & Sense.ACT)
+
+    def is_decimal(self, start: int) -> bool:
+        """Whether the number at a token, or behind the unit word there, has several parts of digits, as laws
+        hardly number."""
+        number = self.tokens.number[start + 1] or self.tokens.number[start]
+        return number is not None and len(number.parts) > 1 and number.parts[1].isdecimal()

@@ -94,7 +94,7 @@ class Owners:
             return self._named(match, "" if this is not None else match.policy, match.start, start)
         standard = at > 0 and not tokens.word[at] and self.phrases.is_capitals(at - 1)  # "ISO27001"
         noun = self.phrases.noun(at) or self.phrases.is_capitals(at) or standard
-        if at < 0 or not (quoted or (noun and not listed)):
+        if at < 0 or not (quoted or (noun and (not listed or self.extents.is_law_alone(at)))):
             return None
         if this is not None and self._this_counts(at):
             return Owner("", this, start)
@@ -134,14 +134,11 @@ class Owners:
         if not apart and not short and not self.phrases.heads(at):
             return None
         match = self.index.ending_at(tokens.word, at + 1)
-        if (
-            match is not None
-            and not match.slip
-            and (apart or short)
-            and tokens.plain[tokens.start[match.start]].isupper()
-        ):
+        known = match is not None and not match.slip and (apart or short)
+        if match is not None and known and self.phrases.may_be_named(match.start):
             return self._named(match, match.policy, match.start, start)
         stop = at + 1
+        law = self.extents.law_before(at) if apart and not self.extents.is_decimal(start) else None
         if tokens.sense[stop] & Sense.QUOTE:
             at = self.phrases.before_quotes(at)  # "Закон «Про …» (стаття 12)"
         while at > 0 and (
@@ -149,10 +146,12 @@ class Owners:
         ):
             at -= 1  # "Companies Act 2006, s 172"; "Directive 2014/24/EU, Article 2"
         at = self.extents.noun_before(at)
-        if tokens.sense[at] & nouns and self.phrases.may_be_named(at):
+        if (law is None or law >= at) and tokens.sense[at] & nouns and self.phrases.may_be_named(at):
             if nouns & Sense.DOCUMENT and self.phrases.this_before(at) is not None:
                 return Owner("", at, start)
             return self._external(self.extents.name_start(at), stop, start)
+        if law is not None and self.phrases.this_before(law) is None:
+            return self._external(self.extents.name_start(law), stop, start)
         return None
 
     # behind a citation
