@@ -197,7 +197,7 @@ def _spelled(plain: str, language: Language, headed: bool) -> Label | None:
     words = _numerals(language)
     if words is None or plain[0].islower():
         return None
-    head = language.spelling.fold(plain[:_LOOKED_AT].lower())
+    head = language.spelling.letterwise(plain[:_LOOKED_AT].lower())
     found = words.match(head) if len(head) == len(plain[:_LOOKED_AT]) else None
     if not found:
         return None

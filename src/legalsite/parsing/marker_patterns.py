@@ -53,7 +53,11 @@ def more_pattern(language: Language) -> str:
     """A pattern for what counts an inserted provision: a number joined by a word, "第三条の二", or a capital
     behind the sign of an ordinal, "4º-A"."""
     joins = "|".join(map(re.escape, language.citing.inserted)) or r"(?!)"
-    return rf"(?P<again>-[A-Z](?![^\W\d_]))?(?:\s*(?:{joins})\s*(?P<more>\d{{1,3}}|[{IDEOGRAPHS}]{{1,3}}))?"
+    again = "|".join(map(language.spelling.pattern, language.citing.again)) or r"(?!)"
+    return (
+        rf"(?P<again>-[A-Z](?![^\W\d_]))?(?:\s*(?P<bis>{again})(?![^\W\d_]))?"
+        rf"(?:\s*(?:{joins})\s*(?P<more>\d{{1,3}}|[{IDEOGRAPHS}]{{1,3}}))?"
+    )
 
 
 def is_uncased(letter: str) -> bool:

@@ -120,7 +120,7 @@ def _is_small_word(found: re.Match[str], plain: str, known: _Markers) -> bool:
 def _spelled(plain: str, language: Language) -> str:
     """The start of a text as words are compared, each character at its place."""
     head = folded(plain[:_LOOKED_AT])
-    spelled = language.spelling.fold(head.lower())
+    spelled = language.spelling.letterwise(head.lower())
     return spelled if len(spelled) == len(head) else head
 
 
@@ -171,24 +171,27 @@ def _starting(language: Language, letter: str) -> tuple[_Marker, ...]:
 
 def _parts(found: re.Match[str], plain: str, language: Language) -> tuple[str, ...]:
     """The parts of the number that a marker found, as it is written in the text."""
+    *outer, last = _written(found, plain, language)
+    if found["more"]:
+        return (f"{outer[0] if outer else last}-{_inserted(found['more'])}",)
+    return (*outer, last + ("bis" if found["bis"] else (found["again"] or "").upper()))
+
+
+def _written(found: re.Match[str], plain: str, language: Language) -> tuple[str, ...]:
+    """The same without what stands behind the number and makes it an inserted one."""
     if found["word"]:
-        value = language.citing.numerals[" ".join(found["word"].lower().split())]
-    elif found["signs"]:
-        value = str(ideographic(found["signs"]))
-    elif found["digits"]:
+        return (language.citing.numerals[" ".join(found["word"].lower().split())],)
+    if found["signs"]:
+        return (str(ideographic(found["signs"])),)
+    if found["digits"]:
         written = folded(plain[found.start("digits") : found.end("digits")])
-        parts = tuple(part_of(part, language.rows) for part in written.split("."))
-        parts = (*parts[:-1], parts[-1] + (found["again"] or "").upper())
-        return (f"{parts[0]}-{_inserted(found['more'])}",) if found["more"] else parts
-    else:
-        way = "roman" if found["roman"] else "n"
-        value = plain[found.start(way) : found.end(way)]
-        latin = latin_roman(value)
-        if is_roman(latin) and (len(latin) > 1 or latin.lower() in "ivx"):  # "Schedule C" is no hundredth
-            value = str(roman(latin))
-        else:
-            value = part_of(value, language.rows)
-    return (f"{value}-{_inserted(found['more'])}",) if found["more"] else (value,)
+        return tuple(part_of(part, language.rows) for part in written.split("."))
+    way = "roman" if found["roman"] else "n"
+    value = plain[found.start(way) : found.end(way)]
+    latin = latin_roman(value)
+    if is_roman(latin) and (len(latin) > 1 or latin.lower() in "ivx"):  # "Schedule C" is no hundredth
+        return (str(roman(latin)),)
+    return (part_of(value, language.rows),)
 
 
 def _inserted(written: str) -> int:

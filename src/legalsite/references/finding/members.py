@@ -112,6 +112,8 @@ class Members:
         if not written.digits and tokens.word[at] in INSERTED:
             again = f"{written.parts[-1]}{tokens.word[at]}"  # "cláusula tercera bis"
             pieces, at = [Written((again,), written.start, tokens.end[at], digits=False)], at + 1
+        if sense[at] & Sense.AGAIN:
+            pieces, at = [_again(written)], at + 1  # in Arabic "(10) mukarrar"
         while (
             len(pieces) < _PIECES
             and (more := tokens.number[at]) is not None
@@ -122,9 +124,7 @@ class Members:
             pieces.append(more)
             at += 1
         if sense[at] & Sense.AGAIN:
-            parts = pieces[-1].parts
-            pieces[-1] = replace(pieces[-1], parts=(*parts[:-1], f"{parts[-1]}bis"))
-            at += 1  # in Arabic "(10) mukarrar"
+            pieces, at = [*pieces[:-1], _again(pieces[-1])], at + 1
         if unit is not None:
             pieces, at = with_tail(tokens, pieces, at, unit)
         return Member(tuple(pieces)), at
@@ -268,6 +268,11 @@ class Members:
         tokens = self.tokens
         same = bool(tokens.sense[after] & Sense.UNIT) and tokens.entry[after].unit == unit.unit
         return same and unit.leads and tokens.number[after + 1] is not None
+
+
+def _again(written: Written) -> Written:
+    """The number that a word behind another makes of it."""
+    return replace(written, parts=(*written.parts[:-1], f"{written.parts[-1]}bis"))
 
 
 def _inserted(near: Member, far: Member) -> Written | None:
