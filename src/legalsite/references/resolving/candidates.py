@@ -174,11 +174,15 @@ def _nearby(tree: Tree, number: Number, citing: Number | None, kind: str) -> Ite
 
 def _unbracketed(text: Text, mark: Mark, found: tuple[Clause, ...]) -> bool:
     """Whether words write a whole number in two brackets that the clause does not print: "paragraph (5)" is
-    none of the clauses "5."."""
+    none of the clauses "5."; but "المادة (5)" is "المادة 5", which bears that very word."""
+    unit = reference_of(mark).unit
     before, behind = text.plain[max(0, mark.start - 1) : mark.start], text.plain[mark.end : mark.end + 1]
     written = before in _OPENING and behind in _CLOSING and text.plain[mark.start : mark.end].isdecimal()
     return written and any(
-        clause.label.strip() and clause.label.strip()[-1] not in _CLOSING for clause in found[:_SOME]
+        clause.label.strip()
+        and clause.label.strip()[-1] not in _CLOSING
+        and not (unit and clause.unit == unit)
+        for clause in found[:_SOME]
     )
 
 
