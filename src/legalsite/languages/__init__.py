@@ -12,6 +12,7 @@ from legalsite.languages.language import (
     Unit,
 )
 from legalsite.languages.load import load, shipped
+from legalsite.languages.script import Rewritten, Script, find_script, load_script, shipped_scripts
 from legalsite.languages.spelling import APOSTROPHES, INVISIBLE, MARKS, Spelling
 from legalsite.languages.stemmer import Stemmer
 from legalsite.languages.units import ANNEXED, CONTAINERS, INNER, RESTARTING, UNCOUNTED, UNITS
@@ -36,11 +37,16 @@ __all__ = [
     "Leaning",
     "Naming",
     "Negation",
+    "Rewritten",
+    "Script",
     "Spelling",
     "Stemmer",
     "Terms",
     "Unit",
     "Values",
+    "find_script",
     "load",
+    "load_script",
     "shipped",
+    "shipped_scripts",
 ]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from legalsite.languages.language import Language, LanguageError
 from legalsite.languages.read import read_language
+from legalsite.languages.script import find_script
 
 
 def load(tag: str, folders: Sequence[Path] = ()) -> Language:
-    """The language of a BCP 47 tag: its own file, else that of the tag with parts taken off its end.
+    """The language of a BCP 47 tag: its own file, else that of the tag with parts taken off its end, under
+    the name that it has in the tag's script.
 
     folders: sought before the languages that come with legalsite.
     Raises LanguageError if there is no file, or it is not a language's.
@@ -34,7 +37,9 @@ def _load(tag: str, folders: tuple[Path, ...]) -> Language:
         for folder in (*folders, files(__package__)):
             file = folder.joinpath(name)
             if file.is_file():
-                return read_language(tag, str(file), file.read_bytes())
+                language = read_language(tag, str(file), file.read_bytes())
+                script = find_script(tag, folders) if end < len(parts) else None
+                return replace(language, name=script.name) if script else language
     raise LanguageError(
         f"no language file for {tag!r}: add {tag}.toml to content/languages/ (see languages/README.md)"
     )

@@ -28,6 +28,7 @@ NONE = Clauses()
 class Standing:
     """How an edition stands to the others.
 
+    script: the edition that this is in another script, written by a program; None for all others.
     original: the edition that this is a translation of, None for an original.
     prevailing: the languages whose text wins in a dispute, empty where nothing is said. prevails: whether
         this edition is one of them.
@@ -36,6 +37,7 @@ class Standing:
         translation yet. machine: clauses shown in a machine's translation, which nobody has reviewed.
     """
 
+    script: LanguageLink | None = None
     original: LanguageLink | None = None
     prevailing: tuple[LanguageLink, ...] = ()
     prevails: bool = False

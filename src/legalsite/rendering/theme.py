@@ -30,8 +30,8 @@ class Theme:
     stylesheets: the paths of what every page links: style.css, then the other style sheets by name.
     """
 
-    def __init__(self, folders: Sequence[Path], name: str) -> None:
-        self._asked = tuple(folders), name
+    def __init__(self, folders: Sequence[Path], name: str, languages: Sequence[Path] = ()) -> None:
+        self._asked = tuple(folders), name, tuple(languages)
         self._layers = layers((*folders, shipped()), name)
         said = settings(self._layers)
         self.name = name
@@ -48,12 +48,15 @@ class Theme:
         self._values: dict[str, tuple[str, ...]] = {}  # what each kind of page has
 
     @classmethod
-    def load(cls, folders: Sequence[Path] = (), name: str = "default") -> Theme:
+    def load(
+        cls, folders: Sequence[Path] = (), name: str = "default", languages: Sequence[Path] = ()
+    ) -> Theme:
         """The theme of a name, sought in the folders and then among those that come with legalsite.
 
+        languages: folders with the site's own language files.
         Raises ThemeError if it is not there, or its settings cannot be read.
         """
-        return cls(folders, name)
+        return cls(folders, name, languages)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Theme, self._asked  # another process reads it anew: templates cannot be sent
@@ -74,7 +77,9 @@ class Theme:
         words = self._words.get(language)
         if words is None:
             try:
-                words = self._words[language] = read_words(language, self._catalogs, self._dates)
+                words = self._words[language] = read_words(
+                    language, self._catalogs, self._dates, self._asked[2]
+                )
             except ValueError as error:
                 raise ThemeError(str(error)) from error
         return words

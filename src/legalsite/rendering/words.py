@@ -17,6 +17,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from markupsafe import Markup
 
+from legalsite.languages import Script, find_script
+
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -34,12 +36,14 @@ class Words:
 
     asked: the language of the page, BCP 47. tag: the one that the theme has words in: the same, or a wider
     one, or English. translations: of the theme's words. dates: the CLDR locale that writes dates.
+    script: how its words are written, where the theme has them in the language's other script only.
     """
 
     asked: str
     tag: str
     translations: NullTranslations = field(repr=False)
     dates: str
+    script: Script | None = None
     _written: dict[str, str] = field(default_factory=dict, init=False, repr=False)
     _elements: dict[str, Markup] = field(default_factory=dict, init=False, repr=False)
 
@@ -50,11 +54,11 @@ class Words:
 
     def gettext(self, message: str) -> str:
         """The words of a message; the message itself where no catalog has it."""
-        return self.translations.gettext(message)
+        return self._in_script(self.translations.gettext(message))
 
     def ngettext(self, one: str, many: str, count: int) -> str:
         """The words of a message about a count."""
-        return self.translations.ngettext(one, many, count)
+        return self._in_script(self.translations.ngettext(one, many, count))
 
     def date(self, iso: str) -> str:
         """An ISO 8601 date as the language writes it, with no line break inside."""
@@ -62,6 +66,7 @@ class Words:
         if written is None:
             locale = _nearest(self.dates) or self._locale
             written = format_date(date.fromisoformat(iso), "long", locale=locale).replace(" ", _NO_BREAK)
+            written = self._in_script(written)
             self._written[iso] = written
         return written
 
@@ -88,13 +93,22 @@ class Words:
 
     def _language(self, tag: str) -> str | None:
         name = self._locale.languages.get(tag.replace("-", "_"))
-        return None if name is None else str(name)
+        return None if name is None else self._in_script(str(name))
+
+    def _in_script(self, words: str) -> str:
+        return words if self.script is None else self.script.write(words)
 
 
-def read_words(tag: str, catalogs: Callable[[str], Sequence[Path]], dates: Mapping[str, str]) -> Words:
+def read_words(
+    tag: str,
+    catalogs: Callable[[str], Sequence[Path]],
+    dates: Mapping[str, str],
+    folders: Sequence[Path] = (),
+) -> Words:
     """The words of a language: its own catalogs', what they lack from the wider language's, then English.
 
     catalogs: the PO files of a tag, the first before the others. dates: CLDR locales for dates by tag.
+    folders: with language files, whose tables of letters write a wider language's words in the tag's script.
     A message that no catalog has stays as the templates write it.
     Raises ValueError for a file that is not a catalog.
     """
@@ -104,9 +118,10 @@ def read_words(tag: str, catalogs: Callable[[str], Sequence[Path]], dates: Mappi
             found = _read(path)
             found.add_fallback(translations)
             translations, own = found, part
+    script = find_script(tag, folders) if own != tag and own in wider(tag) else None
     own = tag if own in wider(tag) else own
     locale = next((dates.get(part, part) for part in wider(own) if part in dates or _exactly(part)), own)
-    return Words(tag, own, translations, locale)
+    return Words(tag, own, translations, locale, script)
 
 
 def _read(path: Path) -> GNUTranslations:

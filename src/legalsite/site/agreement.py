@@ -23,7 +23,7 @@ def disagreements(editions: Editions, resolved: Mapping[str, Mapping[str, Docume
     """
     original = editions.policy.original
     for tag, found in resolved.items():
-        if tag == original:
+        if tag == original or tag in editions.policy.derived:
             continue
         parity = Parity(editions.language(original), editions.language(tag))
         catalog = editions.catalogs.get(tag)

@@ -77,7 +77,7 @@ def build(
     target.check()
     if not content.config.languages:
         return _report(content, State(), 0, written=False, strict=strict)
-    theme = _theme(content.themes, content.config.theme)
+    theme = _theme(content.themes, content.config.theme, content.languages)
     release = _release(theme)
     file = state_file(content.folder.parent, target.path)
     before = read_state(file, release)
@@ -135,7 +135,7 @@ def make(job: Job) -> tuple[str, Built]:
 def _make(job: Job) -> tuple[str, Built]:
     editions = Editions(job.content, job.policy, job.names, job.today, job.drafts)
     policy = Policy(editions)
-    theme = _theme(job.content.themes, job.content.config.theme)
+    theme = _theme(job.content.themes, job.content.config.theme, job.content.languages)
     files, digests = [], []
     offers = Offers(job.content, job.names, job.today, job.drafts)
     for name, data in policy_files(policy, theme, offers):
@@ -194,8 +194,8 @@ def _report(content: Content, state: State, opened: int, *, written: bool, stric
 
 
 @cache
-def _theme(folders: tuple[Path, ...], name: str) -> Theme:
-    return Theme.load(folders, name)
+def _theme(folders: tuple[Path, ...], name: str, languages: tuple[Path, ...]) -> Theme:
+    return Theme.load(folders, name, languages)
 
 
 def _release(theme: Theme) -> str:

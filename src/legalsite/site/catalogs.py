@@ -68,8 +68,8 @@ def update_catalogs(
         if len(editions.originals) < len(policy.versions):
             problems += editions.problems  # a text that cannot be read would make its messages obsolete
             continue
-        authored = {tag for version in policy.versions for tag in version.files}
-        tags = [tag for tag in content.config.languages if tag not in authored]
+        known = content.config.languages
+        tags = [tag for tag in known if not policy.authored(tag) and tag not in content.config.scripts]
         wanted = [tag for tag in tags if not languages or tag in languages]
         now = immaterial.get(policy.slug, ())
         for tag in (*wanted, *("",) * bool(tags)):

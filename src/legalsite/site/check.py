@@ -26,14 +26,14 @@ def check(
         editions = Editions(content, policy, names, today, drafts)
         resolved = {tag: editions.resolved(tag) for tag in editions.languages}
         found += problems(editions, resolved)
-        found += lost(resolved, tuple(tag for tag in resolved if tag not in policy.catalogs))
+        found += lost(resolved, tuple(filter(policy.authored, resolved)))
     return tuple(dict.fromkeys(found))
 
 
 def problems(editions: Editions, resolved: Mapping[str, Mapping[str, Document]]) -> Iterator[Diagnostic]:
     """Every problem of a policy's editions, silenced where its text allows it. resolved: by language and
     date, from `Editions.resolved`."""
-    authored = (tag for tag in resolved if tag not in editions.policy.catalogs)
+    authored = filter(editions.policy.authored, resolved)
     documents = (document for tag in authored for document in resolved[tag].values())
     return silence(_problems(editions, resolved), documents)
 

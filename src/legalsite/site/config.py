@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from legalsite.languages import LanguageError, load
 from legalsite.model import Diagnostic
 from legalsite.site.acts import Act, read_acts
+from legalsite.site.scripts import read_scripts, written
 from legalsite.site.settings import Settings, read_settings
 from legalsite.site.translating import Translating, read_translating
 
@@ -30,7 +31,8 @@ class SiteConfig:
     time_zone: the one whose calendar decides what day it is.
     redlines, history: whether these pages are made. terms: whether uses of defined terms are links.
     acts: laws that are linked out to. translations: what is wanted of them.
-    team: whether the team's own pages are made.
+    team: whether the team's own pages are made. scripts: languages that are another one in another script,
+        each with that one.
     """
 
     title: Mapping[str, str] = field(default_factory=dict)
@@ -44,6 +46,7 @@ class SiteConfig:
     acts: tuple[Act, ...] = ()
     translations: Translating = field(default_factory=Translating)
     team: bool = False
+    scripts: Mapping[str, str] = field(default_factory=dict)
 
     def title_in(self, language: str) -> str:
         """The site's title in a language, else in the first that has one."""
@@ -72,7 +75,9 @@ class PolicyConfig:
 def read_site(path: Path, languages: tuple[Path, ...] = ()) -> tuple[SiteConfig, list[Diagnostic]]:
     """The site's settings, and what is wrong with them. languages: folders with language files."""
     settings = read_settings(path)
-    settings.known("title", "base_url", "languages", "theme", "time_zone", "output", "acts", "translations")
+    settings.known(
+        "title", "base_url", "languages", "theme", "time_zone", "output", "acts", "translations", "scripts"
+    )
     output = settings.sub("output")
     output.known("redlines", "history", "terms", "team")
     tags = []
@@ -84,9 +89,10 @@ def read_site(path: Path, languages: tuple[Path, ...] = ()) -> tuple[SiteConfig,
             settings.wrong("languages", str(error), "take the tag out, or add the language's file")
     if not tags:
         settings.wrong("languages", "a site needs at least one language", 'write languages = ["en"]')
+    scripts = read_scripts(settings, tags, languages)
     base_url = settings.checked("base_url", _absolute, 'write base_url = "https://legal.example.com/"')
     config = SiteConfig(
-        title=settings.per_language("title"),
+        title=written(settings.per_language("title"), scripts, languages),
         base_url=base_url.rstrip("/") + "/" if base_url else "",
         languages=tuple(dict.fromkeys(tags)),
         theme=settings.checked("theme", _slug, "name a folder in themes/", "default"),
@@ -97,6 +103,7 @@ def read_site(path: Path, languages: tuple[Path, ...] = ()) -> tuple[SiteConfig,
         acts=read_acts(settings),
         translations=read_translating(settings, tags),
         team=output.switch("team", default=False),
+        scripts=scripts,
     )
     return config, settings.problems
 

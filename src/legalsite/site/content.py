@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from legalsite.interchange import Concept
 from legalsite.model import Diagnostic, Place
 from legalsite.site.config import TAG, PolicyConfig, SiteConfig, read_policy, read_site
+from legalsite.site.scripts import written
 from legalsite.site.term_file import read_terms
 
 DRAFT = "draft"
@@ -38,7 +39,8 @@ class PolicyFiles:
     """A policy's folder.
 
     original: tag of the language in which it is written. versions: oldest first, the draft last.
-    catalogs: by language. languages: those it is read in, the original first.
+    catalogs: by language. derived: the languages that are another one in another script, each with that one.
+    languages: those it is read in, the original first.
     """
 
     slug: str
@@ -47,19 +49,30 @@ class PolicyFiles:
     original: str
     versions: tuple[VersionFiles, ...]
     catalogs: Mapping[str, Path]
+    derived: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
         authored = {tag: None for version in self.versions for tag in version.files}
-        return tuple(dict.fromkeys((self.original, *authored, *self.catalogs)))
+        return tuple(dict.fromkeys((self.original, *authored, *self.catalogs, *self.derived)))
+
+    def authored(self, tag: str) -> bool:
+        """Whether it has texts in a language that are neither a catalog's nor derived."""
+        return any(tag in version.files for version in self.versions)
+
+    def since(self, tag: str) -> str:
+        """The first version that is kept in a language, "" for all."""
+        own = self.config.since.get(tag, "")
+        return max(own, self.since(self.derived[tag])) if tag in self.derived else own
 
     def days(self, tag: str, *, drafts: bool) -> tuple[str, ...]:
         """The versions that are made in a language, oldest first. drafts: whether the draft is one."""
+        source = self.derived.get(tag, tag)
         return tuple(
             version.date
             for version in self.versions
-            if (tag in version.files or tag in self.catalogs)
-            and version.date >= self.config.since.get(tag, "")
+            if (source in version.files or source in self.catalogs)
+            and version.date >= self.since(tag)
             and (drafts or version.date != DRAFT)
         )
 
@@ -88,7 +101,7 @@ def read_content(site: Path) -> Content:
     policies = []
     for path in _listed(folder):
         if path.is_dir() and path.name != "languages":
-            policy, found = _policy(path, config)
+            policy, found = _policy(path, config, languages)
             problems += found
             if policy:
                 policies.append(policy)
@@ -101,8 +114,12 @@ def read_content(site: Path) -> Content:
     return Content(folder, config, tuple(policies), tuple(problems), languages, themes, terms)
 
 
-def _policy(folder: Path, site: SiteConfig) -> tuple[PolicyFiles | None, list[Diagnostic]]:
+def _policy(
+    folder: Path, site: SiteConfig, languages: tuple[Path, ...]
+) -> tuple[PolicyFiles | None, list[Diagnostic]]:
     config, problems = read_policy(folder / "policy.toml")
+    changes = {day: written(notes, site.scripts, languages) for day, notes in config.changes.items()}
+    config = replace(config, changes=changes)
     if not SLUG.fullmatch(folder.name):
         help = "rename the folder: small Latin letters, digits and hyphens"
         return None, [_wrong_name(folder, f"{folder.name!r} cannot be part of an address", help)]
@@ -121,6 +138,8 @@ def _policy(folder: Path, site: SiteConfig) -> tuple[PolicyFiles | None, list[Di
     original = _original(config, versions)
     dated = tuple(VersionFiles(day, files) for day, files in sorted(versions.items()))
     policy = PolicyFiles(folder.name, folder, config, original, dated, catalogs)
+    scripts = {tag: base for tag, base in site.scripts.items() if tag not in policy.languages}
+    policy = replace(policy, derived={t: base for t, base in scripts.items() if base in policy.languages})
     problems += _problems(policy, site)
     if not dated or not original or any(original not in version.files for version in dated):
         return None, problems
@@ -156,6 +175,13 @@ def _problems(policy: PolicyFiles, site: SiteConfig) -> Iterator[Diagnostic]:
             message = f"{tag} has both a catalog and files of its own"
             help = f"keep one: `legalsite translations import {' '.join(files)}`, then move these away"
             yield Diagnostic("two-translations", message, Place(str(path)), help)
+    for tag, base in site.scripts.items():
+        if tag in policy.languages and tag not in policy.derived:
+            message = (
+                f"{tag} is derived from {base}, says site.toml, and has a text or catalog of its own here"
+            )
+            help = "take it out of [scripts] in site.toml, or take the text away"
+            yield _at(policy, "two-translations", message, help)
     for tag in policy.languages:
         if tag and tag not in site.languages and site.languages:
             help = f'add "{tag}" to languages in site.toml'

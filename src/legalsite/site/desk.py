@@ -111,6 +111,9 @@ class Desk:
             load(tag, self.content.languages)
         except LanguageError as error:
             raise DeskError(str(error)) from error
+        if tag in self.content.config.scripts:
+            base = self.content.config.scripts[tag]
+            raise DeskError(f"{tag} is made from {base}, as site.toml says under [scripts]")
         if tag == policy.original:
             raise DeskError(
                 f"{tag} is the language in which {policy.slug} is written: a translation is in another one"

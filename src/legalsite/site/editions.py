@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
-from legalsite.languages import Language, load
+from legalsite.languages import Language, load, load_script
 from legalsite.model import Diagnostic, Document, Rewrite, Source
 from legalsite.parsing import Memory, parse
 from legalsite.references import Finder, Names, Resolver, learn_names
@@ -17,7 +17,7 @@ from legalsite.site.content import DRAFT, Content, PolicyFiles
 from legalsite.site.names import NameIndex
 from legalsite.site.settings import read_source
 from legalsite.terms import Marker, Proofreader, TermRules
-from legalsite.translations import Catalog, Translator, read_catalog
+from legalsite.translations import Catalog, Translator, Transliterator, read_catalog
 from legalsite.versions import History, Pair, Version, compare
 
 
@@ -37,6 +37,7 @@ class Editions:
     drafts: bool = False
     problems: list[Diagnostic] = field(default_factory=list)
     cited: set[str] = field(default_factory=set)
+    _resolved: dict[str, dict[str, Document]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def history(self) -> History:
@@ -86,7 +87,7 @@ class Editions:
             editions = {day: point(translator.translate(doc)) for day, doc in self.originals.items()}
         else:
             editions = {day: found for day, found in self._authored(tag).items() if day in self.originals}
-        since = self.policy.config.since.get(tag, "")
+        since = self.policy.since(tag)
         return {day: found for day, found in editions.items() if day >= since}
 
     def with_terms(self, tag: str) -> dict[str, Document]:
@@ -98,8 +99,21 @@ class Editions:
     def resolved(self, tag: str) -> dict[str, Document]:
         """The editions in a language by their date, with every reference resolved and every term marked.
 
-        What a catalog's translation cites is the original's matter: it brings no problems of its own.
+        What a catalog's translation cites is the original's matter: it brings no problems of its own. Nor
+        does a text in another script, which is made from one that is whole.
         """
+        if tag not in self._resolved:
+            base = self.policy.derived.get(tag)
+            self._resolved[tag] = self._resolve(tag) if base is None else self._derive(tag, base)
+        return self._resolved[tag]
+
+    def _derive(self, tag: str, base: str) -> dict[str, Document]:
+        """The editions in a language that is another one in another script."""
+        write = Transliterator(load_script(tag, self.content.languages))
+        since = self.policy.since(tag)
+        return {day: write(document) for day, document in self.resolved(base).items() if day >= since}
+
+    def _resolve(self, tag: str) -> dict[str, Document]:
         citing = Citing(self.content, self.names, self.today, self.history)
         language = self.language(tag)
         resolver = Resolver(language)

@@ -77,7 +77,7 @@ def offer(
     pages: dict[str, tuple[str, ...]] = {}
     undated: dict[str, str] = {}
     for tag, days in editions.items():
-        gate = settings.gate(tag)
+        gate = settings.gate(policy.derived.get(tag, tag))
         pages[tag] = tuple(day for day in days if gate != HOLD or not incomplete(tag, day))
         if shown in pages[tag] and (gate != PREVIOUS or not incomplete(tag, shown)):
             undated[tag] = shown

@@ -44,6 +44,7 @@ class Offers:
 
 def _incomplete(editions: Editions, known: dict[str, set[str]], tag: str, day: str) -> bool:
     """Whether an edition is. known: by language those that are, as far as was asked."""
+    tag = editions.policy.derived.get(tag, tag)
     if tag not in editions.policy.catalogs:
         return False
     if tag not in known:

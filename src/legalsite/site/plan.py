@@ -81,7 +81,7 @@ class Plan:
     def languages(self) -> tuple[bytes, ...]:
         """The digests of the site's own language files."""
         return tuple(
-            _file_digest(path) for folder in self.content.languages for path in sorted(folder.glob("*.toml"))
+            _file_digest(path) for folder in self.content.languages for path in sorted(folder.rglob("*.toml"))
         )
 
 

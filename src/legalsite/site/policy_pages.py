@@ -139,8 +139,12 @@ class _LanguagePages:
             )
             for state, places in policy.standing(self.tag, day).clauses.items()
         }
+        base = files.derived.get(self.tag, "")
         return pages.Standing(
-            original=self.switch(here, files.original, day) if self.tag != files.original else None,
+            script=self.switch(here, base, day) if base else None,
+            original=self.switch(here, files.original, day)
+            if files.original not in (self.tag, base)
+            else None,
             prevailing=tuple(self.switch(here, tag, day) for tag in files.config.prevailing),
             prevails=self.tag in files.config.prevailing,
             **clauses,

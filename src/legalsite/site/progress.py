@@ -86,9 +86,13 @@ def progress(
     made = found or editions.found
     told: dict[str, tuple[Message, ...]] = {}
     for tag in editions.content.config.languages:
-        if tag == policy.original or (languages and tag not in languages):
+        if (
+            tag == policy.original
+            or tag in editions.content.config.scripts
+            or (languages and tag not in languages)
+        ):
             continue
-        authored = any(tag in version.files for version in policy.versions)
+        authored = policy.authored(tag)
         authored_ones = made(tag) if authored else {}
         catalog = Catalog(tag) if authored else _catalog(editions, tag)
         for day, original in editions.originals.items():

@@ -16,6 +16,7 @@ from legalsite.translations.receive import Incoming, Outcome, receive
 from legalsite.translations.states import MADE_BY, State, engine, state
 from legalsite.translations.status import Counts, status
 from legalsite.translations.translate import Translator, translate
+from legalsite.translations.transliterate import Transliterator
 from legalsite.translations.update import update
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "State",
     "Template",
     "Translator",
+    "Transliterator",
     "Unaligned",
     "adopt",
     "as_message",
