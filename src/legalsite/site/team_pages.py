@@ -40,14 +40,15 @@ def team_page(
 def team_index(content: Content, built: Mapping[str, Built], theme: Theme) -> tuple[str, bytes]:
     """The name and bytes of the team's page of all policies."""
     here = urls.team()
+    tags = tuple(tag for tag in content.config.languages if tag not in content.config.scripts)
     page = team.TeamIndexPage(
         frame=_frame(content, here, "Team"),
-        languages=content.config.languages,
+        languages=tags,
         policies=tuple(
             team.PolicyState(
                 pages.Link(slug, urls.link(here, urls.team(slug))),
                 _counted(each.problems),
-                tuple(_percent(each, tag) for tag in content.config.languages),
+                tuple(_percent(each, tag) for tag in tags),
             )
             for slug, each in built.items()
         ),
