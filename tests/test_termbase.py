@@ -295,3 +295,45 @@ def test_a_machine_is_told_the_words_of_the_file() -> None:
     Path("content/terms/de.po").write_text('msgid "“Goods” means what is sold."\nmsgstr ""\n')
     (drafts,), _ = find_drafts(read_content(Path()), languages=["de"])
     assert drafts.wordings.terms == {"Goods": "Ware", "Wares": "Ware"}
+
+
+UNWANTED = '[[term]]\nwords = { en = "Goods", ru = ["Товар", "Вещь"] }\navoid = { ru = "Изделие" }\n'
+
+
+@pytest.mark.parametrize(
+    ("russian", "said"),
+    (
+        ("Продавец доставляет Товары.", ""),
+        ("Продавец доставляет Вещь.", ""),
+        ("Продавец доставляет Изделия.", 'says "Изделия" for "Goods", which is to be said "Товар"'),
+        ("Продавец доставляет всё.", 'does not say "Товар", as it should for "Goods"'),
+    ),
+)
+def test_an_unwanted_wording_is_told(russian: str, said: str) -> None:
+    Path("content/terms.toml").write_text(UNWANTED)
+    path = Path("content/terms/2024-09-15.ru.md")
+    path.write_text(RUSSIAN.replace("Продавец доставляет Товар.", russian))
+    told = run("check").stderr
+    line = f"{path}:13:"
+    found = [row for row in told.splitlines() if row.startswith(line) and "unwanted-wording" in row]
+    assert [said in row for row in found] == [True] * bool(said)
+
+
+def test_an_unwanted_wording_in_a_catalog_stands_at_its_message() -> None:
+    Path("content/terms/2024-09-15.ru.md").unlink()
+    Path("content/terms.toml").write_text(UNWANTED)
+    entry = '\nmsgid "The Seller delivers the Goods."\nmsgstr "Продавец доставляет Изделия."\n'
+    Path("content/terms/ru.po").write_text(entry)
+    told = run("check").stderr
+    assert "content/terms/ru.po:3:" in told
+    assert "[unwanted-wording]" in told
+    remark = "# legalsite: allow unwanted-wording because the client calls it so"
+    Path("content/terms/ru.po").write_text(remark + entry)
+    assert "[unwanted-wording]" not in run("check").stderr
+
+
+def test_a_build_looks_again_when_the_file_of_terms_changes() -> None:
+    run("build")
+    Path("content/terms.toml").write_text(UNWANTED.replace("Товар", "Изделие2").replace("Вещь", "Предмет"))
+    assert "[unwanted-wording]" in run("build").stderr
+    assert "Nothing has changed" in run("build").output

@@ -35,6 +35,10 @@ class Concept:
         """The terms of a language that may be used, the preferred one first."""
         return tuple(each.term for each in self.wordings.get(tag, ()) if each.status != "deprecated")
 
+    def avoided(self, tag: str) -> tuple[str, ...]:
+        """The terms of a language that may not be used."""
+        return tuple(each.term for each in self.wordings.get(tag, ()) if each.status == "deprecated")
+
 
 def same(term: str) -> str:
     """What two spellings of a term have in common."""

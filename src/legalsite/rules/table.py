@@ -78,6 +78,7 @@ _TABLE = (
     Rule("different-structure", "warning", "a translation has more or fewer list items, cells or footnotes"),
     Rule("different-paragraphs", "warning", "a translation is divided into other paragraphs"),
     Rule("different-terms", "warning", "a translation uses another term, or does not define one"),
+    Rule("unwanted-wording", "warning", "a translation does not say a term as terms.toml wants it said"),
     Rule("lost-negation", "warning", "a translation does not say no where its original does"),
     Rule("unchanged-from-original", "warning", "a translation is the original's own words"),
     Rule("broken-markup", "warning", "readers of a translation see signs of its markup"),

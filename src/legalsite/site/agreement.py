@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from legalsite.interchange import Concept
 from legalsite.model import Diagnostic, Document, Place
 from legalsite.parity import Parity
 from legalsite.site.editions import Editions
-from legalsite.terms import Proofreader
+from legalsite.terms import Proofreader, WantedTerms, Way
 from legalsite.translations import Catalog, Entry, entry_of
 
 _ALLOW = re.compile(r"legalsite:\s*allow\s+([\w-]+(?:\s*,\s*[\w-]+)*)\s+because\s+(.*\w.*)")
@@ -25,18 +26,28 @@ def disagreements(editions: Editions, resolved: Mapping[str, Mapping[str, Docume
     for tag, found in resolved.items():
         if tag == original or tag in editions.policy.derived:
             continue
-        parity = Parity(editions.language(original), editions.language(tag))
+        languages = editions.language(original), editions.language(tag)
+        parity = Parity(*languages)
         catalog = editions.catalogs.get(tag)
+        wanted = WantedTerms(ways(editions.content.terms, original, tag), *languages)
         proofreader = Proofreader()
         for day, document in found.items():
             if day not in resolved.get(original, {}):
                 continue
             if catalog is None:
                 yield from parity(resolved[original][day], document)
+                yield from wanted(resolved[original][day], document)
             else:
                 messages = _Messages(catalog, editions.originals[day])
                 yield from map(messages.allowed, parity(resolved[original][day], document, messages.place))
+                found_wrong = wanted(resolved[original][day], document, messages.place)
+                yield from map(messages.allowed, found_wrong)
                 yield from map(messages.allowed, proofreader.problems(document, messages.place))
+
+
+def ways(concepts: Sequence[Concept], source: str, target: str) -> list[Way]:
+    """How the terms of a site's file are to be said in another language."""
+    return [Way(concept.used(source), concept.used(target), concept.avoided(target)) for concept in concepts]
 
 
 class _Messages:

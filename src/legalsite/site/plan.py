@@ -52,12 +52,20 @@ class Plan:
             self.drafts,
             self.languages(),
             self.offered(),
+            self.content.terms,
         )
         return digest(*shared, self.inputs(policy), *others).hex()
 
     def site_key(self) -> str:
         """The digest of all that the site depends on. Names come from files that are in it."""
-        shared = (self.release, self.content.config, self.drafts, self.languages(), self.offered())
+        shared = (
+            self.release,
+            self.content.config,
+            self.drafts,
+            self.languages(),
+            self.offered(),
+            self.content.terms,
+        )
         return digest(*shared, *map(self.inputs, self.content.policies)).hex()
 
     def offered(self) -> tuple[object, ...]:

@@ -4,5 +4,6 @@ from legalsite.terms.mark import Marker
 from legalsite.terms.pairs import TermPair, term_pairs
 from legalsite.terms.problems import TermRules
 from legalsite.terms.proofread import Proofreader
+from legalsite.terms.wanted import WantedTerms, Way
 
-__all__ = ["Marker", "Proofreader", "TermPair", "TermRules", "term_pairs"]
+__all__ = ["Marker", "Proofreader", "TermPair", "TermRules", "WantedTerms", "Way", "term_pairs"]
