@@ -10,6 +10,7 @@ from translate.storage.tbx import tbxfile
 
 from legalsite.interchange import Concept, Wording, read_tbx, write_tbx
 from legalsite.site import Desk, find_drafts, read_content, termbase
+from legalsite.translations import read_catalog
 from sites import sample, site
 from test_cli import run
 
@@ -330,6 +331,18 @@ def test_an_unwanted_wording_in_a_catalog_stands_at_its_message() -> None:
     remark = "# legalsite: allow unwanted-wording because the client calls it so"
     Path("content/terms/ru.po").write_text(remark + entry)
     assert "[unwanted-wording]" not in run("check").stderr
+
+
+def test_translators_are_told_how_a_term_is_said() -> None:
+    Path("content/terms/2024-09-15.ru.md").unlink()
+    Path("content/terms.toml").write_text(UNWANTED)
+    run("translations", "update")
+    told = "terms.toml: Goods = Товар, Вещь; not Изделие"
+    entries = read_catalog(Path("content/terms/ru.po"), "ru").current
+    assert entries["The Seller delivers the Goods."].comments[-1] == told
+    assert not any(told in entry.comments for entry in entries.values() if "Goods" not in entry.msgid)
+    assert told not in Path("content/terms/de.po").read_text()
+    assert "unchanged" in run("translations", "update").output
 
 
 def test_a_build_looks_again_when_the_file_of_terms_changes() -> None:

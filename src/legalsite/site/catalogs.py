@@ -9,9 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from legalsite.model import Diagnostic, Place
+from legalsite.site.agreement import ways
 from legalsite.site.content import Content, PolicyFiles
 from legalsite.site.editions import Editions
 from legalsite.site.names import index_names
+from legalsite.terms import WantedTerms
 from legalsite.translations import (
     EVERYTHING,
     Catalog,
@@ -87,13 +89,17 @@ def in_step(editions: Editions, catalog: Catalog, now: Sequence[str] = ()) -> Ca
         [(pair.new.anchor if pair.new else None, pair.old.anchor if pair.old else None) for pair in pairs]
         for pairs in reversed(editions.pairs.values())
     ]
+    source = editions.language(editions.policy.original)
+    target = editions.language(catalog.language) if catalog.language else source
+    terms = ways(editions.content.terms, source.tag, target.tag) if catalog.language else ()
     return update(
         catalog,
         newest_first,
         alignments,
-        source=editions.language(editions.policy.original),
-        target=editions.language(catalog.language or editions.policy.original),
+        source=source,
+        target=target,
         immaterial=Immaterial(editions.policy.config.immaterial, now),
+        wordings=WantedTerms(terms, source, target).told if terms else None,
     )
 
 

@@ -66,6 +66,14 @@ class WantedTerms:
     def _avoided(self) -> _Words:
         return _Words([way.avoided for way in self._ways], self._target)
 
+    def told(self, words: str) -> tuple[str, ...]:
+        """What a translator is told of the terms in some words of the original."""
+        rows = dict.fromkeys(row for row, _ in self._one(words)) if self._ways else {}
+        return tuple(
+            f"terms.toml: {way.terms[0]} = {', '.join(way.wanted)}{_but(way)}"
+            for way in (self._ways[row] for row in rows)
+        )
+
     def __call__(
         self, original: Document, translation: Document, where: Where | None = None
     ) -> Iterator[Diagnostic]:
@@ -112,6 +120,13 @@ class WantedTerms:
             if way.wanted and row not in said and not avoided:
                 message = f'the translation does not say {better}, as it should for "{way.terms[0]}"'
                 yield _Slip(message, 0, *texts[0], 0, min(1, len(texts[0][0])))
+
+
+def _but(way: Way) -> str:
+    """The words that are to be avoided, behind those that are wanted."""
+    if not way.avoided:
+        return ""
+    return f"{'; ' if way.wanted else ''}not {', '.join(way.avoided)}"
 
 
 class _Slip(NamedTuple):

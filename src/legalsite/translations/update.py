@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -19,6 +19,9 @@ from legalsite.translations.messages import Message, Reader
 from legalsite.translations.numbers import Numbers
 from legalsite.translations.placeholders import returns
 
+Wordings = Callable[[str], tuple[str, ...]]
+"""What translators are told of a message's terms, a comment each."""
+
 
 def update(
     catalog: Catalog,
@@ -28,6 +31,7 @@ def update(
     source: Language,
     target: Language,
     immaterial: Immaterial = NOTHING,
+    wordings: Wordings | None = None,
 ) -> Catalog:
     """The catalog with all messages of the editions, and every translation kept that still holds.
 
@@ -36,7 +40,7 @@ def update(
     alignments: for each edition but the last, which of its clauses are which of the next one's in
         `editions`; where it is left out, clauses of one anchor are the same.
     source, target: the languages of the original and of the catalog. immaterial: the changes that no
-        translation has to follow.
+        translation has to follow. wordings: what translators are told of how a message's terms are said.
 
     A text whose numbers or emphasis alone are others keeps its translation; it becomes fuzzy where that has
     something beside a number that goes by how this sounds. A changed one gets the translation of
@@ -47,7 +51,7 @@ def update(
     """
     if catalog.problems or not editions:
         return catalog
-    return _Update(catalog, editions, alignments, Numbers(source, target), immaterial).result()
+    return _Update(catalog, editions, alignments, Numbers(source, target), immaterial, wordings).result()
 
 
 class _Update:
@@ -58,12 +62,14 @@ class _Update:
         alignments: Sequence[Alignment],
         numbers: Numbers,
         immaterial: Immaterial,
+        wordings: Wordings | None,
     ) -> None:
         self.catalog = catalog
         self.editions = editions
         self.alignments = alignments
         self.numbers = numbers
         self.immaterial = immaterial
+        self.wordings = wordings
         reader = self.reader = Reader()
         self.texts = [reader.messages(edition) for edition in editions]
         self.messages: dict[str, Message] = {}
@@ -112,7 +118,8 @@ class _Update:
             name = (f"{edition.version}.{edition.language}.md",) if edition.version else ()
             for msgid, found in places.items():
                 if msgid not in told:
-                    told[msgid] = comments(found, gone)
+                    said = self.wordings(msgid) if self.wordings else ()
+                    told[msgid] = comments(found, gone) + said
                 location[msgid] = name
         return {msgid: (told[msgid], location[msgid]) for msgid in told}
 
