@@ -182,6 +182,7 @@ def test_where_nouns_have_cases_wordings_are_looked_for_and_not_forced() -> None
     engine.answers["Data of a User"] = "Данные Пользователя"
     assert [refusal.reason for refusal in done.unkept] == ["User = Пользователь"] * 2
     assert not list(wordings.unkept("Data of a User", "Данные Пользователя"))
+    assert not list(wordings.unkept("Whoever is a user", "Любой клиент")), "a small letter is no term"
 
 
 # what becomes of a catalog

@@ -35,11 +35,9 @@ class Wordings:
         """The terms of a message whose wording is not in its translation, in any form."""
         if not self.terms:
             return
-        source, target = _words(msgid), _words(msgstr)
         for term, wording in self.terms.items():
-            if _stands(_words(term), source, self._source) and not _stands(
-                _words(wording), target, self._target
-            ):
+            used = _stands(term, msgid, self._source, strictly=True)
+            if used and not _stands(wording, msgstr, self._target, strictly=False):
                 yield f"{term} = {wording}"
 
     @cached_property
@@ -51,13 +49,13 @@ class Wordings:
         return Stemmer(self.target.naming)
 
 
-def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text)]
-
-
-def _stands(words: list[str], text: list[str], stemmer: Stemmer) -> bool:
-    """Whether words stand in a text one after the other, in whatever forms."""
-    last = len(text) - len(words)
+def _stands(term: str, text: str, stemmer: Stemmer, *, strictly: bool) -> bool:
+    """Whether a term stands in a text, in whatever form. strictly: with a capital, if it has one: written
+    small it is a word like any other."""
+    words, found = _WORD.findall(term), _WORD.findall(text)
     return bool(words) and any(
-        all(map(stemmer.same, words, text[at : at + len(words)])) for at in range(last + 1)
+        all(stemmer.same(one.lower(), other.lower()) for one, other in zip(words, there, strict=True))
+        and (not strictly or there[0][0].isupper() >= words[0][0].isupper())
+        for at in range(len(found) - len(words) + 1)
+        if (there := found[at : at + len(words)])
     )
