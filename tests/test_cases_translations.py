@@ -40,6 +40,7 @@ from legalsite.translations import (
     Alignment,
     Catalog,
     Immaterial,
+    Originals,
     Translator,
     adopt,
     format_po,
@@ -136,11 +137,12 @@ def updated(originals: list[Document], catalog: Catalog, speak: Languages, immat
     """The entries of the catalog after `translations update`; a second one must change nothing."""
     source, target = speak(originals[0].language), speak(catalog.language)
     alignments = [aligned(newer, older) for newer, older in pairwise(originals)]
-    new = update(catalog, originals, alignments, source=source, target=target, immaterial=immaterial)
+    said = Originals(originals, alignments)
+    new = update(catalog, said, source=source, target=target, immaterial=immaterial)
     immaterial = replace(immaterial, now=())
     again = parse_po(format_po(new), "again.po", catalog.language)
     assert again == new
-    later = update(again, originals, alignments, source=source, target=target, immaterial=immaterial)
+    later = update(again, said, source=source, target=target, immaterial=immaterial)
     assert format_po(later) == format_po(new)
     return format_po(replace(new, header=None)).decode()
 

@@ -16,11 +16,13 @@ from legalsite.parsing import parse
 from legalsite.translations import (
     Catalog,
     Entry,
+    Originals,
     as_message,
     format_po,
     parse_po,
     read_catalog,
     template,
+    translate,
     update,
     write_catalog,
 )
@@ -45,7 +47,7 @@ def document(text: str = POLICY, version: str = "2024-09-15") -> Document:
 
 
 def refreshed(catalog: Catalog, *editions: Document) -> Catalog:
-    return update(catalog, editions, source=load("en"), target=load(catalog.language))
+    return update(catalog, Originals(editions), source=load("en"), target=load(catalog.language))
 
 
 @pytest.fixture
@@ -62,7 +64,7 @@ def catalog() -> Catalog:
 
 def test_a_new_header_holds_no_date_and_is_gettexts() -> None:
     chinese = Language("zh-Hant", "正體中文")
-    header = update(Catalog("zh-Hant"), [document()], source=load("en"), target=chinese).header
+    header = update(Catalog("zh-Hant"), Originals([document()]), source=load("en"), target=chinese).header
     assert header is not None
     fields = dict(line.split(": ", 1) for line in header.msgstr.splitlines())
     assert fields["Language"] == "zh_Hant"
@@ -213,6 +215,44 @@ class TestGettext:
         )
         assert ran.returncode == 1
         assert b"argument '1' doesn't exist in 'msgstr'" in ran.stderr
+
+    def cite(self, msgstr: str, words: str = "As clause 1 says.") -> tuple[Document, Catalog]:
+        """A clause that cites another one, and its translation."""
+        original = document(f"# Policy\n\n1. First.\n\n2. {words}")
+        catalog = refreshed(Catalog("ru"), original)
+        filled = tuple(replace(e, msgstr=msgstr) if e.flags else e for e in catalog.entries)
+        return original, replace(catalog, entries=filled)
+
+    @pytest.mark.parametrize("msgstr", ("По {1}}", "По {1} и }", "По {1}, то есть {1}"))
+    def test_what_msgfmt_lets_pass_is_caught(self, msgstr: str) -> None:
+        """A closing brace too many, and a number that is cited twice."""
+        original, catalog = self.cite(msgstr)
+        self.run("msgfmt", "--check", "-o", "/dev/null", data=format_po(catalog))
+        (problem,) = translate(original, catalog, load("ru"), load("en")).problems
+        assert problem.rule == "broken-placeholder"
+
+    @pytest.mark.parametrize("msgstr", ("По {1} и {", "По {1} и {имя", "По {}", "По {2}", "Так."))
+    def test_what_we_refuse_msgfmt_refuses(self, msgstr: str) -> None:
+        original, catalog = self.cite(msgstr)
+        command = ["msgfmt", "--check", "-o", "/dev/null", "-"]
+        assert subprocess.run(command, input=format_po(catalog), capture_output=True, check=False).returncode
+        (problem,) = translate(original, catalog, load("ru"), load("en")).problems
+        assert problem.rule == "broken-placeholder"
+
+    def test_a_single_brace_of_the_original_would_turn_the_check_off(self) -> None:
+        """Why braces of the text are doubled: of a msgid that is no format string nothing is checked."""
+        _, catalog = self.cite("Ничего.", "As clause 1 says of {name.")
+        data = format_po(catalog)
+        command = ["msgfmt", "--check", "-o", "/dev/null", "-"]
+        assert subprocess.run(command, input=data, capture_output=True, check=False).returncode
+        self.run(*command[:-1], data=data.replace(b"{{name", b"{name"))
+
+    def test_doubled_braces_are_one_brace_to_both(self) -> None:
+        original, catalog = self.cite("{{имя}}: {1}", "As clause 1 says of {name}.")
+        self.run("msgfmt", "--check", "-o", "/dev/null", data=format_po(catalog))
+        translated = translate(original, catalog, load("ru"), load("en"))
+        assert not translated.problems
+        assert translated.clauses[1].blocks[0].text.plain == "{имя}: 1"
 
     @pytest.mark.parametrize("option", ("--no-wrap", "--width=40", "--escape"))
     def test_msgcat_says_the_same(self, catalog: Catalog, option: str) -> None:

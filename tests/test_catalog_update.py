@@ -26,6 +26,7 @@ from legalsite.translations import (
     Catalog,
     Counts,
     Entry,
+    Originals,
     Translator,
     format_po,
     messages,
@@ -153,7 +154,7 @@ def test_a_text_that_is_still_there_has_not_become_another_one() -> None:
     text = "1.1. We keep your data for ten years.\n\n1.2. We keep your data for a year."
     new = parse(Source("b.md", text), ENGLISH, version="2025-01-01")
     catalog = Catalog("ru", entries=(Entry("We keep your data for a year.", "Мы храним данные год."),))
-    updated = update(catalog, [new, old], source=ENGLISH, target=RUSSIAN)
+    updated = update(catalog, Originals([new, old]), source=ENGLISH, target=RUSSIAN)
     assert [(e.msgstr, e.fuzzy) for e in updated.entries] == [("", False), ("Мы храним данные год.", False)]
 
 
@@ -166,7 +167,7 @@ def test_a_clause_with_hundreds_of_changed_texts_is_paired_in_order() -> None:
     )
     entries = tuple(Entry(cell, f"ru {cell}") for cell in cells)
     began = process_time()
-    updated = update(Catalog("ru", entries=entries), [new, old], source=ENGLISH, target=RUSSIAN)
+    updated = update(Catalog("ru", entries=entries), Originals([new, old]), source=ENGLISH, target=RUSSIAN)
     assert process_time() - began < 2
     fuzzy = [entry for entry in updated.entries if entry.fuzzy]
     assert [(e.msgid, e.previous, e.msgstr) for e in fuzzy] == [(f"new {c}", c, f"ru {c}") for c in cells]
@@ -174,7 +175,7 @@ def test_a_clause_with_hundreds_of_changed_texts_is_paired_in_order() -> None:
 
 def test_no_edition_is_no_reason_to_put_everything_aside() -> None:
     catalog = Catalog("ru", entries=(Entry("One.", "Один."),))
-    assert update(catalog, [], source=ENGLISH, target=RUSSIAN) is catalog
+    assert update(catalog, Originals([]), source=ENGLISH, target=RUSSIAN) is catalog
 
 
 def test_a_member_of_a_list_that_inherits_is_cited_in_full_elsewhere() -> None:
@@ -239,12 +240,12 @@ def test_a_large_catalog_is_updated_in_two_seconds() -> None:
     for index in dice.sample(range(len(texts)), CHANGED):
         texts[index] = "өзгерген " + texts[index]
     new = policy(texts, "2024-09-15")
-    catalog = update(Catalog("ru"), [old], source=kazakh, target=RUSSIAN)
+    catalog = update(Catalog("ru"), Originals([old]), source=kazakh, target=RUSSIAN)
     catalog = replace(catalog, entries=tuple(replace(e, msgstr=e.msgid) for e in catalog.entries))
     data = format_po(catalog)
 
     began = process_time()
-    updated = update(parse_po(data, "ru.po", "ru"), [new, old], source=kazakh, target=RUSSIAN)
+    updated = update(parse_po(data, "ru.po", "ru"), Originals([new, old]), source=kazakh, target=RUSSIAN)
     written = format_po(updated)
     took = process_time() - began
 

@@ -11,6 +11,7 @@ from legalsite.model import Block, Clause, Document, Number, Term, Text
 from legalsite.parsing import to_text
 from legalsite.references import Finder, Names, citations
 from legalsite.terms import Marker
+from legalsite.translations.leaning import leaning
 
 EXAMPLES = [(tag, example) for tag in shipped() for example in load(tag).examples]
 
@@ -70,6 +71,25 @@ def test_a_language_with_terms_brings_definitions(tag: str) -> None:
     silent = [each for each in definitions if not each.defines and not each.uses]
     assert len(silent) * 4 >= len(definitions)
     assert len({each.text for each in definitions}) == len(definitions)
+
+
+LEANING = [
+    ("tr", "{1}'ye ve {2}'e, {3}. maddesine, {4}’ıncı, **{5}**'te, {6} uyarınca", {0, 1, 3, 4}),
+    ("kk", "{1}-ге, {2}-ші, {3}-тармақ, {4}-бапқа, {5}.-ден, {6}. және", {0, 1, 4}),
+    ("ky", "{1}-чи, {2}-га, {3}-пункт, {4}-беренеде", {0, 1}),
+    ("uz", "{1}-qa, {2}-bandga, {3}-modda, {4}-nchi", {0, 3}),
+    ("ko", "{1}을, {2}조를, 제{3}항, {4}과 {5}", {0, 3}),
+    ("es", "{1} u {2}, {3} y {4}, cláusula {5}", {1}),
+    ("it", "all'{1}, al punto {2}, dell’{3}, nel {4}, articolo {5}", {0, 2, 3}),
+    ("en", "a {1} notice, an “{2}”, clause {3}, the {4}", {0, 1}),
+    ("ru", "в {1}-м, ко {2}, {{а}} {3}", set()),
+]
+
+
+@pytest.mark.parametrize(("tag", "msgstr", "expected"), LEANING)
+def test_what_leans_on_a_number(tag: str, msgstr: str, expected: set[int]) -> None:
+    """Endings and articles that go by a number's sound; no unit word that merely stands beside it."""
+    assert leaning(msgstr, load(tag)) == expected
 
 
 @pytest.mark.parametrize("tag", shipped())

@@ -18,7 +18,16 @@ from legalsite.languages import Language, load
 from legalsite.model import Document, Mark, Number, Reference, Rewrite, Source, Term, Text
 from legalsite.parsing import parse
 from legalsite.references.finding.stated import read_stated
-from legalsite.translations import Catalog, Entry, Translator, format_po, messages, parse_po, update
+from legalsite.translations import (
+    Catalog,
+    Entry,
+    Originals,
+    Translator,
+    format_po,
+    messages,
+    parse_po,
+    update,
+)
 
 ENGLISH = load("en")
 TWIN = Language("xx", "Twin", rows=ENGLISH.rows, units=ENGLISH.units)
@@ -87,7 +96,7 @@ def filled(catalog: Catalog) -> Catalog:
 
 
 def refreshed(catalog: Catalog, *editions: Document) -> Catalog:
-    return update(catalog, editions, source=ENGLISH, target=TWIN)
+    return update(catalog, Originals(editions), source=ENGLISH, target=TWIN)
 
 
 @given(policies())

@@ -84,18 +84,12 @@ def update_catalogs(
 
 def in_step(editions: Editions, catalog: Catalog, now: Sequence[str] = ()) -> Catalog:
     """A catalog in step with the texts of a policy's versions. now: as in `Immaterial`."""
-    newest_first = list(reversed(editions.marked.values()))
-    alignments = [
-        [(pair.new.anchor if pair.new else None, pair.old.anchor if pair.old else None) for pair in pairs]
-        for pairs in reversed(editions.pairs.values())
-    ]
     source = editions.language(editions.policy.original)
     target = editions.language(catalog.language) if catalog.language else source
     terms = ways(editions.content.terms, source.tag, target.tag) if catalog.language else ()
     return update(
         catalog,
-        newest_first,
-        alignments,
+        editions.told,
         source=source,
         target=target,
         immaterial=Immaterial(editions.policy.config.immaterial, now),

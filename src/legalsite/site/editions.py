@@ -17,7 +17,7 @@ from legalsite.site.content import DRAFT, Content, PolicyFiles
 from legalsite.site.names import NameIndex
 from legalsite.site.settings import read_source
 from legalsite.terms import Marker, Proofreader, TermRules
-from legalsite.translations import Catalog, Translator, Transliterator, read_catalog
+from legalsite.translations import Catalog, Originals, Translator, Transliterator, read_catalog
 from legalsite.versions import History, Pair, Version, compare
 
 
@@ -57,7 +57,7 @@ class Editions:
 
     @cached_property
     def marked(self) -> dict[str, Document]:
-        """The originals with every term marked: what translators are told of."""
+        """The originals with every term marked."""
         return self.with_terms(self.policy.original)
 
     @cached_property
@@ -65,6 +65,15 @@ class Editions:
         """Of each version but the first what became of the clauses of the one before, in the original."""
         versions = list(self.originals.items())
         return {day: compare(old, new) for (_, old), (day, new) in pairwise(versions)}
+
+    @cached_property
+    def told(self) -> Originals:
+        """What translators are given of the originals: the messages of all versions."""
+        alignments = [
+            [(pair.new.anchor if pair.new else None, pair.old.anchor if pair.old else None) for pair in pairs]
+            for pairs in reversed(self.pairs.values())
+        ]
+        return Originals(list(reversed(self.marked.values())), alignments)
 
     @cached_property
     def catalogs(self) -> dict[str, Catalog]:

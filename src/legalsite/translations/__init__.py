@@ -1,7 +1,6 @@
 """Messages of an original, catalogs of their translations, and the original in another language."""
 
 from legalsite.translations.adopt import Adoption, Found, Unaligned, adopt
-from legalsite.translations.carrying import Alignment
 from legalsite.translations.catalog import Catalog, Entry
 from legalsite.translations.comments import spots
 from legalsite.translations.differences import Difference, Kind, differences
@@ -9,6 +8,7 @@ from legalsite.translations.entries import entry_of
 from legalsite.translations.files import read_catalog, write_catalog
 from legalsite.translations.immaterial import EVERYTHING, Immaterial, covers
 from legalsite.translations.messages import Message, messages
+from legalsite.translations.originals import Alignment, Originals
 from legalsite.translations.placeholders import PlaceholderError, Template, as_message, template
 from legalsite.translations.po_read import parse_po
 from legalsite.translations.po_write import format_po
@@ -33,6 +33,7 @@ __all__ = [
     "Incoming",
     "Kind",
     "Message",
+    "Originals",
     "Outcome",
     "PlaceholderError",
     "State",

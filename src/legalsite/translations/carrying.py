@@ -3,40 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from legalsite.model import Document
 from legalsite.translations.catalog import Catalog, Entry
 from legalsite.translations.comments import spots
 from legalsite.translations.immaterial import Immaterial, same_figures
 from legalsite.translations.match import pairs
-from legalsite.translations.messages import Message
-
-Alignment = Sequence[tuple[str | None, str | None]]
-"""The clauses of a version and of the one before it that are the same, as (anchor, anchor before)."""
-
-_Spotted = Mapping[str, Sequence[str]]
-"""The msgids at each spot of a version."""
+from legalsite.translations.originals import Originals
 
 
 class Carrying:
     """Carries translations from texts to what they have become; see `update` for what it is given."""
 
-    def __init__(
-        self,
-        catalog: Catalog,
-        editions: Sequence[Document],
-        texts: Sequence[Sequence[Message]],
-        alignments: Sequence[Alignment],
-        immaterial: Immaterial,
-    ) -> None:
+    def __init__(self, catalog: Catalog, originals: Originals, immaterial: Immaterial) -> None:
         self.catalog = catalog
-        self.versions = [edition.version for edition in editions]
-        self.alignments = alignments
+        self.originals = originals
+        self.versions = originals.versions
+        self.spotted = originals.spotted
         self.immaterial = immaterial
-        self.spotted: list[_Spotted] = [_by_spot(row) for row in texts]
         self.done: dict[str, Entry] = {}
         self.missing: set[str] = set()
 
@@ -98,21 +84,13 @@ class Carrying:
         if not self.missing:
             return
         kept = {msgid for row in self.spotted[taker].values() for msgid in row}
-        for now, was in self._aligned(newer):
+        for now, was in self.originals.aligned(newer):
             spot = {newer: now, newer + 1: was}
             free = self.immaterial.since_before(self.versions[newer], now) or (
                 self.immaterial.since_update(spot[taker])
             )
             old, new = self.spotted[giver].get(spot[giver], ()), self.spotted[taker].get(spot[taker], ())
             self._give(old, new, free, kept)
-
-    def _aligned(self, newer: int) -> Iterator[tuple[str, str]]:
-        """The clauses that a version and the one before it have in common, by their spots in both."""
-        yield from (("title", "title"), ("", ""))
-        if newer < len(self.alignments):
-            yield from ((now, was) for now, was in self.alignments[newer] if now and was)
-        else:
-            yield from ((spot, spot) for spot in self.spotted[newer])
 
     def _give(
         self, old: Sequence[str], new: Sequence[str], free: bool, kept: AbstractSet[str] = frozenset()
@@ -137,10 +115,3 @@ def carried(entry: Entry, msgid: str) -> Entry:
     """An entry for a text with the translation of another one, for a translator to look at."""
     translated = entry.previous if entry.fuzzy and entry.previous else entry.msgid
     return Entry(msgid, entry.msgstr, True, translated, remarks=entry.remarks, flags=entry.flags)
-
-
-def _by_spot(texts: Iterable[Message]) -> dict[str, list[str]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for message in texts:
-        found[message.spot].append(message.msgid)
-    return found

@@ -41,12 +41,14 @@ def write_catalog(path: Path, catalog: Catalog) -> bool:
     """
     if catalog.problems:
         raise ValueError(f"{path}: a catalog that was not read whole is not written")
+    data = format_po(catalog)
+    if path.is_file() and path.read_bytes() == data:
+        return False
     old = read_catalog(path, catalog.language)
     if old.problems:
         raise ValueError(f"{path}: a catalog that cannot be read is not overwritten")
     if old == catalog and path.exists():
         return False
-    data = format_po(catalog)
     if parse_po(data, str(path), catalog.language) != catalog:
         raise ValueError(f"{path}: the catalog would not read back as it is")
     real = Path(os.path.realpath(path))

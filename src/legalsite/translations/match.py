@@ -8,6 +8,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import product
 
 from legalsite.translations.placeholders import TOKEN
@@ -41,6 +42,7 @@ class Slot:
         return isinstance(self.old, int) is not isinstance(self.new, int)
 
 
+@lru_cache(maxsize=1 << 15)  # catalogs of several languages have the same messages
 def blank(msgid: str) -> str:
     """The words of a message, without whatever may be a number: what two messages must have in common
     to be the same but for the numbers found in them. "" where there are no words."""

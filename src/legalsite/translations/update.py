@@ -8,16 +8,16 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from legalsite.languages import Language
-from legalsite.model import Diagnostic, Document
-from legalsite.translations.carrying import Alignment, Carrying, carried
+from legalsite.model import Diagnostic
+from legalsite.translations.carrying import Carrying, carried
 from legalsite.translations.catalog import BRACES, Catalog, Entry, new_header
-from legalsite.translations.comments import cited, comments, warned, warning
+from legalsite.translations.comments import cited, warned, warning
 from legalsite.translations.immaterial import NOTHING, Immaterial
 from legalsite.translations.leaning import changed
 from legalsite.translations.match import blank, compared, renumbered, stood
-from legalsite.translations.messages import Message, Reader
+from legalsite.translations.messages import Message
 from legalsite.translations.numbers import Numbers
-from legalsite.translations.placeholders import returns
+from legalsite.translations.originals import Originals
 
 Wordings = Callable[[str], tuple[str, ...]]
 """What translators are told of a message's terms, a comment each."""
@@ -25,57 +25,45 @@ Wordings = Callable[[str], tuple[str, ...]]
 
 def update(
     catalog: Catalog,
-    editions: Sequence[Document],
-    alignments: Sequence[Alignment] = (),
+    originals: Originals,
     *,
     source: Language,
     target: Language,
     immaterial: Immaterial = NOTHING,
     wordings: Wordings | None = None,
 ) -> Catalog:
-    """The catalog with all messages of the editions, and every translation kept that still holds.
+    """The catalog with all messages of the original's versions, and every translation kept that still holds.
 
-    editions: the original's versions, the newest first, with references found and not yet resolved; where
-        terms are marked in them, translators are told where these are defined.
-    alignments: for each edition but the last, which of its clauses are which of the next one's in
-        `editions`; where it is left out, clauses of one anchor are the same.
     source, target: the languages of the original and of the catalog. immaterial: the changes that no
         translation has to follow. wordings: what translators are told of how a message's terms are said.
 
     A text whose numbers or emphasis alone are others keeps its translation; it becomes fuzzy where that has
     something beside a number that goes by how this sounds. A changed one gets the translation of
-    what its clause said before, fuzzy, with the text that this translates. A text that no edition has
+    what its clause said before, fuzzy, with the text that this translates. A text that no version has
     any more becomes obsolete. A catalog that could not be read whole is given back as it is, and so is
-    every catalog where there is no edition: a policy that cannot be read has not been withdrawn. A text
+    every catalog where there is no version: a policy that cannot be read has not been withdrawn. A text
     that its own message would not give back is a problem of the catalog.
     """
-    if catalog.problems or not editions:
+    if catalog.problems or not originals.versions:
         return catalog
-    return _Update(catalog, editions, alignments, Numbers(source, target), immaterial, wordings).result()
+    return _Update(catalog, originals, Numbers(source, target), immaterial, wordings).result()
 
 
 class _Update:
     def __init__(
         self,
         catalog: Catalog,
-        editions: Sequence[Document],
-        alignments: Sequence[Alignment],
+        originals: Originals,
         numbers: Numbers,
         immaterial: Immaterial,
         wordings: Wordings | None,
     ) -> None:
         self.catalog = catalog
-        self.editions = editions
-        self.alignments = alignments
+        self.originals = originals
         self.numbers = numbers
         self.immaterial = immaterial
         self.wordings = wordings
-        reader = self.reader = Reader()
-        self.texts = [reader.messages(edition) for edition in editions]
-        self.messages: dict[str, Message] = {}
-        for message in (m for texts in self.texts for m in texts):
-            self.messages.setdefault(message.msgid, message)
-        self.told = self.tell()
+        self.messages = originals.messages
         self.done: dict[str, Entry] = {}
         self.rewritten: set[str] = set()
         self.stood: dict[str, list[AbstractSet[str]]] = {}
@@ -83,7 +71,7 @@ class _Update:
     def result(self) -> Catalog:
         if unfaithful := tuple(self.unfaithful()):
             return replace(self.catalog, problems=unfaithful)
-        carrying = Carrying(self.catalog, self.editions, self.texts, self.alignments, self.immaterial)
+        carrying = Carrying(self.catalog, self.originals, self.immaterial)
         self.keep(carrying)
         self.find_renumbered()
         missing = {msgid for msgid in self.messages if msgid not in self.done}
@@ -96,32 +84,14 @@ class _Update:
 
     def unfaithful(self) -> Iterator[Diagnostic]:
         """Every text that its own message, where that is new, would not give back to the letter."""
-        for text, own in self.reader.forms.items():
-            if own.has_words and own.msgid not in self.catalog.current and not returns(own, text):
+        for msgid in self.messages:
+            if msgid not in self.catalog.current and not self.originals.faithful(msgid):
                 yield Diagnostic(
                     "broken-catalog",
-                    f"a message would not give its text back: {own.msgid[:60]!r}",
+                    f"a message would not give its text back: {msgid[:60]!r}",
                     self.catalog.place(1),
                     "this is a fault of legalsite: write that text more plainly, and tell us of it",
                 )
-
-    def tell(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-        """The comments and the location of each message. The comments are those of the newest version
-        that has it; the location is the file that brought it, so that a new version changes few lines."""
-        told: dict[str, tuple[str, ...]] = {}
-        location: dict[str, tuple[str, ...]] = {}
-        for edition, texts in zip(self.editions, self.texts, strict=True):
-            places: defaultdict[str, list[Message]] = defaultdict(list)
-            for message in texts:
-                places[message.msgid].append(message)
-            gone = edition.version if edition is not self.editions[0] else ""
-            name = (f"{edition.version}.{edition.language}.md",) if edition.version else ()
-            for msgid, found in places.items():
-                if msgid not in told:
-                    said = self.wordings(msgid) if self.wordings else ()
-                    told[msgid] = comments(found, gone) + said
-                location[msgid] = name
-        return {msgid: (told[msgid], location[msgid]) for msgid in told}
 
     def missing(self) -> list[Message]:
         return [message for msgid, message in self.messages.items() if msgid not in self.done]
@@ -139,7 +109,7 @@ class _Update:
     def find_renumbered(self) -> None:
         missing = self.missing()
         known = self.by_words() if missing else {}
-        standing = self.standing() if known else {}
+        standing = self.originals.standing if known else {}
         for message in missing:
             for entry in known.get(blank(message.msgid), ()):
                 slots = compared(entry.msgid, message.msgid, cited(entry.comments), standing[message.msgid])
@@ -165,22 +135,15 @@ class _Update:
                 found[words].append(entry)
         return found
 
-    def standing(self) -> dict[str, tuple[set[str], ...]]:
-        """All numbers that each placeholder of a message stands for, in whatever version and clause."""
-        found: dict[str, tuple[set[str], ...]] = {}
-        for message in (m for texts in self.texts for m in texts):
-            sets = found.setdefault(message.msgid, tuple(set() for _ in message.cited))
-            for numbers, number in zip(sets, message.cited, strict=True):
-                numbers.add(number)
-        return found
-
     # the result
 
     def entry(self, msgid: str) -> Entry:
         """The entry as it is written: what legalsite knows anew, what translators wrote as it is."""
         entry = self.done.get(msgid) or Entry(msgid)
         flags = tuple(flag for flag in entry.flags if flag != BRACES)
-        told, location = self.told[msgid]
+        told, location = self.originals.told[msgid]
+        if self.wordings:
+            told += self.wordings(msgid)
         leans = self.leans(entry, told)
         return replace(
             entry,
