@@ -129,6 +129,11 @@ def is_roman(word: str) -> bool:
     return (plain.islower() or plain.isupper()) and bool(_ROMAN.fullmatch(plain.lower()))
 
 
+def is_worded(written: str) -> bool:
+    """Whether a number is written as a word, "second", and not in digits, letters or signs."""
+    return len(written) > 1 and written.isalpha() and not is_roman(written) and not written[0].isnumeric()
+
+
 def roman_value(word: str) -> int:
     """What a Roman number counts."""
     total = last = 0

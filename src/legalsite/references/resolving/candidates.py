@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from legalsite.languages import ANNEXED, CONTAINERS, INNER, RESTARTING
 from legalsite.model import Clause, Mark, Number, Reference, Text
 from legalsite.references.citations import named, reference_of
-from legalsite.references.numbers import is_roman
+from legalsite.references.numbers import is_roman, is_worded
 from legalsite.references.resolving.holders import headed, held, holders, in_part, in_section, is_holder
 from legalsite.references.resolving.tree import Tree
 
@@ -18,6 +18,8 @@ _HEADED = ("section", "article")
 """Units that are one where only one of them labels a document's outermost clauses."""
 
 
+_COUNTED = ("paragraph", "subparagraph")
+"""Kinds that are counted where they bear no number."""
 _OWN = ("subsection", "clause", "paragraph")
 """Kinds whose numbers stand without brackets where those under them have some."""
 
@@ -131,6 +133,11 @@ def _candidates(
         # of "this Agreement", or are "these Rules" the schedule itself? If both have it, nobody can say
         yield (*whole, *next(filter(None, _nearby(tree, number, citing, "")), ()))
         return
+    if is_worded_alone(reference, text.plain[mark.start : mark.end]):
+        for found in _nearby(tree, number, citing, reference.unit):
+            yield tuple(clause for clause in found if not _half_bracketed(clause.label))  # "2)" is an item
+        yield tuple(clause for clause in whole if clause.unit == reference.unit)
+        return
     other = _other_kind(tree.units(Number(outermost.number.parts[:1])), number, outermost)
     if _is_near(text, mark, outermost, citing):
         yield from _nearby(tree, number, citing, _bare_kind(mark, text, outermost))
@@ -141,6 +148,13 @@ def _candidates(
     else:
         yield whole
         yield from _nearby(tree, number, citing, _bare_kind(mark, text, outermost))
+
+
+def is_worded_alone(reference: Reference, written: str) -> bool:
+    """Whether a paragraph is counted in words, and nothing says what it stands in: "the second paragraph" is
+    one of the clause that says so, or one without a number, but not clause 2."""
+    bare = len(reference.number.parts) == 1 and reference.within is None and not reference.own
+    return bare and reference.unit in _COUNTED and is_worded(written)
 
 
 def _standing_in(path: Sequence[Clause], unit: str) -> list[Clause]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from legalsite.model import Diagnostic, Document, Mark, Number, Place, Reference, Text, Trace, summed_up
 from legalsite.references.citations import named, reference_of
-from legalsite.references.resolving.candidates import upwards
+from legalsite.references.resolving.candidates import is_worded_alone, upwards
 from legalsite.references.resolving.titles import Titles, heading_of
 from legalsite.references.resolving.tree import Tree
 
@@ -59,7 +59,9 @@ class Failures:
         trace: of the mark's text.
         """
         reference, noted = reference_of(mark), _Noted(index, citing, text, trace, mark)
-        if reference.status in WRONG and reference.under is None:
+        if reference.status in WRONG and (reference.under or is_worded_alone(reference, noted.written)):
+            return  # it may bear no number
+        if reference.status in WRONG:
             self._failed.append(noted)
         elif self.is_misnamed(reference):
             self._misnamed.append(noted)

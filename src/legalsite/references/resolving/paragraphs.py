@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from legalsite.model import Clause, Mark, Number, Reference, Text
 from legalsite.references.citations import reference_of
+from legalsite.references.numbers import is_worded
 from legalsite.references.resolving.plans import Cited
 from legalsite.references.resolving.tree import Tree
 
@@ -33,7 +34,7 @@ def without_unprinted(tree: Tree, text: Text, marks: Cited, path: Sequence[Claus
         if reference.unit in _KINDS and reference.within is None and not reference.number.unit:
             if reference.unit == "subparagraph" and (above := _paragraph(tree, text, mark)):
                 return tuple(_shortened(tree, each, above, len(reference.number.parts)) for each in marks)
-            article = _article(tree, reference.number, path)
+            article = _article(tree, text, mark, path)
             if article is not None and article.number is not None:
                 depth = len(reference.number.parts)
                 if _is_unprinted(tree, text, mark, marks, article):
@@ -72,12 +73,15 @@ def is_unprinted_first(reference: Reference, article: Clause) -> bool:
     return first and article.unit == "article" and bool(article.blocks or article.heading.plain)
 
 
-def _article(tree: Tree, number: Number, path: Sequence[Clause]) -> Clause | None:
-    """The article that a paragraph stands in: the one named, else the one that says so."""
-    if number.parent is None:
-        above = [clause for clause in path if clause.unit == "article"]
-    else:
-        above = [clause for clause in tree.at(number.parent) if clause.unit == "article"]
+def _article(tree: Tree, text: Text, mark: Mark, path: Sequence[Clause]) -> Clause | None:
+    """The article that a paragraph stands in: the one named, else the one that says so. What is counted in
+    words may stand in any clause: "el segundo párrafo de la cláusula 1"."""
+    reference = reference_of(mark)
+    parent = reference.number.parent
+    above = list(path) if parent is None else list(tree.at(parent))
+    worded = reference.unit == "subparagraph" and is_worded(text.plain[mark.start : mark.end])
+    if parent is None or not worded:
+        above = [clause for clause in above if clause.unit == "article"]
     return above[0] if len(above) == 1 else None
 
 
@@ -90,8 +94,8 @@ def _is_unprinted(tree: Tree, text: Text, mark: Mark, marks: Cited, article: Cla
     if subparagraph and text.plain[max(0, mark.start - 1) : mark.start] in _OPENING:
         return False
     here = tree.at(above.child(number.parts[-1]))
-    if subparagraph and here:  # "le premier alinéa" is none of the points "1°" in it
-        return all(clause.label.endswith(_DEGREE) for clause in here)
+    if subparagraph and here:  # "le premier alinéa" is none of the points "1°" and "1." in it
+        return is_worded(written) or all(clause.label.endswith(_DEGREE) for clause in here)
     if not here:
         return _has_paragraphs(article, int(number.parts[-1]))
     if len(here) > 1 or not itemised(here[0]):
