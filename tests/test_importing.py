@@ -228,6 +228,23 @@ def test_files_that_cannot_be_imported(folder: Path, name: str, data: bytes | No
     assert not (folder / CATALOG).exists()
 
 
+def test_a_language_in_another_script_has_no_catalog(folder: Path) -> None:
+    settings = folder / "content/site.toml"
+    text = settings.read_text().replace('"ru"]', '"kk", "kk-Latn"]')
+    settings.write_text(f'{text}\n[scripts]\nkk-Latn = "kk"\n')
+    (folder / "privacy.kk-Latn.md").write_text("# X")
+    result = run("translations", "import", "privacy.kk-Latn.md")
+    assert "kk-Latn is made from kk" in result.stderr
+
+
+def test_words_that_come_again_count_once(folder: Path) -> None:
+    (folder / "content/privacy/2024-09-15.en.md").write_text("# Policy\n\n1. One.\n\n2. One.\n\n3. One.\n")
+    (folder / "privacy.ru.md").write_text("# Политика\n\n1. Один.\n\n2. Один.\n\n3. Раз.\n")
+    output = run("translations", "import", "privacy.ru.md").output
+    assert "written; 2 imported, 1 not imported\n" in output
+    assert "translates the same words otherwise in another place:\n  privacy.ru.md:7" in output
+
+
 def test_a_broken_catalog_is_not_touched(folder: Path) -> None:
     (folder / "privacy.ru.md").write_text(WILD)
     (folder / CATALOG).write_text('msgid "x\n')

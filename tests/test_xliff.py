@@ -374,6 +374,31 @@ def test_an_independent_reader_finds_the_same(tmp_path: Path, monkeypatch: pytes
     assert len(set(ids)) == len(ids)
 
 
+def test_the_file_keeps_what_xliff_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The order of elements, and ids that are one in their scope and are there where they are named."""
+    monkeypatch.chdir(sample(tmp_path / "sample"))
+    path = Path("content/terms-of-sale/en.po")
+    path.write_text(path.read_text().replace('msgid "Заказ"\n', '#, fuzzy\nmsgid "Заказ"\n'))
+    assert run("translations", "export", "t.xlf", "-p", "terms-of-sale", "-l", "en").exit_code == 0
+    root = etree.parse("t.xlf").getroot()
+    states = set()
+    for unit in root.iter(f"{SPACE}unit"):
+        names = [etree.QName(child).localname for child in unit]
+        assert names == [name for name in ("notes", "originalData", "segment") if name in names]
+        data = [each.get("id") for each in unit.iter(f"{SPACE}data")]
+        assert len(set(data)) == len(data)
+        named = {v for each in unit.iter() for k, v in each.attrib.items() if k.startswith("dataRef")}
+        assert named == set(data), "what is kept is what is used"
+        for side in ("source", "target"):
+            codes = [each.get("id") for row in unit.iter(SPACE + side) for each in row.iterdescendants()]
+            assert len(set(codes)) == len(codes)
+            assert unit.find(f"{SPACE}segment").get("id") not in codes
+        segment = unit.find(f"{SPACE}segment")
+        states.add((segment.get("state"), segment.get("subState")))
+        assert (segment.find(f"{SPACE}target") is not None) >= (segment.get("state") != "initial")
+    assert states == {("translated", None), ("initial", "legalsite:fuzzy")}
+
+
 WORDS = st.text(st.sampled_from("ab *_`[]()<>&{}\\!^:.\u0007\u00a0жش\n"), max_size=12)
 INLINE = st.recursive(
     st.one_of(WORDS, st.sampled_from(["{1}", "{2}", "[^n]", "`c{{d`"])),

@@ -85,7 +85,7 @@ def _defined(editions: Editions, policy: PolicyFiles) -> Iterator[Concept]:
     """The terms of a policy, in each of its languages and versions."""
     originals = editions.marked
     for tag in editions.languages:
-        if tag == policy.original:
+        if tag == policy.original or tag in policy.derived:
             continue
         translations = editions.with_terms(tag)
         told: set[str] = set()

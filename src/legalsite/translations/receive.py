@@ -10,7 +10,7 @@ from legalsite.translations.catalog import Catalog, Entry
 from legalsite.translations.placeholders import PlaceholderError, template
 from legalsite.translations.states import MADE_BY, State, state
 
-Outcome = Literal["new", "same", "kept", "other"]
+Outcome = Literal["new", "same", "again", "kept", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def receive(
     catalog: Catalog, incoming: Iterable[Incoming], *, over: frozenset[State] = frozenset()
 ) -> tuple[Catalog, list[Outcome]]:
     """The catalog with what came in, and what became of each: it is ``new``; the ``same`` stood there; it
-    differs and was ``kept`` out; or its message has gone to a translation that came before it (``other``).
+    differs and was ``kept`` out; or its message came before, ``again`` so or with an ``other`` translation.
 
     catalog: in step with the texts; a message that it does not have is kept out. over: the states in which
     a translation that differs is replaced, besides those in which nobody's work is lost: of missing ones, of
@@ -47,7 +47,7 @@ def receive(
             outcomes.append("kept")
             continue
         if one.msgid in taken:
-            outcomes.append("same" if says_the_same(taken[one.msgid].msgstr, one.msgstr) else "other")
+            outcomes.append("again" if says_the_same(taken[one.msgid].msgstr, one.msgstr) else "other")
             continue
         taken[one.msgid] = one
         if entry.msgstr and says_the_same(entry.msgstr, one.msgstr):
