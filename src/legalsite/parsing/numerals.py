@@ -22,8 +22,11 @@ _IDEOGRAPHS = (
 )  # fmt: skip
 IDEOGRAPHS = "".join(map(chr, _IDEOGRAPHS))
 """The Chinese signs for 0 to 10, 20, 30, 100 and 1000, as a class of characters in a pattern."""
-LATIN_COUNTS = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)"
-"""What inserted provisions are counted with, as a pattern."""
+LATIN_COUNTS = (
+    r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies"
+    r"|undecies|duodecies|terdecies|quaterdecies|quinquiesdecies|sexiesdecies)"
+)
+"""What inserted provisions are counted with, as a pattern whose end a word's end follows."""
 _COUNTED = re.compile(rf"[ -]?({LATIN_COUNTS})\b|[ -](?=[^\W\d_])", re.IGNORECASE)
 RAISED_DIGITS = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
 _TENS = 10

@@ -14,11 +14,12 @@ from dataclasses import replace
 
 from legalsite.languages import RESTARTING
 from legalsite.references.finding.chains import Chain, Group, numbers_a_law, shared
+from legalsite.references.finding.letters import letters_before, roman_around
 from legalsite.references.finding.members import Members
 from legalsite.references.finding.nesting import Nesting
 from legalsite.references.finding.standing import standing_in
+from legalsite.references.finding.unitless import Unitless
 from legalsite.references.naming.names import NameIndex
-from legalsite.references.naming.owner import Owner
 from legalsite.references.naming.owners import Owners
 from legalsite.references.reading.lexicon import Entry, Lexicon, Sense
 from legalsite.references.reading.tokens import Tokens
@@ -39,9 +40,9 @@ class Grammar:
         self.numbers = Members(tokens, lexicon)
         self.owners = Owners(tokens, lexicon, index)
         self.nesting = Nesting(lexicon)
-        # Where the last list without a unit word behind it ends, and the last one without an owner: no later
-        # start in such a list finds more.
-        self.barren = self.orphans = 0
+        self.unitless = Unitless(tokens, self.numbers, self.owners, known=index.known)
+        # Where the last list without a unit word behind it ends: no later start in it finds more.
+        self.barren = 0
 
     def runs(self) -> list[list[Chain]]:
         """All citations of the text, those cited together in one list."""
@@ -116,7 +117,7 @@ class Grammar:
         """The chain that starts with a token. first: its first group, where that leaves its unit word out."""
         first = first or self.group(at)
         if first is None:
-            return self.unitless(at)
+            return self.unitless.chain(at)
         groups = [first]
         joined_by: list[bool] = []
         comma = False
@@ -129,6 +130,8 @@ class Grammar:
             joined_by.append(by_of)
             groups.append(group)
         last = groups[-1]
+        if (letters := letters_before(self.tokens, first)) is not None:
+            first, groups, joined_by = letters, [letters, *groups], [True, *joined_by]
         groups = self.nesting.outermost_first(groups, joined_by, comma)
         end = max(group.end for group in groups)
         same, here, end = standing_in(self.owners.phrases, self.numbers, first.start, end)
@@ -165,7 +168,7 @@ class Grammar:
         if not (sense[at] & (Sense.UNIT | Sense.NUMBER | Sense.LEAD | Sense.NUMERAL) or tokens.word[at]):
             return None
         group = self.group(at, tokens.touches(at) or self.owners.phrases.apart, None if explicit else last)
-        group = group or self.unnamed(at, last)
+        group = group or self.unnamed(at, last) or (roman_around(tokens, at, last) if explicit else None)
         if group is None:
             return None
         if group.unit.unit == last.unit.unit and not (
@@ -186,7 +189,7 @@ class Grammar:
         if self.numbers.starts(at):
             return self.number_first(at, inner and self.lexicon.language.glued)
         if sense & Sense.SEE:
-            return self.see(at)
+            return self.unitless.see(at)
         return None
 
     def unit_first(self, at: int, outer: Group | None = None) -> Group | None:
@@ -201,6 +204,8 @@ class Grammar:
         behind, glued = tokens.entry[first[1]], self.lexicon.language.glued
         if behind.unit and (behind.unit == unit.unit if sense[at] & Sense.NUMERAL else glued):
             return None  # "附則第2条"
+        if behind.trails and behind.short and tokens.touches(first[1]) and sense[first[1] + 1] & Sense.OF:
+            first = first[0], first[1] + 1  # "paragraphe 3° du premier alinéa"
         alone = outer is not None and self.nesting.awaits(outer, unit)
         members, end = self.numbers.listed(first, unit, alone)
         if sense[start] & Sense.APART and self.numbers.named_behind(end):
@@ -251,49 +256,3 @@ class Grammar:
         """The numbers that are glued to a unit word in front of them: "第2条(b)(1)"."""
         found = self.numbers.unnamed(at, outer.unit) if outer.behind else None
         return Group(Entry(), found[0], at, found[1]) if found is not None else None
-
-    def see(self, at: int) -> Group | None:
-        """Decimal numbers that nothing but "see" announces."""
-        first = self.numbers.number(at + 1, None)
-        if first is None or len(first[0].pieces[0].parts) < 2 or self.numbers.joints.counts(first[1]):
-            return None
-        members, end = self.numbers.listed(first, Entry())
-        return Group(Entry(short=True), members, at, end)
-
-    def unitless(self, at: int) -> Chain | None:
-        """Decimal numbers that only a known document's name makes a citation, "5.2 Политики", or the word
-        before them and the item that they end in, "in 2.1(a)"."""
-        tokens, sense = self.tokens, self.tokens.sense
-        written = tokens.number[at]
-        if (
-            written is not None
-            and self.numbers.is_item(at, written)
-            and (first := self.numbers.number(at, None))
-        ):
-            members, end = self.numbers.listed(first, None)
-            return Chain((Group(Entry(), members, at, end),), True, at, end, self.owners.after(end))
-        if written is None or len(written.parts) < 2 or not self.index.known or at < self.orphans:
-            return None
-        if at and sense[at - 1] & (Sense.MEASURE | Sense.LEAD | Sense.NUMBER | Sense.HYPHEN | Sense.DASH):
-            return None
-        first = self.numbers.number(at, None)
-        if first is None:
-            return None
-        members, end = self.numbers.listed(first, Entry())
-        owner = (
-            None
-            if self.numbers.joints.counts(end)
-            else self.owners.after(end) or self.owners.before(at, False, True)
-        )
-        if owner is None or owner.external or not self._named(owner):
-            self.orphans = end
-            return None
-        group = Group(Entry(), members, at, end)
-        return Chain((group,), True, at, max(end, owner.end), owner)
-
-    def _named(self, owner: Owner) -> bool:
-        """Whether an owner is a document's name, and not a mere "this"."""
-        sense = self.tokens.sense
-        return owner.slip_at != (0, 0) and not any(
-            sense[i] & Sense.MEASURE for i in range(owner.start, owner.end)
-        )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from legalsite.references.finding.chains import Member
 from legalsite.references.finding.joints import Joints
-from legalsite.references.finding.tails import with_tail
+from legalsite.references.finding.tails import is_item, with_tail
 from legalsite.references.numbers import Written, is_roman
 from legalsite.references.reading.digits import INSERTED
 from legalsite.references.reading.lexicon import Entry, Lexicon, Sense
@@ -78,6 +78,8 @@ class Members:
                 at, through = self.joints.behind_title(end, unit)
             hyphen = at == end + 1 and bool(self.tokens.sense[end] & Sense.HYPHEN)
             following = self.number(at, unit) if at > end else None
+            if following is not None and len(found[-1].pieces) > 1 and is_item(self.tokens, at):
+                following = _within(following)  # "15, I e III"
             if following is None or not self._continues(found, following, unit, at, end):
                 break
             inserted = _inserted(found[-1], following[0]) if hyphen else None
@@ -273,6 +275,12 @@ class Members:
 def _again(written: Written) -> Written:
     """The number that a word behind another makes of it."""
     return replace(written, parts=(*written.parts[:-1], f"{written.parts[-1]}bis"))
+
+
+def _within(found: tuple[Member, int]) -> tuple[Member, int]:
+    """A number as that of an inner provision."""
+    first, *more = found[0].pieces
+    return replace(found[0], pieces=(replace(first, bracketed=True), *more)), found[1]
 
 
 def _inserted(near: Member, far: Member) -> Written | None:

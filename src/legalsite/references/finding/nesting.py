@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from legalsite.languages import RESTARTING
+from legalsite.languages import INNER, RESTARTING
 from legalsite.references.finding.chains import Group, Member
 from legalsite.references.reading.lexicon import Entry, Lexicon, Sense
 from legalsite.references.reading.tokens import Tokens
+
+_SMALL = ("paragraph", "subparagraph", *INNER)
 
 
 class Nesting:
@@ -35,7 +37,11 @@ class Nesting:
         """Whether a comma nests two groups, and does not list them."""
         if self._glued:
             return False
-        if self.level(group) > self.level(last) or self.of_one_kind(last, group, comma=True):
+        if (
+            self.level(group) > self.level(last)
+            or self.of_one_kind(last, group, comma=True)
+            or self._is_counted_in(last, group)
+        ):
             return (
                 (len(last.members) == 1 or (last.unit.plural and not last.members[-1].through))
                 and (last.unit.unit in RESTARTING or not any(_is_decimal(m, tokens) for m in group.members))
@@ -75,6 +81,16 @@ class Nesting:
         if group.unit.unit != last.unit.unit or _is_lettered(last) == _is_lettered(group):
             return False
         return not comma or self._nesting == "outermost-first"
+
+    def _is_counted_in(self, last: Group, group: Group) -> bool:
+        """Whether a group is a subparagraph that a number word counts or a lettered item, and stands in
+        the provision before it: "artigo 3.º, n.º 1, segundo parágrafo"; "art. 9, inc. 2, ap. b"."""
+        if self._nesting != "outermost-first" or last.unit.unit in RESTARTING:
+            return False
+        written = group.members[0].pieces[0]
+        worded = group.behind and not written.digits
+        lettered = _is_lettered(group) and not _is_lettered(last) and not group.behind
+        return (worded or lettered) and group.unit.unit in _SMALL
 
     def _goes_out(self, group: Group, tokens: Tokens) -> bool:
         """Whether an outer provision follows a group at once: "ст. 9, ч. 3 ст. 10" is no part 3 of 9."""

@@ -53,9 +53,18 @@ def _paragraph(tokens: Tokens, at: int) -> Written | None:
 def _item(tokens: Tokens, at: int) -> Written | None:
     """Roman capitals behind a comma that go on with a provision's number, if nothing else follows."""
     word = _plain(tokens, at)
-    if not word or set(word) - set("IVXL") or not is_roman(word) or tokens.sense[at + 1] & ~_ENDS:
+    if not word or set(word) - set("IVXL") or not is_roman(word):
+        return None
+    goes_on = tokens.sense[at + 1] & Sense.JOIN and is_item(tokens, at + 2)  # "15, I e III"
+    if tokens.sense[at + 1] & ~_ENDS and not goes_on:
         return None
     return Written((read_roman(word),), tokens.start[at], tokens.end[at])
+
+
+def is_item(tokens: Tokens, at: int) -> bool:
+    """Whether Roman capitals alone stand at a token, as items of an article are counted."""
+    word = _plain(tokens, at)
+    return bool(word) and not set(word) - set("IVXL") and is_roman(word) and not tokens.sense[at + 1] & ~_ENDS
 
 
 def _plain(tokens: Tokens, at: int) -> str:

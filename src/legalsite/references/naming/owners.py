@@ -279,8 +279,8 @@ class Owners:
 
     def by_number(self, start: int, end: int) -> Owner | None:
         """The code that the letter before a number is of, whichever it may be: "article L. 121-1"."""
-        sense = self.tokens.sense
-        code = next((at for at in range(start, end) if sense[at] & Sense.CODE), None)
+        sense, number = self.tokens.sense, self.tokens.number
+        code = next((at for at in range(start, end) if sense[at] & Sense.CODE and number[at + 1]), None)
         return None if code is None else self._external(code, code + 1, end, begin=start)
 
     # the parts of names

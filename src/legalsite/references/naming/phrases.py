@@ -86,7 +86,9 @@ class Phrases:
             return sum(map(str.isupper, word)) > 1
         if not word.isalpha() or is_roman(word):
             return False
-        inner = word[0].isupper() and word[-1].isupper()  # "StGB", "BetrVG"
+        inner = word[0].isupper() and (
+            word[-1].isupper() or sum(map(str.isupper, word)) > 2
+        )  # "StGB", "ADSp"
         return word.isupper() or (inner and self.naming.place == "after")
 
     def may_stand_between(self, at: int, explicit: bool) -> bool:

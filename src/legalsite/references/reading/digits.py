@@ -12,7 +12,10 @@ _PARTS = 12
 """Parts that a number has at most."""
 _RAISED = frozenset("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 _BRACKETS = {"(": ")", "（": "）"}
-INSERTED = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
+INSERTED = (
+    *("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies"),
+    *("undecies", "duodecies", "terdecies", "quaterdecies", "quinquiesdecies", "sexiesdecies"),
+)
 """What stands behind the number of an inserted provision: "15 bis"."""
 _JOINING = (":", "/", "\\", "@", "_", "=")
 _SIGNS = ("+", "$", "€", "£", "₸", "₽", "%", "‰", "°", "#")
