@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -53,6 +53,7 @@ class Vocabulary:
 def vocabulary(written: Sequence[str], names: Sequence[str], language: Language, stems: Stems) -> Vocabulary:
     """The vocabulary of a document. written: the terms as its definitions have them, in order. names: what
     documents are called; a definition of such a name defines no term."""
+    names = (*names, *_with_this(names, language))
     called = [term for name in names if (term := term_of(name, language)).words]
     keys: dict[tuple[str, ...], list[int]] = {}
     for index, each in enumerate(written):
@@ -65,6 +66,15 @@ def vocabulary(written: Sequence[str], names: Sequence[str], language: Language,
     defined = frozenset(written[at] for group in groups for at in group)
     spelled = (*(written[group[0]] for group in groups), *(n for n in names if term_of(n, language).words))
     return Vocabulary(terms, groups, defined, spelled, Matcher(terms, language, stems))
+
+
+def _with_this(names: Sequence[str], language: Language) -> Iterator[str]:
+    """Long names as their document says them of itself, where "this" stands before the last word: "Дербес
+    деректердің құпиялылығы туралы осы саясат"."""
+    if language.naming.place == "before" and language.spaced:
+        for *first, last in map(str.split, names):
+            if len(first) > 1:
+                yield from (" ".join((*first, this, last)) for this in language.naming.this)
 
 
 def leading(
