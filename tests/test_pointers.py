@@ -25,6 +25,15 @@ msgstr "Content-Type: text/plain; charset=UTF-8"
 msgid "Осы бөлімде ақы – айлық төлем."
 msgstr "В настоящем разделе плата – ежемесячный платёж."
 """
+TITLED = """msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8"
+
+msgid "Жеткізу"
+msgstr "Доставка"
+
+msgid "«Жеткізу» бөлімінің {1}-тармағы қолданылады."
+msgstr "Применяется пункт {1} раздела «Доставка»."
+"""
 
 
 def found(text: str, tag: str = "kk") -> Document:
@@ -54,6 +63,20 @@ def test_a_translation_points_by_its_own_words() -> None:
     translated = Translator(catalog, load("kk"), load("ru")).translate(found(RENT))
     done = resolve(Rewrite(Finder(load("ru")).point)(translated), language=load("ru"))
     assert pointed(done) == [("настоящем разделе", ("3",)), ("Осы тармақ", ("3.2",))]
+
+
+def test_a_number_under_a_title_of_the_original_leads_there_in_a_translation() -> None:
+    original = found(
+        "# Ереже\n\n1. Жеткізу\n\n1.1. Тегін.\n\n2. «Жеткізу» бөлімінің 1-тармағы қолданылады.\n"
+    )
+    catalog = parse_po(TITLED.encode(), "ru.po", "ru")
+    translated = Translator(catalog, load("kk"), load("ru")).translate(original)
+    assert [clause.heading.plain or clause.blocks[0].text.plain for clause in translated.clauses] == [
+        "Доставка",
+        "Применяется пункт 1 раздела «Доставка».",
+    ]
+    done = Resolver(load("ru"))(translated, original=original)
+    assert [reference["targets"] for reference in inspection(done)["references"]] == [["1.1"]]
 
 
 def test_what_points_makes_no_difference_between_an_original_and_its_translation() -> None:

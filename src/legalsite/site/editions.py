@@ -132,7 +132,8 @@ class Editions:
         editions: dict[str, Document] = {}
         for day, document in self.found(tag).items():
             told = document.problems
-            done = outward(citing.follow(resolver(document, citing.lookup(day)), day))
+            original = self.originals[day] if tag in self.policy.catalogs else None
+            done = outward(citing.follow(resolver(document, citing.lookup(day), original), day))
             names = self._names(document, language).all
             if tag in self.policy.catalogs:
                 done = _with_problems(done, told)

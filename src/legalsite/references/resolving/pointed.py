@@ -27,9 +27,7 @@ class Pointed:
     def find(self, pointer: Pointer, path: Sequence[Clause]) -> Clause | None:
         """The clause that a pointer means. path: from an outermost clause to the one that says it."""
         if pointer.title:
-            headed = self._titles.headed(pointer.title)
-            fitting = [clause for clause in headed if clause.unit in ("", pointer.unit)]
-            return fitting[0] if len(fitting) == 1 else None
+            return self._titles.titled(pointer)
         if not path or (pointer.step and pointer.unit == "paragraph" and len(path[-1].blocks) > 1):
             return None  # the paragraph before may be one of the clause's own
         at = _called(pointer, path)

@@ -54,12 +54,15 @@ class Resolver:
         self._texts: dict[tuple[int, Outcome], Text] = {}
         self._done: dict[tuple[object, ...], Clause] = {}
 
-    def __call__(self, document: Document, lookup: Lookup | None = None) -> Document:
+    def __call__(
+        self, document: Document, lookup: Lookup | None = None, original: Document | None = None
+    ) -> Document:
         """The document with a status and targets on each reference, and the problems noted.
 
-        lookup: finds the site's other policies.
+        lookup: finds the site's other policies. original: what the document is a translation of, if its
+        references were found there.
         """
-        task = Task(document, lookup, self._stemmer, self._kinds, self._shapes)
+        task = Task(document, lookup, original, self._stemmer, self._kinds, self._shapes)
         index, made = 0, []
         for clause in (document.preamble, *document.clauses):
             unit = self._unit(clause)

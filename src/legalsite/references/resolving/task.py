@@ -68,7 +68,13 @@ class Task:
     """
 
     def __init__(
-        self, document: Document, lookup: Lookup | None, stemmer: Stemmer, kinds: Kinds, shapes: Shapes
+        self,
+        document: Document,
+        lookup: Lookup | None,
+        original: Document | None,
+        stemmer: Stemmer,
+        kinds: Kinds,
+        shapes: Shapes,
     ) -> None:
         self.wrong = False
         self._document = document
@@ -77,6 +83,7 @@ class Task:
         self._lookup = lookup
         self._tree = _Trees(document, lookup)
         self._titles = Titles(document, stemmer)
+        self._carried = Titles(original, stemmer) if original is not None else None
         self._pointing = Pointed(document, self._titles)
         self._kinds = kinds
         self._shapes = shapes
@@ -164,7 +171,7 @@ class Task:
     def _under(self, reference: Reference, path: Sequence[Clause]) -> Settled:
         """What becomes of a number under what a pointer names."""
         under = reference.under
-        above = self._pointing.find(under, path) if under else None
+        above = self._above(under, path) if under else None
         if above is None and under and under.step < 0 and path:
             return self._itemised(reference, path)
         if above is None or above.number is None:
@@ -176,6 +183,14 @@ class Task:
         if not found and is_unprinted_first(reference, above):
             found = (above,)
         return Settled("resolved", (found[0].anchor,)) if len(found) == 1 else Settled("unresolved")
+
+    def _above(self, under: Pointer, path: Sequence[Clause]) -> Clause | None:
+        """The clause that a number stands under. A translation carries numbers over from its original, and
+        with them the titles that the original's words name."""
+        if not under.title or self._carried is None:
+            return self._pointing.find(under, path)
+        found = self._carried.titled(under)
+        return self._document.by_anchor.get(found.anchor) if found is not None else None
 
     def _itemised(self, reference: Reference, path: Sequence[Clause]) -> Settled:
         """What becomes of an item of the paragraph before, in an article whose paragraphs bear no numbers.

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from legalsite.languages import Stemmer
-from legalsite.model import Clause, Document
+from legalsite.model import Clause, Document, Pointer
 
 _WORD = re.compile(r"[^\W_]+")
 _FIRST = 2
@@ -32,6 +32,11 @@ class Titles:
         return exact or tuple(
             clause for other, clause in self._alike.get(_key(words), ()) if self._same(words, other)
         )
+
+    def titled(self, pointer: Pointer) -> Clause | None:
+        """The one clause of a pointer's kind, or of none, that bears the title which it names."""
+        fitting = [clause for clause in self.headed(pointer.title) if clause.unit in ("", pointer.unit)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def agree(self, title: str, clause: Clause) -> bool:
         """Whether a title may be the heading of a clause, or a part of it. True for a clause without one."""
