@@ -23,11 +23,12 @@ export PIP_USER := 0
 
 SIZE ?= M
 TARGET ?= parse
+FAULTS ?= 300
 MINUTES ?= 10
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test format lock bench fuzz clean
+.PHONY: help site test format lock bench fuzz mutations clean
 
 help: ## list these
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -57,6 +58,9 @@ lock: $(VENV)/dev-ready ## write the pinned requirements anew; UPGRADE=1 takes t
 
 bench: $(VENV)/bench-ready ## time builds against Hugo's on the same texts; SIZE=XS, S, M or L
 	PYTHONPATH=tests $(BIN)/python -m bench.run --size $(SIZE)
+
+mutations: $(VENV)/dev-ready ## make faults in the sample's translations and tell which are found; FAULTS=300
+	FAULTS=$(FAULTS) $(BIN)/pytest -q -n 0 -s tests/test_mutations.py
 
 fuzz: $(VENV)/fuzz-ready ## look for texts that break a law of reading; TARGET=parse, find or resolve, MINUTES=10
 	PYTHONPATH=tests $(BIN)/python -m fuzz.run $(TARGET) --minutes $(MINUTES)

@@ -48,4 +48,4 @@ def test_parity(case: Case, update: bool, tmp_path: Path) -> None:
     if case.all("problems"):
         check(case, "problems", "\n".join(shown), update)
     else:
-        assert not shown
+        assert not shown, "\n".join(shown)

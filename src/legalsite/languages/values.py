@@ -24,7 +24,8 @@ class Values:
         work is done. between: words that may stand between a number and its unit ("calendar").
     spans: words that are a number of units ("полгода": "6 month"), which a number may stand for.
     percent: words for "%"; currencies: words of money, each with its ISO 4217 code.
-    morning, afternoon: words beside the time of day, in counting to twelve.
+    clock: words between hours and minutes ("9 h 30"). morning, afternoon: words beside the time of day, in
+        counting to twelve.
     fractions: what stands behind the lower part of a fraction ("3分の1"). calendars: words of other
         calendars, whose dates are not compared.
     """
@@ -44,6 +45,7 @@ class Values:
     spans: Mapping[str, str] = field(default_factory=dict)
     percent: tuple[str, ...] = ()
     currencies: Mapping[str, str] = field(default_factory=dict)
+    clock: tuple[str, ...] = ()
     morning: tuple[str, ...] = ()
     afternoon: tuple[str, ...] = ()
     fractions: tuple[str, ...] = ()

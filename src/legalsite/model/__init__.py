@@ -1,6 +1,6 @@
 """Values that every stage takes and gives. Standard library only; nothing here knows a language."""
 
-from legalsite.model.diagnostic import Diagnostic, Place, Source, Where, summed_up
+from legalsite.model.diagnostic import TITLE, Diagnostic, Place, Source, Where, summed_up
 from legalsite.model.digest import digest
 from legalsite.model.document import (
     PREAMBLE,
@@ -41,6 +41,7 @@ __all__ = [
     "EMPTY",
     "PREAMBLE",
     "STATES",
+    "TITLE",
     "Block",
     "Change",
     "Clause",

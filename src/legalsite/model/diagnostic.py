@@ -44,6 +44,8 @@ class Diagnostic:
     origin: Place | None = field(default=None, compare=False, repr=False)
 
 
+TITLE = -1
+"""In the place of a clause's index: the document's title."""
 Where = Callable[[int, int, str], Place | None]
 """Where a text stands that has no place in a document's own file, given the index of its clause, of the text
 among the clause's texts, and the words of it that are meant."""

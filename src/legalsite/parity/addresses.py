@@ -16,9 +16,10 @@ _PHONE = re.compile(r"(?<![\w.,/])\+?\(?\d[\d \u00a0()\u2010-\u2013-]{5,}\d(?![\
 _GROUPED = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+|\d+")
 _LOCAL = re.compile(r"\d{2,3}-\d{2}-\d{2}")
 _OTHER = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|[\d \u00a0]+[\u2010-\u2013-][\d \u00a0]+")
-_NATIONAL = 9
-"""Last digits of a telephone number: they are the same with and without the country's code."""
-_LONGEST = 15
+_SHORTEST, _LOCAL_DIGITS, _LONGEST = 9, 7, 15
+"""Digits of a telephone number: without any sign that it is one, with such a sign, and at most."""
+_TRUNK = re.compile(r"^(?:00|8(?=\d{10}$)|0)")
+"""What is dialled before a number within its country, in place of the country's code."""
 _MAILTO, _TEL = "mailto:", "tel:"
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?", re.IGNORECASE)
 _SUFFIX = re.compile(r"[._-][a-z]{2}(?=\.\w+$)")
@@ -60,8 +61,13 @@ def same(one: Address, other: Address) -> bool:
     """Whether two addresses are one; of a page in several languages each may have a name of its own."""
     if one.kind != other.kind:
         return False
-    spoken = one.host or other.host
-    return one.key == other.key or bool(spoken and _host(one) == _host(other))
+    if one.key == other.key:
+        return True
+    if one.kind == "phone":  # with the country's code here, without it there
+        return len(min(one.key, other.key, key=len)) >= _LOCAL_DIGITS and (
+            one.key.endswith(other.key) or other.key.endswith(one.key)
+        )
+    return bool((one.host or other.host) and _host(one) == _host(other))
 
 
 def _linked(href: str, start: int, end: int) -> Iterator[Address]:
@@ -69,7 +75,7 @@ def _linked(href: str, start: int, end: int) -> Iterator[Address]:
         address = unquote(href[len(_MAILTO) :]).partition("?")[0]
         yield Address("mail", address.lower(), "", start, end)
     elif href.startswith(_TEL):
-        yield Address("phone", _digits(href)[-_NATIONAL:], "", start, end)
+        yield Address("phone", _TRUNK.sub("", _digits(href)), "", start, end)
     elif not href.startswith((STATES, "#")):
         yield _link(href, start, end)
 
@@ -97,17 +103,13 @@ def _host(link: Address) -> str:
 def _phone(written: str) -> str:
     """The digits of a telephone number that count; "" for what is another number."""
     digits = _digits(written)
-    if written.startswith("+") or "(" in written:
-        return digits[-_NATIONAL:] if len(digits) >= 7 else ""
-    if _LOCAL.fullmatch(written):
-        return digits
-    if (
-        len(digits) not in range(_NATIONAL, _LONGEST + 1)
-        or _GROUPED.fullmatch(written)
-        or _OTHER.fullmatch(written)
-    ):
+    if written.startswith("+"):
+        return digits if len(digits) >= _LOCAL_DIGITS else ""
+    if "(" in written or _LOCAL.fullmatch(written):
+        return _TRUNK.sub("", digits) if len(digits) >= _LOCAL_DIGITS else ""
+    if len(digits) not in range(_SHORTEST, _LONGEST + 1):
         return ""
-    return digits[-_NATIONAL:]
+    return "" if _GROUPED.fullmatch(written) or _OTHER.fullmatch(written) else _TRUNK.sub("", digits)
 
 
 def _digits(written: str) -> str:

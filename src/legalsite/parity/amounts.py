@@ -54,6 +54,8 @@ def amounts(page: Page) -> Iterator[Quantity]:
             yield quantity
     if page.lexicon.unspaced:
         for found in IDEOGRAPHIC.finditer(page.text):
+            if page.behind(found.end(), page.lexicon.clock):
+                continue  # nine o'clock, or "two point five"
             unit = page.before(found.start(), page.lexicon.percent) or ""
             quantity = measured(page, *found.span(), frozenset((counted(found[0]),)), unit)
             if quantity.kind in ("period", "amount") and quantity.numbers != {Decimal(1)}:
@@ -117,6 +119,8 @@ def measured(page: Page, start: int, end: int, values: Values, unit: str = "") -
             return Quantity("time", minute=of_day(int(value), since) * 60, start=start, end=end)
     if unit == "year" and isinstance(value, Decimal) and FIRST_YEAR <= value <= LAST_YEAR:
         unit = ""
+    if also := page.span(start, end):
+        values |= also
     kind = "number" if not unit else "period" if unit in PERIODS else "amount"
     return Quantity(kind, values, unit, start=start, end=end)
 

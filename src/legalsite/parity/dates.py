@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from legalsite.parity.digits import CLOCK, NUMERIC_DATE, Digits, dated
 from legalsite.parity.lexicon import WORD
@@ -17,7 +18,7 @@ _AROUND = 3
 """Words that may stand between the parts of a date ("the 15th day of September"), and letters of each."""
 _LETTERS = 6
 _APART = re.compile(r"[^\w\s.,'\u00ad-]|,.*,|\.\s*\w.*\.")
-_NOON = 12
+_NOON, _LAST_HOUR, _LAST_MINUTE = 12, 24, 59
 
 
 def dates(page: Page) -> Iterator[Quantity]:
@@ -40,12 +41,24 @@ def dates(page: Page) -> Iterator[Quantity]:
 
 
 def times(page: Page) -> Iterator[Quantity]:
-    """The times of day that are written with a colon."""
+    """The times of day that are written with a colon, or with a word between hours and minutes."""
     for found in CLOCK.finditer(page.text) if page.numbers else ():
         if page.free(*found.span()):
-            page.take(*found.span())
-            hour = of_day(int(found[1]), half(page, *found.span()))
-            yield Quantity("time", minute=hour * 60 + int(found[2]), start=found.start(), end=found.end())
+            yield _timed(page, *found.span(), int(found[1]), int(found[2]))
+    for hours, minutes in pairwise(page.numbers):
+        if not (page.free(hours.start, minutes.end) and hours.end < minutes.start):
+            continue
+        word = page.behind(hours.end, page.lexicon.clock)
+        if word and not page.text[word[1] : minutes.start].strip(" ."):
+            hour, minute = _whole(hours, 0, _LAST_HOUR), _whole(minutes, 0, _LAST_MINUTE)
+            if minutes.end - minutes.start == 2 and hours.numbers == {Decimal(hour)}:
+                yield _timed(page, hours.start, minutes.end, hour, minute)
+
+
+def _timed(page: Page, start: int, end: int, hour: int, minute: int) -> Quantity:
+    page.take(start, end)
+    hour = of_day(hour, half(page, start, end))
+    return Quantity("time", minute=hour * 60 + minute, start=start, end=end)
 
 
 def half(page: Page, start: int, end: int) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -39,7 +40,6 @@ def different_terms(original: Side, translation: Side, label: str, names: Names)
     """
     if not translation.rows:
         return
-    one, two = _used(original), _used(translation)
     if _defines(original) and not _defines(translation) and not _DEFINING.search(translation.plain):
         yield Finding(
             "different-terms",
@@ -48,15 +48,15 @@ def different_terms(original: Side, translation: Side, label: str, names: Names)
             translation.rows[0],
             original.rows[0],
         )
-    gone, new, terms = one - two, two - one, names.by_anchor
+    terms = names.by_anchor
+    gone, new = _exchanged(_used(original), _used(translation))
     if (
         gone
         and new
-        and (gone | new) <= terms.keys()
+        and {*gone, *new} <= terms.keys()
         and not any(_within(terms[a], terms[b]) for a in gone for b in new)
     ):
-        lacking = ", ".join(f'"{terms[anchor]}"' for anchor in sorted(gone))
-        added = ", ".join(f'"{terms[anchor]}"' for anchor in sorted(new))
+        lacking, added = (", ".join(f'"{terms[anchor]}"' for anchor in row) for row in (gone, new))
         yield Finding(
             "different-terms",
             f"the translation says {added}, where the original uses the term for {lacking}",
@@ -64,6 +64,15 @@ def different_terms(original: Side, translation: Side, label: str, names: Names)
             translation.rows[0],
             original.rows[0],
         )
+
+
+def _exchanged(one: Counter[str], two: Counter[str]) -> tuple[list[str], list[str]]:
+    """The terms that are gone and those that are new. Where one is wholly gone or new, and all together are
+    used as often as before, the other may stand in the text as well."""
+    gone, new = one.keys() - two.keys(), two.keys() - one.keys()
+    if one.total() == two.total() and (gone or new):
+        return sorted(one - two), sorted(two - one)
+    return sorted(gone), sorted(new)
 
 
 def _within(one: str, other: str) -> bool:
@@ -76,6 +85,6 @@ def _defines(side: Side) -> bool:
     return any(facts.defines for _, facts in side.facts())
 
 
-def _used(side: Side) -> frozenset[str]:
-    """The clauses whose terms are used."""
-    return frozenset(anchor for _, facts in side.facts() for anchor in facts.uses)
+def _used(side: Side) -> Counter[str]:
+    """How often the terms of each clause are used."""
+    return Counter(anchor for _, facts in side.facts() for anchor in facts.uses)

@@ -29,14 +29,15 @@ _APART = ("item", "cell")
 class Facts:
     """What a text says in every language alike.
 
-    values: numbers, amounts, dates, periods. addresses: e-mail, telephone, links, code. uses: the anchors
-    of clauses whose terms it uses; defines: how many terms it defines. current: whether it is a
-    translation that a person answers for. hidden: stretches with numbers that are no values.
+    values: numbers, amounts, dates, periods. addresses: e-mail, telephone, links, code.
+    uses: of each use of a term the anchor of the clause that defines it; defines: how many terms it defines.
+    current: whether it is a translation that a person answers for.
+    hidden: stretches with numbers that are no values.
     """
 
     values: tuple[Quantity, ...] = ()
     addresses: tuple[Address, ...] = ()
-    uses: frozenset[str] = frozenset()
+    uses: tuple[str, ...] = ()
     defines: int = 0
     current: bool = True
     hidden: tuple[tuple[int, int], ...] = ()
@@ -81,11 +82,12 @@ class Sheet:
             return Facts(current=False)
         found = tuple(addresses(text))
         hidden = [(a.start, a.end) for a in found if a.kind in ("mail", "phone") or a.key in text.plain]
-        uses, defines = set(), 0
+        uses: list[str] = []
+        defines = 0
         for mark in text.marks:
             style = mark.style
             if isinstance(style, Term):
-                uses |= {style.anchor} - {""}
+                uses += [style.anchor] if style.anchor else []
                 defines += not style.anchor
             elif isinstance(style, (Footnote, Code)) or (
                 isinstance(style, Reference) and style.status != "external" and style.stated != "words"
@@ -93,7 +95,7 @@ class Sheet:
                 hidden.append((mark.start, mark.end))
         stretches = tuple(hidden)
         values = self.reader.read(text.plain, stretches)
-        return Facts(values, found, frozenset(uses), defines, hidden=stretches)
+        return Facts(values, found, tuple(uses), defines, hidden=stretches)
 
 
 def _rows(clause: Clause) -> Iterator[Row]:

@@ -69,6 +69,7 @@ class Lexicon:
         self.between = Phrases.of(dict.fromkeys((*values.between, *values.working), True))
         self.joins = frozenset(values.joins)
         self.halves = Phrases.of(dict.fromkeys(values.morning, 0) | dict.fromkeys(values.afternoon, 12))
+        self.clock = Phrases.of(dict.fromkeys(values.clock, True))
         self.spans = Phrases.of(values.spans)
         self.ordinals = Phrases.of(_whole(language.citing.numerals))
         self.fractions = Phrases.of(dict.fromkeys(values.fractions, True))

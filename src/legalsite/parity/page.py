@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
@@ -42,7 +43,8 @@ class Page:
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        return tuple(Word(*m.span(), m[0].replace(_SILENT, "")) for m in WORD.finditer(self.text))
+        fold = self.lexicon.spelling.fold
+        return tuple(Word(*m.span(), fold(m[0].replace(_SILENT, ""))) for m in WORD.finditer(self.text))
 
     @cached_property
     def texts(self) -> list[str]:
@@ -75,6 +77,14 @@ class Page:
         index = self._starts.get(at)
         found = phrases.at(self.texts, index) if index is not None else None
         return (found[0], self.words[index + found[1] - 1].end) if found and index is not None else None
+
+    def span(self, start: int, end: int) -> frozenset[Decimal | str]:
+        """What a stretch counts too, where it is a span of time as well ("quinze jours": a fortnight)."""
+        index = self._starts.get(start)
+        found = self.lexicon.spans.at(self.texts, index) if index is not None else None
+        if not found or index is None or self.words[index + found[1] - 1].end != end:
+            return frozenset()
+        return frozenset((Decimal(found[0].partition(" ")[0]),))
 
     def before(self, at: int, phrases: Phrases[T]) -> T | None:
         """What the phrase right before a place means."""

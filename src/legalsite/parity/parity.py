@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from legalsite.languages import Language
-from legalsite.model import Clause, Diagnostic, Document, Place, Where
+from legalsite.model import TITLE, Clause, Diagnostic, Document, Place, Where
 from legalsite.parity.cites import Cite, cited, different_cites
 from legalsite.parity.contacts import different_addresses
 from legalsite.parity.defined import Names, different_terms
-from legalsite.parity.facts import Sheet
+from legalsite.parity.facts import Row, Sheet
 from legalsite.parity.finding import Finding, Side
 from legalsite.parity.layout import different_markup, different_structure
 from legalsite.parity.values import different_values
@@ -42,6 +42,7 @@ class Parity:
         may be allowed at the original's clause.
         """
         names = Names(translation)
+        yield from self._title(original, translation, where)
         if self._agree(original, translation, names):
             return
         places = {c.anchor: index for index, c in enumerate(translation.everything()) if c.number}
@@ -62,6 +63,15 @@ class Parity:
         for anchor, index in places.items():
             if anchor not in original.by_anchor:
                 yield _extra(translation.by_anchor[anchor], translation.place(index))
+
+    def _title(self, original: Document, translation: Document, where: Where | None) -> Iterator[Diagnostic]:
+        """Whether the title is translated."""
+        one, two = original.title, translation.title
+        if self._foreign and one.plain == two.plain and self._two.facts(two).current:
+            rows = (Row(text, (), 0, 0, "title") for text in (one, two))
+            place = (where and where(TITLE, 0, two.plain)) or translation.title_place(0, len(two))
+            for finding in unchanged(self._one, *rows):
+                yield Diagnostic(finding.rule, finding.message, place, finding.help, origin=original.place(0))
 
     def _agree(self, original: Document, translation: Document, names: Names) -> bool:
         """Whether two editions agree in everything, outermost clause by outermost clause, as most do."""

@@ -13,7 +13,7 @@ from legalsite.parity.digits import IDEOGRAPHIC, counted
 from legalsite.parity.lexicon import Lexicon
 from legalsite.parity.page import Page
 from legalsite.parity.quantity import WORKING, Quantity
-from legalsite.parsing import folded, is_roman, roman
+from legalsite.parsing import IDEOGRAPHS, folded, ideographic, is_roman, roman
 
 Spans = tuple[tuple[int, int], ...]
 _ROMAN = re.compile(r"(?<!\w)[IVXLC]+(?!\w)")
@@ -26,6 +26,7 @@ class Reader:
     def __init__(self, language: Language) -> None:
         self._lexicon = Lexicon(language)
         self._spelling = language.spelling
+        self._signs = _signs(language)
 
     def read(self, plain: str, hidden: Spans = ()) -> tuple[Quantity, ...]:
         """The values that a text names without doubt, in reading order, each once.
@@ -82,10 +83,20 @@ class Reader:
         low = plain.lower()
         if len(low) != len(plain):
             low = "".join(letter.lower()[:1] for letter in plain)
-        text = self._spelling.letterwise(folded(low).replace("\t", " "))
+        text = self._spelling.letterwise(folded(low).replace("\t", " ")).translate(self._signs)
         for start, end in hidden:
             text = text[:start] + _HIDDEN * (end - start) + text[end:]
         return Page(self._lexicon, text, plain)
+
+
+def _signs(language: Language) -> dict[int, str]:
+    """The language's signs for numbers that are written in more than one way, each with the common one."""
+    common = {ideographic(sign): sign for sign in reversed(IDEOGRAPHS)}
+    return {
+        ord(word): common[int(number)]
+        for word, number in language.citing.numerals.items()
+        if len(word) == 1 and word not in IDEOGRAPHS and number.isdecimal() and int(number) in common
+    }
 
 
 def _number(value: int | Decimal, start: int, end: int) -> Quantity:

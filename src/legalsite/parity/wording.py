@@ -15,6 +15,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]*)*")
 _ABBREVIATED = re.compile(r"[^\W\d_]+\.\s?(?=\d)")  # "No. 5"
 _LONG = 3
+_MANY = 4
 _LETTERS = 6
 """Letters without capitals from which on a text that is the same in two languages is not only a name."""
 
@@ -42,6 +43,8 @@ def _has_words(row: Row) -> bool:
     words = [word for word in _WORDS.findall(re.sub(r"\S*[@/]\S*|\w+\.\w+", " ", plain)) if len(word) >= 2]
     if all(word.lower() == word.upper() for word in words):
         return sum(map(len, words)) >= _LETTERS
+    if len(words) >= _MANY and all(word.isupper() for word in words):
+        return True  # a heading
     return len(words) > 1 and any(len(word) >= _LONG and word.islower() for word in words)
 
 

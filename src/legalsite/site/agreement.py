@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from legalsite.interchange import Concept
-from legalsite.model import Diagnostic, Document, Place
+from legalsite.model import TITLE, Diagnostic, Document, Place, Text
 from legalsite.parity import Parity
 from legalsite.site.editions import Editions
 from legalsite.terms import Proofreader, WantedTerms, Way
@@ -60,14 +61,18 @@ class _Messages:
 
     def place(self, index: int, text: int, words: str) -> Place | None:
         """Where the translation of a text stands. index: of its clause; text: of the text among its own."""
-        clause = next(clause for at, clause in enumerate(self._original.everything()) if at == index)
-        found = next(each for at, (each, _) in enumerate(clause.texts()) if at == text)
-        entry = entry_of(self._catalog, found)
+        entry = entry_of(self._catalog, self._text(index, text))
         if entry is None:
             return None
         place = self._catalog.place(entry.msgstr_line, words)
         self._entries[place] = entry
         return place
+
+    def _text(self, index: int, text: int) -> Text:
+        if index == TITLE:
+            return self._original.title
+        clause = next(islice(self._original.everything(), index, None))
+        return next(islice(clause.texts(), text, None))[0]
 
     def allowed(self, problem: Diagnostic) -> Diagnostic:
         """The problem, silenced if a remark at its message says so."""
