@@ -108,6 +108,15 @@ def test_the_scorer_reads_every_language_that_is_shipped() -> None:
     assert everything.right + everything.missed >= 100
 
 
+@pytest.mark.parametrize("name", ("third", "fourth"))
+def test_a_later_set_is_read_whole(name: str) -> None:
+    paths = paths_of(name)
+    assert {tag_of(path) for path in paths} == {tag_of(path) for path in SENTENCES}
+    everything = pooled(score(paths=paths).values())
+    assert everything.right > 0
+    assert everything.inside <= 1
+
+
 def test_what_is_read() -> None:
     everything = pooled(score().values())
     assert everything.recall >= 0.98

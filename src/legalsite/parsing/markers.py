@@ -120,7 +120,10 @@ def _is_small_word(found: re.Match[str], plain: str, known: _Markers) -> bool:
 def _spelled(plain: str, language: Language) -> str:
     """The start of a text as words are compared, each character at its place."""
     head = folded(plain[:_LOOKED_AT])
-    spelled = language.spelling.letterwise(head.lower())
+    lower = head.lower()
+    if len(lower) != len(head):  # a Turkish capital becomes a letter and its dot
+        lower = "".join(letter.lower()[0] for letter in head)
+    spelled = language.spelling.letterwise(lower)
     return spelled if len(spelled) == len(head) else head
 
 
