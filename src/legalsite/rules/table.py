@@ -85,6 +85,7 @@ _TABLE = (
     Rule("lost-emphasis", "warning", "a translation sets nothing off where the original does"),
     Rule("untranslated-label", "note", "a language has no pattern for the label of a clause"),
     # versions
+    Rule("broken-lock", "error", "the record of what has been published cannot be read", always=True),
     # the site
     Rule("bad-setting", "error", "a setting in a TOML file is wrong", always=True),
     Rule("unknown-setting", "warning", "a setting that legalsite does not know", always=True),

@@ -44,6 +44,7 @@ def _problems(editions: Editions, resolved: Mapping[str, Mapping[str, Document]]
             yield from document.problems
     yield from disagreements(editions, resolved)
     yield from prevailing_problems(editions, resolved)
+    _ = editions.lock  # read by now: what is wrong with it is among the problems below
     yield from editions.problems
 
 

@@ -17,13 +17,16 @@ from legalsite.site.term_file import read_terms
 DRAFT = "draft"
 """The name, in place of a date, of the version that has no date yet."""
 
+LOCK = "published.lock"
+"""The record of what has been published of a policy."""
+
 TERMS = "terms.toml"
 """The file that says how terms are to be translated."""
 
 _EDITION = re.compile(rf"([^.]+)\.({TAG.pattern})\.md")
 _CATALOG = re.compile(rf"({TAG.pattern})\.po")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_OURS = ("policy.toml", "published.lock", "published")
+_OURS = ("policy.toml", LOCK, "published")
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,11 @@ class PolicyFiles:
     versions: tuple[VersionFiles, ...]
     catalogs: Mapping[str, Path]
     derived: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def lock(self) -> Path:
+        """The file that records what has been published; it need not be there."""
+        return self.folder / LOCK
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from legalsite.languages import Language, load, load_script
 from legalsite.model import Diagnostic, Document, Rewrite, Source
 from legalsite.parsing import Memory, parse
+from legalsite.publication import Lock, read_lock
 from legalsite.references import Finder, Names, Resolver, learn_names
 from legalsite.site.acts import Outward
 from legalsite.site.citing import Citing
@@ -49,6 +50,13 @@ class Editions:
     def languages(self) -> tuple[str, ...]:
         """The languages of the policy that the site offers, in the site's order."""
         return tuple(tag for tag in self.content.config.languages if tag in self.policy.languages)
+
+    @cached_property
+    def lock(self) -> Lock:
+        """What has been published of the policy; an empty one where that cannot be read."""
+        lock, found = read_lock(self.policy.lock)
+        self.problems += found
+        return lock
 
     @cached_property
     def originals(self) -> dict[str, Document]:

@@ -81,6 +81,7 @@ class Plan:
     def _inputs(self, policy: PolicyFiles) -> bytes:
         files = [path for version in policy.versions for _, path in sorted(version.files.items())]
         files += [path for _, path in sorted(policy.catalogs.items())]
+        files.append(policy.lock)
         days = [version.date for version in policy.versions if version.date != DRAFT]
         past = sum(day <= self.today.isoformat() for day in days)
         facts = (policy.slug, policy.original, policy.config, [str(path) for path in files], past)

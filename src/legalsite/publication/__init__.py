@@ -1,0 +1,17 @@
+"""What has been published: the lock of a policy, which keeps its history from changing silently."""
+
+from legalsite.publication.lock import Change, Known, Lock, Locked, Page, Released
+from legalsite.publication.read import read_lock
+from legalsite.publication.write import write_lock, write_whole
+
+__all__ = [
+    "Change",
+    "Known",
+    "Lock",
+    "Locked",
+    "Page",
+    "Released",
+    "read_lock",
+    "write_lock",
+    "write_whole",
+]
