@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from legalsite.model import Diagnostic, Place, Source
 from legalsite.translations.catalog import Catalog, Entry
@@ -54,6 +55,7 @@ class _Draft:
         return "".join(self.strings.get(name, ()))
 
 
+@lru_cache(maxsize=8)  # a catalog is read for names, for its update, and again before it is written
 def parse_po(data: bytes, path: str, language: str) -> Catalog:
     """The catalog that a PO file's bytes hold, and what is wrong with them.
 
