@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from legalsite.model import Mark
 from legalsite.references.citations import reference_of
@@ -17,7 +18,8 @@ _BETWEEN = 20
 
 
 class Called:
-    """Tells by what title the sentences of a language call the provisions whose numbers they give."""
+    """Tells by what title the sentences of a language call the provisions whose numbers they give. Take one
+    from `called_in`, which keeps it."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         units = lexicon.language.units.values()
@@ -39,6 +41,12 @@ class Called:
             style = reference_of(mark)
             counts = title and _is_title(title) and style.status == "found"
             yield replace(mark, style=replace(style, called=title)) if counts else mark
+
+
+@cache
+def called_in(lexicon: Lexicon) -> Called:
+    """The titles of a language, made once."""
+    return Called(lexicon)
 
 
 def _is_title(words: str) -> bool:

@@ -22,12 +22,12 @@ from legalsite.model import (
     Text,
     Untranslated,
 )
-from legalsite.references.finding.called import Called
+from legalsite.references.finding.called import called_in
 from legalsite.references.finding.chains import Chain
 from legalsite.references.finding.changed import changed_law
 from legalsite.references.finding.grammar import Grammar
 from legalsite.references.finding.marks import marks_of
-from legalsite.references.finding.pointers import Pointers, joined
+from legalsite.references.finding.pointers import joined, pointers_of
 from legalsite.references.finding.stated import read_stated, together, unreadable
 from legalsite.references.naming.names import NameIndex, Names
 from legalsite.references.reading.lengths import LONGEST, as_read
@@ -50,8 +50,8 @@ class Finder:
     def __init__(self, language: Language, names: Names | None = None) -> None:
         self._lexicon = lexicon(language)
         self._index = NameIndex(names or Names(), self._lexicon)
-        self._pointers = Pointers(self._lexicon, self._index)
-        self._called = Called(self._lexicon)
+        self._pointers = pointers_of(self._lexicon)
+        self._called = called_in(self._lexicon)
         self._slips: dict[str, tuple[tuple[int, int, str], ...]] = {}
         self._checked: dict[int, tuple[Clause, bool]] = {}
         self._wrong: dict[int, tuple[Text, bool]] = {}

@@ -9,11 +9,11 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from legalsite.languages import CONTAINERS, INNER, UNCOUNTED
+from legalsite.languages import CONTAINERS, INNER, UNCOUNTED, Stemmer
 from legalsite.model import Mark, Number, Pointer, Spans
 from legalsite.references.citations import reference_of
 from legalsite.references.finding.marks import UNKNOWN
-from legalsite.references.naming.names import NameIndex, lexicon_has
+from legalsite.references.naming.names import lexicon_has
 from legalsite.references.reading.lexicon import Lexicon, Sense
 
 _QUOTED = re.compile('[«"“„「『](?P<title>[^«»"“”„「」『』\n]{3,90})[»"”“」』]')
@@ -37,11 +37,11 @@ class Found(NamedTuple):
 
 
 class Pointers:
-    """Finds pointers in texts of one language."""
+    """Finds pointers in texts of one language. Take one from `pointers_of`, which keeps it."""
 
-    def __init__(self, lexicon: Lexicon, index: NameIndex) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._index = index
+        self._stemmer = Stemmer(lexicon.naming)
         citing, units = lexicon.citing, lexicon.language.units.values()
         self._units = {
             word: unit.name
@@ -182,9 +182,15 @@ class Pointers:
 
     def _is_law(self, word: str) -> bool:
         """Whether a word is a form of a noun for laws, and of none for private documents."""
-        stems = {word, *self._index.stemmer.stems(word)} if word else set()
+        stems = {word, *self._stemmer.stems(word)} if word else set()
         senses = [entry.sense for stem in stems for entry in self._lexicon.by_first.get(stem, ())]
         return any(sense & Sense.ACT and not sense & Sense.DOCUMENT for sense in senses)
+
+
+@cache
+def pointers_of(lexicon: Lexicon) -> Pointers:
+    """The pointers of a language, made once."""
+    return Pointers(lexicon)
 
 
 def joined(plain: str, marks: Iterable[Mark], found: list[Found], lexicon: Lexicon) -> Iterator[Mark]:
