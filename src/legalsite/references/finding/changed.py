@@ -17,7 +17,7 @@ def changed_law(plain: str, runs: list[list[Chain]], lexicon: Lexicon) -> str:
 
     Beside such words provisions without a name are that law's, whatever this document has of the same number.
     """
-    if not lexicon.citing.changing or not _changing(lexicon).search(lexicon.fold(plain.lower())):
+    if not lexicon.citing.changing or not _changing(lexicon).stands_in(lexicon.fold(plain.lower())):
         return ""
     owners = (chain.owner for run in runs for chain in run)
     named = next((owner.document for owner in owners if owner is not None and owner.external), "")
@@ -34,12 +34,24 @@ def _first_act(tokens: Tokens) -> str:
     return ""
 
 
+class _Changing:
+    """The words that tell that a text changes a law. Most texts have none of them: that must be quick."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = [lexicon.fold(phrase.lower()).split() for phrase in lexicon.citing.changing]
+        self._needles = tuple({max(row, key=len) for row in words})
+        self._pattern = re.compile(
+            "|".join(rf"{_EDGE if row[0][0].isalpha() else ''}{_spaced(row)}(?![^\W\d_])" for row in words)
+        )
+
+    def stands_in(self, folded: str) -> bool:
+        """Whether a text, as words are compared, has any of them."""
+        return any(map(folded.__contains__, self._needles)) and bool(self._pattern.search(folded))
+
+
 @lru_cache(maxsize=64)
-def _changing(lexicon: Lexicon) -> re.Pattern[str]:
-    words = (lexicon.fold(phrase.lower()).split() for phrase in lexicon.citing.changing)
-    return re.compile(
-        "|".join(rf"{_EDGE if w[0][0].isalpha() else ''}{_spaced(w)}(?![^\W\d_])" for w in words)
-    )
+def _changing(lexicon: Lexicon) -> _Changing:
+    return _Changing(lexicon)
 
 
 def _spaced(words: list[str]) -> str:
