@@ -41,7 +41,7 @@ TEXTS: tuple[tuple[str, str, Callable[[int], str]], ...] = (
     ("many citations in brackets", "ru", lambda count: "(пункт 4) " * count),
     ("the same item of one paragraph", "de", lambda count: "§ 1 Abs. 2 Nr. 1 und 2, " * count),
     ("parts of one number", "en", lambda count: "1. clause " + "1." * count),
-    ("numbers too high to count clauses", "en", lambda count: _rows("{0}. a\n")(count)),
+    ("numbers too high to count clauses", "en", _rows("{0}. a\n")),
     ("brackets that only open", "en", lambda count: "1. clause " + "(" * count),
     ("wide ranges", "en", lambda count: "1. a\n\n" * 9 + _rows("1.{0}. clauses 1.1-1.300\n\n")(count)),
     ("definitions", "en", _rows("1. “Term{0}” means x\n\n")),
