@@ -8,6 +8,9 @@ A redline is drawn with a line for each clause that is touched:
     ~ 5.5. was 5.4.         renumbered; the words follow where a citation did
     > 7.1. was 5.6.         moved
     = 3.4. … {5.2→5.3}      only a citation followed its clause
+    % 5.2. and 5.3. …       split: what it is now; the parts behind it are %+ 5.3. of 5.2. …
+    & 5.2. and 5.3. …       merged: what it was; what is left of the others is &- 5.3. in 5.2.
+    … {5.3.: …}             words that stood in the other clause
 
 Blocks behind the first have lines of their own, with the same signs; `^` is a heading that stands before
 the clause. `{{…}}` is shown in the original language.
@@ -33,6 +36,7 @@ from legalsite.model import (
     Inserted,
     Link,
     Mark,
+    Moved,
     Number,
     Rewrite,
     Source,
@@ -56,6 +60,13 @@ from legalsite.versions import (
 
 CASES = cases(Path(__file__).parent / "cases" / "versions")
 SIGNS = {"added": "+", "removed": "-", "changed": "*", "renumbered": "~", "moved": ">", "": "="}
+SIGNS |= {
+    "split": "%",
+    "split-off": "%+",
+    "merged": "&",
+    "merged-into": "&-",
+}
+BETWEEN = {"split": "and", "split-off": "of", "merged": "and", "merged-into": "in"}
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if not case.all("text")], ids=str)
@@ -135,8 +146,10 @@ def clause_lines(clause: Clause) -> Iterator[str]:
     for block in clause.lead:
         yield from block_lines(block, "^ ", kind)
     head = f"{SIGNS[kind]} {clause.label or 'preamble:'}"
-    if clause.change and clause.change.was and clause.change.was != clause.label:
+    if clause.change and clause.change.was and clause.change.was != clause.label and kind != "split-off":
         head += f" was {clause.change.was}"
+    for label, _ in clause.change.others if clause.change else ():
+        head += f" {BETWEEN[kind]} {label}"
     blocks = clause.blocks
     first = clause.heading
     if not first and blocks and blocks[0].kind == "paragraph":
@@ -184,6 +197,8 @@ def draw_words(text: Text, kind: str = "") -> str:
                 edges += (mark.start, 1, "[-"), (mark.end, -1, "-]")
             case Followed(was=was):
                 edges += (mark.start, 2, f"{{{was}→"), (mark.end, -2, "}")
+            case Moved(was=was):
+                edges += (mark.start, 0, f"{{{was}: "), (mark.end, 0, "}")
             case Untranslated():
                 edges += (mark.start, 0, "{{"), (mark.end, 0, "}}")
             case Link(href=href):

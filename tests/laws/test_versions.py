@@ -113,7 +113,10 @@ class Desk:
         every = list(root.walk())
         sketch = self.rng.choice(every)
         parent = self.rng.choice([one for one in every if one.children] or [root])
-        edits = ("insert", "delete", "reword", "move", "swap", "wrap", "unwrap", "shape", "lead", "table")
+        edits = (
+            *("insert", "delete", "reword", "move", "swap", "wrap", "unwrap", "shape", "lead", "table"),
+            *("split", "merge"),
+        )
         name = self.rng.choice(edits)
         if name == "insert":
             parent.children.insert(
@@ -146,7 +149,48 @@ class Desk:
             at = self.rng.randint(0, len(sketch.table[0]))
             for row in sketch.table:
                 row.insert(at, self.rng.choice(WORDS))
+        elif name == "split" and sketch is not root:
+            self.split(root, sketch)
+        elif name == "merge":
+            self.merge(parent)
         return name
+
+    def split(self, root: Sketch, sketch: Sketch) -> Sketch | None:
+        """Puts the end of a clause's words into a new one behind it, or under it."""
+        if not sketch.paragraphs:
+            return None
+        self.count += 1
+        part = Sketch(self.count)
+        at = self.rng.randrange(len(sketch.paragraphs))
+        row = sketch.paragraphs[at]
+        middle = self.rng.randint(0, len(row))
+        part.paragraphs = [row[middle:], *sketch.paragraphs[at + 1 :]]
+        sketch.paragraphs[at:] = [row[:middle]]
+        if self.rng.random() < 0.3:
+            part.items, sketch.items = sketch.items, []
+        if self.rng.random() < 0.3:
+            sketch.children.insert(0, part)
+        else:
+            row_of = next(one for one in root.walk() if sketch in one.children).children
+            row_of.insert(row_of.index(sketch) + 1, part)
+        return part
+
+    def merge(self, parent: Sketch) -> Sketch | None:
+        """Puts a clause's words behind those of the one before it, as paragraphs of their own or not."""
+        if len(parent.children) < 2:
+            return None
+        at = self.rng.randrange(len(parent.children) - 1)
+        one, other = parent.children[at : at + 2]
+        if other.children or other.heading:
+            return None
+        if self.rng.random() < 0.5 and one.paragraphs and other.paragraphs and not one.items:
+            one.paragraphs[-1] = [*one.paragraphs[-1], *other.paragraphs[0]]
+            one.paragraphs += other.paragraphs[1:]
+        else:
+            one.paragraphs += other.paragraphs
+        one.items += other.items
+        del parent.children[at + 1]
+        return one
 
     def reword(self, sketch: Sketch) -> None:
         rows = [*sketch.paragraphs, *sketch.items]
@@ -332,7 +376,10 @@ def test_every_clause_is_in_one_pair_and_the_kinds_tell_what_the_redline_shows(
         lead = [block for outer in clause.lead for block in outer.walk()]
         touched = [block.change for outer in (*clause.blocks, *clause.closing) for block in outer.walk()]
         assert (clause.change.kind if clause.change else "same") == one.kind
-        if one.old and one.reworded:
+        if one.kind in ("split", "merged"):
+            assert clause.change is not None
+            assert clause.change.others  # its words may all be there still, in several clauses
+        elif one.old and one.reworded:
             marked = [text.of(Inserted, Deleted) for text in [*own, *(block.text for block in lead)]]
             assert any(marked) or any(touched)  # a block without words has nothing to mark
         elif one.old:

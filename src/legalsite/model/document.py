@@ -24,13 +24,18 @@ running in step. Offsets are code points from the start of the clause (of the fi
 class Change:
     """What happened to a clause or block, in a redline only.
 
-    kind: ``added``, ``removed``, ``changed``, ``renumbered`` or ``moved``.
-    was: the label before, where it differs. was_anchor: the anchor before, likewise.
+    kind: ``added``, ``removed``, ``changed``, ``renumbered`` or ``moved``; of clauses also ``split``, with
+        its further parts as ``split-off``, and ``merged``, with those that went into it as ``merged-into``.
+    was: the label before, where it differs; of a clause split off that of the clause that it was part of.
+    was_anchor: the anchor before, likewise.
+    others: label, and anchor in the redline, of each clause that this one was split into or merged from; of
+        a clause split off, or merged into another, those of that other one.
     """
 
     kind: str
     was: str = ""
     was_anchor: str = ""
+    others: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,10 +61,12 @@ class Inserted(Style):
 
 @dataclass(frozen=True, slots=True)
 class Moved(Style):
-    """In a redline: words that stood in another clause before; `was` is that clause's label."""
+    """In a redline: words that stood in another clause before; `was` and `anchor` are that clause's label,
+    and its place in the redline."""
 
     rank = 1
     was: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 from typing import Literal
 
-from legalsite.model import Clause, Deleted, Document, Inserted, Text
+from legalsite.model import EMPTY, PREAMBLE, Clause, Deleted, Document, Inserted, Style, Text
 from legalsite.versions.compare import Pair
+from legalsite.versions.words import words
 
 Part = Literal["title", "preamble", "clause"]
+_PARTS = ("split-off", "merged-into")
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many clauses came out how. The preamble is not counted, having no number; titles neither."""
+    """How many clauses came out how. The preamble is not counted, having no number; titles neither. The
+    parts of a clause that was split, and those of a merged one, are one."""
 
     same: int = 0
     changed: int = 0
@@ -22,46 +26,120 @@ class Tally:
     moved: int = 0
     added: int = 0
     removed: int = 0
+    split: int = 0
+    merged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
     """One change, for the list at the top of a redline.
 
-    kind: as of `Change`. label: of the clause in the new version, of a removed one in the old; "" for title
-    and preamble. was: the label before, where it differs. anchor: where it is in the redline.
-    reworded: whether its own words changed; always so for kind ``changed``.
+    kind: as of `Change`, of a split or a merger that of the clause that is in both versions. label: of the
+    clause in the new version, of a removed one in the old; "" for title and preamble. was: the label before,
+    where it differs. anchor: where it is in the redline. title: its heading, or its first text.
+    old, new: the anchors in either version, several where a clause was split or merged; none of a title.
+    under: whether it stands under another clause that was added, or under one that was removed, likewise.
+    texts: all in which it may have changed.
     """
 
     kind: str
     label: str = ""
     was: str = ""
     anchor: str = ""
-    reworded: bool = False
     part: Part = "clause"
+    title: Text = EMPTY
+    old: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    under: bool = False
+    texts: tuple[Text, ...] = field(default=(), repr=False)
+
+    @property
+    def reworded(self) -> bool:
+        """Whether its own words changed."""
+        return any(text.of(Inserted, Deleted) for text in self.texts)
+
+    @property
+    def inserted(self) -> int:
+        """How many words were inserted; a character of a script without spaces is one."""
+        return sum(_count(text, Inserted) for text in self.texts)
+
+    @property
+    def deleted(self) -> int:
+        """The same of those deleted."""
+        return sum(_count(text, Deleted) for text in self.texts)
 
 
 def tally(pairs: tuple[Pair, ...]) -> Tally:
     """Counts the pairs of `compare` or `carry`."""
     numbered = (pair for pair in pairs if (pair.new or pair.old or Clause()).number is not None)
-    return Tally(**Counter[str](pair.kind for pair in numbered))
+    counts = Counter[str](pair.kind for pair in numbered)
+    return Tally(**{field.name: counts[field.name] for field in fields(Tally)})
 
 
 def changes(redlined: Document) -> tuple[ChangeLine, ...]:
     """What changed, in reading order. A clause that differs only in numbers it cites is no change."""
     found: list[ChangeLine] = []
-    if _touched(redlined.title):
-        found.append(ChangeLine("changed", reworded=True, part="title"))
-    for clause in redlined.everything():
-        if clause.change:
-            reworded = any(_touched(text) for text, _ in clause.texts())
-            part: Part = "preamble" if clause is redlined.preamble else "clause"
-            line = ChangeLine(
-                clause.change.kind, clause.label, clause.change.was, clause.anchor, reworded, part
+    if redlined.title.of(Inserted, Deleted):
+        found.append(ChangeLine("changed", part="title", title=redlined.title, texts=(redlined.title,)))
+    parts: dict[str, list[Clause]] = {}  # by the anchor of the clause that tells of them
+    for clause in redlined.walk():
+        if clause.change and clause.change.kind in _PARTS:
+            parts.setdefault(clause.change.others[0][1], []).append(clause)
+    return (*found, *_lines((redlined.preamble, *redlined.clauses), parts, ""))
+
+
+def _lines(clauses: tuple[Clause, ...], parts: dict[str, list[Clause]], above: str) -> Iterator[ChangeLine]:
+    """above: ``added`` or ``removed`` where the clause is that under which these stand."""
+    for clause in clauses:
+        change = clause.change
+        if change and change.kind not in _PARTS:
+            rows = (clause, *parts.get(clause.anchor, ()))
+            yield ChangeLine(
+                kind=change.kind,
+                label=clause.label,
+                was=change.was,
+                anchor=clause.anchor or PREAMBLE,
+                part="clause" if clause.anchor else "preamble",
+                title=clause.heading or _first(clause),
+                old=tuple(_old(rows)),
+                new=tuple(_new(rows)),
+                under=bool(above) and change.kind == above,
+                texts=tuple(text for row in rows for text, _ in row.texts()),
             )
-            found.append(line)
-    return tuple(found)
+        kind = change.kind if change and change.kind in ("added", "removed") else ""
+        if clause.children:
+            yield from _lines(clause.children, parts, kind)
 
 
-def _touched(text: Text) -> bool:
-    return bool(text.of(Inserted, Deleted))
+def _first(clause: Clause) -> Text:
+    """The first of a clause's own texts that is not before it."""
+    own = (block.text for top in clause.blocks + clause.closing for block in top.walk() if block.text)
+    return next(own, clause.heading)
+
+
+def _old(rows: tuple[Clause, ...]) -> Iterator[str]:
+    """The anchors in the old version of the clauses that are there."""
+    for clause in rows:
+        if clause.change and clause.change.kind not in ("added", "split-off"):
+            yield clause.change.was_anchor or clause.anchor or PREAMBLE
+
+
+def _new(rows: tuple[Clause, ...]) -> Iterator[str]:
+    for clause in rows:
+        if clause.change and clause.change.kind not in ("removed", "merged-into"):
+            yield clause.anchor or PREAMBLE
+
+
+def _count(text: Text, style: type[Style]) -> int:
+    """How many words are under a mark. Signs between words are none."""
+    return sum(
+        any(map(str.isalnum, word))
+        for mark in text.of(style)
+        for word in _split(text[mark.start : mark.end])
+    )
+
+
+def _split(text: Text) -> Iterator[str]:
+    cut = words(text)
+    for start, end in zip(cut.starts, cut.ends, strict=True):
+        yield text.plain[start:end]

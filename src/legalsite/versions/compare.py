@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from legalsite.model import Clause, Document
@@ -10,10 +11,22 @@ from legalsite.versions.leads import lead_rows, siblings
 from legalsite.versions.order import displaced, reading_order
 from legalsite.versions.own import cites, key
 from legalsite.versions.pairing import pair_up
+from legalsite.versions.parting import part
 from legalsite.versions.side import Side
 from legalsite.versions.wording import reads_as
 
-Kind = Literal["same", "changed", "renumbered", "moved", "added", "removed"]
+Kind = Literal[
+    "same",
+    "changed",
+    "renumbered",
+    "moved",
+    "added",
+    "removed",
+    "split",
+    "split-off",
+    "merged",
+    "merged-into",
+]
 
 
 class Pair(NamedTuple):
@@ -21,10 +34,13 @@ class Pair(NamedTuple):
 
     old: None for an added clause; new: None for a removed one.
     kind: ``changed`` for one reworded in its place, also where its number changed; ``moved`` for one that
-        stands under another clause or in another order than before, reworded or not.
+        stands under another clause or in another order than before, reworded or not; ``split`` for one whose
+        words became several clauses, of which the others are ``split-off`` and have no `old`; ``merged`` for
+        one of the words of several, of which the others are ``merged-into`` it and have no `new`.
     reworded: whether its own words (heading and blocks, not the clauses under it) or the unnumbered headings
         right before it differ; cited numbers that followed a renumbering do not count.
     followed: whether such numbers are all that differs in its own words.
+    whole: of a clause split off, the old one that it was part of; of one merged into another, that new one.
     """
 
     old: Clause | None
@@ -32,6 +48,7 @@ class Pair(NamedTuple):
     kind: Kind
     reworded: bool = False
     followed: bool = False
+    whole: Clause | None = None
 
     @property
     def renumbered(self) -> bool:
@@ -51,18 +68,25 @@ def compare(old: Document, new: Document) -> tuple[Pair, ...]:
     """
     olds, news = Side(old), Side(new)
     pair_up(olds, news)
+    parted = part(olds, news)
     moved = displaced(olds, news)
-    both = ((olds.clauses[i], news.clauses[j]) for j, i in enumerate(news.mates) if i > 0)
+    parted = parted.settled(olds, news, moved)
+    wholes = {j: olds.clauses[i] for i, parts in parted.splits.items() for j in parts[1:]}
+    homes = {i: news.clauses[j] for j, parts in parted.merges.items() for i in parts[1:]}
+    both = [(olds.clauses[i], news.clauses[j]) for j, i in enumerate(news.mates) if i > 0]
+    both += ((olds.clauses[i], home) for i, home in homes.items())
     follow = Following.of(old, new, both)
     pairs = []
     for i, j in reading_order(olds, news, moved):
         if i < 0:
-            pairs.append(Pair(None, news.clauses[j], "added"))
+            whole = wholes.get(j)
+            pairs.append(Pair(None, news.clauses[j], "split-off" if whole else "added", whole=whole))
         elif j < 0:
-            pairs.append(Pair(olds.clauses[i], None, "removed"))
+            whole = homes.get(i)
+            pairs.append(Pair(olds.clauses[i], None, "merged-into" if whole else "removed", whole=whole))
         else:
             one, two = olds.clauses[i], news.clauses[j]
-            pairs.append(_paired(one, two, follow, moved=j in moved))
+            pairs.append(_paired(one, two, follow, moved=j in moved, parts=parted.kind(i, j)))
     return _with_leads(old, new, pairs, follow)
 
 
@@ -79,25 +103,34 @@ def carry(pairs: tuple[Pair, ...], old: Document, new: Document) -> tuple[Pair, 
     if anchors[0] != olds.keys() or anchors[1] != news.keys():
         return compare(old, new)
     both = [(olds[p.old.anchor] if p.old else None, news[p.new.anchor] if p.new else None) for p in pairs]
-    follow = Following.of(old, new, ((was, now) for was, now in both if was and now))
     carried = []
     for pair, (was, now) in zip(pairs, both, strict=True):
-        if was and now:
-            carried.append(_paired(was, now, follow, moved=pair.kind == "moved"))
-        else:
-            carried.append(Pair(was, now, pair.kind))
+        whole = pair.whole and (news if now is None else olds)[pair.whole.anchor]
+        carried.append(Pair(was, now, pair.kind, whole=whole))
+    follow = Following.of(old, new, counterparts(carried))
+    for at, pair in enumerate(carried):
+        if pair.old and pair.new:
+            parts = pair.kind if pair.kind in ("split", "merged") else None
+            carried[at] = _paired(pair.old, pair.new, follow, moved=pair.kind == "moved", parts=parts)
     return _with_leads(old, new, carried, follow)
+
+
+def counterparts(pairs: Iterable[Pair]) -> Iterator[tuple[Clause, Clause]]:
+    """For each old clause that is in the new version, the one that it is there, or is part of."""
+    for pair in pairs:
+        now = pair.whole if pair.kind == "merged-into" else pair.new
+        if pair.old and now:
+            yield pair.old, now
 
 
 def trace(anchor: str, pairs: tuple[Pair, ...]) -> str | None:
     """The anchor in the new version of the clause that had this one in the old; None if it was removed, or
     was never there."""
-    found = (pair.new for pair in pairs if pair.old and pair.old.anchor == anchor)
-    return next((clause.anchor for clause in found if clause), None)
+    return next((now.anchor for was, now in counterparts(pairs) if was.anchor == anchor), None)
 
 
-def _paired(old: Clause, new: Clause, follow: Following, *, moved: bool) -> Pair:
-    """The pair of two clauses that are one."""
+def _paired(old: Clause, new: Clause, follow: Following, *, moved: bool, parts: Kind | None = None) -> Pair:
+    """The pair of two clauses that are one. parts: ``split`` or ``merged`` where they are."""
     if old is new and not moved:
         return Pair(old, new, "same")
     reworded = followed = False
@@ -110,9 +143,8 @@ def _paired(old: Clause, new: Clause, follow: Following, *, moved: bool) -> Pair
         else:
             followed = reads_as(old, new, follow)
             reworded = not followed
-    return Pair(
-        old, new, _kind(old, new, moved=moved, reworded=reworded), reworded, followed and not reworded
-    )
+    kind = parts or _kind(old, new, moved=moved, reworded=reworded)
+    return Pair(old, new, kind, reworded, followed and not reworded)
 
 
 def _kind(old: Clause, new: Clause, *, moved: bool, reworded: bool) -> Kind:
@@ -132,6 +164,6 @@ def _with_leads(old: Document, new: Document, pairs: list[Pair], follow: Followi
             for at, rows in zip(places, lead_rows([both[at] for at in places]), strict=True):
                 pair = pairs[at]
                 if pair.old and pair.new and not all(w and n and reads_as(w, n, follow) for w, n in rows):
-                    kind = _kind(pair.old, pair.new, moved=pair.kind == "moved", reworded=True)
+                    kind = "changed" if pair.kind in ("same", "renumbered") else pair.kind
                     pairs[at] = pair._replace(kind=kind, reworded=True)
     return tuple(pairs)

@@ -9,11 +9,12 @@ from typing import Any
 
 from legalsite.model import Block, Change, Clause, Document, Style, Text, Untranslated
 from legalsite.versions.blocks import added, merge_blocks, merge_rows, removed
-from legalsite.versions.compare import Pair
+from legalsite.versions.compare import Pair, counterparts
 from legalsite.versions.following import Following
 from legalsite.versions.leads import lead_rows, siblings
 from legalsite.versions.likeness import Bag
 from legalsite.versions.pairing import ALIKE
+from legalsite.versions.parted import part_words, stub
 from legalsite.versions.wording import delete, insert, reword
 
 
@@ -41,10 +42,12 @@ class _Redline:
     ) -> None:
         self.old, self.new, self.pairs, self.original = old, new, pairs, original
         both = [(pair.old, pair.new) for pair in pairs]
-        self.follow = Following.of(old, new, ((was, now) for was, now in both if was and now))
+        self.follow = Following.of(old, new, counterparts(pairs))
+        self.gone: dict[int, str] = {}
+        self.taken: set[str] = set()
+        self.parted = part_words(pairs, self.follow, self._free)
         self.under = siblings(old, new, both)
         self.led = any((p.old and p.old.lead) or (p.new and p.new.lead) for p in pairs)
-        self.gone: set[str] = set()
 
     def document(self) -> Document:
         title = reword(self.old.title, self.new.title, self.follow)
@@ -75,11 +78,13 @@ class _Redline:
 
     def _clause(self, pair: Pair) -> Clause:
         if pair.new is None:
-            return self._removed(pair.old or Clause())
+            return self._removed(pair.old or Clause(), pair.whole)
         if pair.old is pair.new and pair.kind == "same":
             return pair.new  # one object in both: so is all that stands under it
         children = self._children(id(pair.new), pair.new.children)
         if pair.old is None:
+            if pair.whole:
+                return self._split_off(pair.new, pair.whole, children)
             return pair.new.having(
                 heading=insert(pair.new.heading),
                 blocks=tuple(map(added, pair.new.blocks)),
@@ -89,15 +94,30 @@ class _Redline:
             )
         return self._kept(pair, pair.old, pair.new, children)
 
-    def _removed(self, gone: Clause) -> Clause:
-        anchor = free = f"was-{gone.anchor}"
-        count = 1
-        while free in self.gone or free in self.new.by_anchor:
-            count += 1
-            free = f"{anchor}_{count}"
-        self.gone.add(free)
+    def _free(self, gone: Clause) -> str:
+        """The anchor of a clause that is in the old version only."""
+        if id(gone) not in self.gone:
+            anchor = free = f"was-{gone.anchor}"
+            count = 1
+            while free in self.taken or free in self.new.by_anchor:
+                count += 1
+                free = f"{anchor}_{count}"
+            self.taken.add(free)
+            self.gone[id(gone)] = free
+        return self.gone[id(gone)]
+
+    def _removed(self, gone: Clause, home: Clause | None) -> Clause:
+        """home: the clause that it was merged into, if it was."""
+        if home is not None:
+            return gone.having(
+                **stub(gone),
+                anchor=self._free(gone),
+                children=self._children(id(gone), ()),
+                notes=(),
+                change=Change("merged-into", was_anchor=gone.anchor, others=((home.label, home.anchor),)),
+            )
         return gone.having(
-            anchor=free,
+            anchor=self._free(gone),
             heading=delete(gone.heading),
             blocks=tuple(map(removed, gone.blocks)),
             children=self._children(id(gone), ()),
@@ -109,13 +129,22 @@ class _Redline:
     def _kept(self, pair: Pair, old: Clause, new: Clause, children: tuple[Clause, ...]) -> Clause:
         """A clause of both versions, with its own words and what stands under it in the redline."""
         changed: dict[str, Any] = {} if children is new.children else {"children": children}
-        if pair.reworded or pair.followed:
+        words, others = self.parted.get(id(new), (None, ()))
+        if pair.reworded or pair.followed or words:
             state = _untranslated((text for side in (old, new) for text, _ in side.texts()), self.new)
-            changed |= (pair.reworded and state and self._original(new, state)) or self._words(old, new)
+            shown = pair.reworded and state and self._original(new, state)
+            changed |= shown or words or self._words(old, new)
         if pair.kind != "same":
             was = (old.label, old.anchor) if pair.renumbered or pair.kind == "moved" else ("", "")
-            changed["change"] = Change(pair.kind, *was)
+            changed["change"] = Change(pair.kind, *was, others)
         return new.having(**changed) if changed else new
+
+    def _split_off(self, new: Clause, whole: Clause, children: tuple[Clause, ...]) -> Clause:
+        """A part of a clause of the old version."""
+        words, others = self.parted[id(new)]
+        state = _untranslated((text for side in (whole, new) for text, _ in side.texts()), self.new)
+        shown = (state and self._original(new, state)) or words
+        return new.having(**shown, children=children, change=Change("split-off", whole.label, others=others))
 
     def _words(self, old: Clause, new: Clause) -> dict[str, Any]:
         """Own words of both versions, as values for a clause."""

@@ -67,6 +67,15 @@ def _fitness(these: Words, start: int, size: int) -> int:
     return 3 * (these.last(size - 1) in _ENDS)
 
 
+def ends_sentence(these: Words, at: int) -> bool:
+    """Whether a sentence ends with a word, or with the quotation marks and brackets behind it."""
+    following = these.first(at + 1)
+    while at > 0 and these.last(at) in _CLOSERS:
+        at -= 1
+    ended = these.last(at) in _ENDS and at not in these.atoms
+    return ended and not following.islower() and not following.isdigit()
+
+
 def readable(matches: list[Match], old: Words, new: Words) -> list[Match]:
     """The same comparison without the sentences of which more than half changed in several places, and
     without chance meetings of a word or two: those are replaced as a whole."""

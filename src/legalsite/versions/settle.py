@@ -15,19 +15,21 @@ from legalsite.model import (
     Footnote,
     Inserted,
     Mark,
+    Moved,
     Number,
     Reference,
     Style,
     Text,
     join,
 )
+from legalsite.versions.wholes import whole
 
 _ANCHOR = re.compile(r"(?:(?P<unit>[a-z]{2,})-)?(?P<parts>.+?)(?:_\d+)?")
 
 
 def accept(redlined: Document) -> Document:
     """The new version: what `redline` was given, but for `places`."""
-    return _settled(redlined, _Side("removed", Deleted, _accepted))
+    return _settled(redlined, _Side(("removed", "merged-into"), Deleted, _accepted))
 
 
 def reject(redlined: Document) -> Document:
@@ -36,14 +38,14 @@ def reject(redlined: Document) -> Document:
     White space is the new version's where both have the words, and a moved clause stays where it went.
     References that followed a renumbering are plain words, for there is no target for them.
     """
-    return _settled(redlined, _Side("added", Inserted, _rejected))
+    return _settled(whole(redlined), _Side(("added", "split-off"), Inserted, _rejected))
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """drops: the kind of change of what is not in this version; style: the mark over its words."""
+    """drops: the kinds of change of what is not in this version; style: the mark over its words."""
 
-    drops: str
+    drops: tuple[str, ...]
     style: type[Style]
     clause: Callable[[Clause], Clause]
 
@@ -63,7 +65,7 @@ def _clauses(clauses: tuple[Clause, ...], side: _Side) -> Iterator[Clause]:
     waiting: tuple[Block, ...] = ()
     for clause in clauses:
         lead = waiting + _blocks(clause.lead, side)
-        if not (clause.change and clause.change.kind == side.drops):
+        if not (clause.change and clause.change.kind in side.drops):
             yield replace(_clause(clause, side), lead=lead)
             waiting = ()
             continue
@@ -92,7 +94,7 @@ def _rejected(clause: Clause) -> Clause:
     change = clause.change
     if change is None or not change.was_anchor:
         return clause
-    label = clause.label if change.kind == "removed" else change.was
+    label = clause.label if change.kind in ("removed", "merged-into") else change.was
     return replace(clause, label=label, anchor=change.was_anchor, number=_number(change.was_anchor))
 
 
@@ -103,7 +105,7 @@ def _number(anchor: str) -> Number | None:
 
 def _blocks(blocks: tuple[Block, ...], side: _Side) -> tuple[Block, ...]:
     return tuple(
-        _block(block, side) for block in blocks if not (block.change and block.change.kind == side.drops)
+        _block(block, side) for block in blocks if not (block.change and block.change.kind in side.drops)
     )
 
 
@@ -124,7 +126,7 @@ def _block(block: Block, side: _Side) -> Block:
 
 def _text(text: Text, side: _Side) -> Text:
     """The text without the words that are not in this version, and without the marks of a redline."""
-    if not text.of(Inserted, Deleted, Followed):
+    if not text.of(Inserted, Deleted, Followed, Moved):
         return text
     pieces: list[Text] = []
     at = 0
@@ -138,7 +140,7 @@ def _text(text: Text, side: _Side) -> Text:
             pieces += text[at : mark.start], Text(style.was, _stretched(cited, len(style.was)))
             at = mark.end
     pieces.append(text[at:])
-    return join(pieces).without(Inserted, Deleted, Followed)
+    return join(pieces).without(Inserted, Deleted, Followed, Moved)
 
 
 def _stretched(text: Text, length: int) -> tuple[Mark, ...]:
