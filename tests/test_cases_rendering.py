@@ -42,6 +42,7 @@ from legalsite.model import (
 from legalsite.parsing import parse
 from legalsite.rendering import ClauseRenderer, Contents, Theme, changes
 from legalsite.rendering.pages import ContentsEntry
+from legalsite.versions import changes as told
 
 CASES = cases(Path(__file__).parent / "cases" / "rendering")
 THEME = Theme.load()
@@ -59,6 +60,9 @@ def test_rendering(case: Case, update: bool) -> None:
     if case.all("html"):
         renderer = ClauseRenderer(THEME, page[0] if page else language, address)
         check(case, "html", renderer.document(document), update)
+    if case.all("redline"):
+        page_of = ClauseRenderer(THEME, page[0] if page else language, address).redline
+        check(case, "redline", page_of(document, changes(told(document))), update)
     if case.all("contents"):
         check(case, "contents", "\n".join(outline(Contents()(document))), update)
     if case.all("changes"):
@@ -150,5 +154,5 @@ def outline(entries: tuple[ContentsEntry, ...], indent: str = "") -> list[str]:
 def changed(redline: Document) -> list[str]:
     return [
         f"{entry.kind} | {entry.label} | {entry.was} | {entry.title} | {entry.href}"
-        for entry in changes(redline)
+        for entry in changes(told(redline))
     ]

@@ -501,7 +501,7 @@ def test_a_mistake_in_a_template_is_told_with_its_place(
     ("text", "message"),
     (
         ("{% macro term(body) %}{{ body }}{% endmacro %}", r"macro term takes \(body\), not \(body, href\)"),
-        ("{% macro added() %}{{ no }}{% endmacro %}", "'no' is undefined"),
+        ("{% macro added(steps) %}{{ no }}{% endmacro %}", "'no' is undefined"),
         (
             "{% macro inserted(body) %}{{ body|upper }}{% endmacro %}",
             "macro inserted changes one of its values",

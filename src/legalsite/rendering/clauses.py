@@ -11,14 +11,18 @@ that themes run in 13 MB/s. Made once, they are joined to pages at more than 1 G
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from legalsite.model import PREAMBLE, Block, Change, Clause, Document, Note
 from legalsite.rendering.blocks import Blocks
+from legalsite.rendering.contents import TOP
+from legalsite.rendering.folding import Folding, steps_of, with_steps
 from legalsite.rendering.headings import has_headings, heading_ids, heading_ranks
 from legalsite.rendering.html import Href, Inline, attribute, escape
+from legalsite.rendering.pages import ChangeEntry
 from legalsite.rendering.theme import Theme
 
 DEEPEST = 6
@@ -27,6 +31,10 @@ DEEPEST = 6
 
 SHORT = 5
 """Code points of the longest label, "(iii)", beside which words may start close: a theme indents by it."""
+
+
+CHANGES = "changes"
+"""The id of the list above a redline."""
 
 
 class _Made(NamedTuple):
@@ -51,12 +59,15 @@ class ClauseRenderer:
         self._inline = Inline(self._pieces, self._words, href)
         self._blocks = Blocks(self._pieces, self._inline)
         self._made: dict[tuple[int, int], _Made] = {}
+        self._folds = Folding()
+        self._folding: Folding | None = None  # while a redline is made
         self._made_here: dict[tuple[int, int], _Made] = {}
 
     def at(self, href: Href) -> ClauseRenderer:
         """A renderer for pages of other addresses, which shares all that leads to no other policy."""
         other = ClauseRenderer(self._theme, self._language, href)
         other._made = self._made
+        other._folds = self._folds
         return other
 
     def title(self, document: Document) -> Markup:
@@ -82,6 +93,16 @@ class ClauseRenderer:
                 inline.known_ids = None
         return Markup(html)  # noqa: S704 - made by us, escaped
 
+    def redline(self, document: Document, changes: Sequence[ChangeEntry]) -> Markup:
+        """All of a redline but its title, what has no change folded.
+
+        changes: what its page lists; from each of them that is no mere renumbering steps lead to the next."""
+        self._folding = self._folds
+        html = self.document(document)
+        self._folding = None
+        anchors = [entry.href[1:] for entry in changes if entry.kind != "renumbered" and entry.href != TOP]
+        return Markup(with_steps(html, [*map(attribute, anchors)], self._pieces, CHANGES))  # noqa: S704 - made by us
+
     def clause(self, clause: Clause, level: int = 2) -> str:
         """The HTML of a clause and all under it. level: of its heading, if it has one."""
         inline = self._inline
@@ -104,10 +125,10 @@ class ClauseRenderer:
         ids = heading_ids(preamble)
         before = self._flow(preamble.blocks, 2, ids)
         after = self._flow(preamble.closing, 2, ids)
-        badge = self._badge(preamble.change) if preamble.change else ""
+        badge = self._badge(preamble, PREAMBLE) if preamble.change else ""
         told = "".join(map(self._note, preamble.notes))
         out = [self._pieces.preamble(PREAMBLE, _change(preamble), f"{badge}{before}{told}")] if before else []
-        out += [self.clause(clause) for clause in document.clauses]
+        out.append(self._row(document.clauses, 2))
         out += [self._pieces.closing(after)] if after else []
         return "".join(out)
 
@@ -120,11 +141,14 @@ class ClauseRenderer:
         attributes = _change(clause)
         if clause.children and all(len(child.label) <= SHORT for child in clause.children):
             attributes += ' data-labels="short"'
-        badge = self._badge(clause.change) if clause.change else ""
+        badge = self._badge(clause, anchor) if clause.change else ""
         told = "".join(map(self._note, clause.notes)) if clause.notes else ""
         inner = min(level + 1, DEEPEST) if heading else level
         before = self._flow(clause.blocks, inner, ids, "" if heading else number, label)
-        under = "".join([self.clause(child, inner) for child in clause.children])
+        if self._folding is None or not clause.children or self._folding.quiet(clause):
+            under = "".join([self.clause(child, inner) for child in clause.children])
+        else:
+            under = self._row(clause.children, inner)
         after = self._flow(clause.closing, inner, ids, "", label) if clause.closing else ""
         if not heading:
             return lead + pieces.clause(anchor, attributes, f"{badge}{before}{told}{under}{after}")
@@ -133,6 +157,25 @@ class ClauseRenderer:
             words = f"<span{language}>{words}</span>"
         body = f"{badge}{told}{before}{under}{after}"
         return lead + pieces.section(anchor, attributes, level, f"{number} {words}", body)
+
+    def _row(self, clauses: tuple[Clause, ...], level: int) -> str:
+        """Clauses one after another, those of a redline without a change folded."""
+        if self._folding is None:
+            return "".join([self.clause(clause, level) for clause in clauses])
+        out: list[str] = []
+        for row, folded in self._folding.rows(clauses):
+            html = "".join([self.clause(clause, level) for clause in row])
+            if folded:
+                first, last = escape(row[0].label), escape(row[-1].label)
+                labels = f"{first} – {last}" if len(row) > 1 else first
+                piece = (
+                    self._pieces.only_renumbered
+                    if self._folding.renumbered(row[0])
+                    else self._pieces.unchanged
+                )
+                html = piece(labels, self._folding.size(row), html)
+            out.append(html)
+        return "".join(out)
 
     def _flow(
         self, blocks: tuple[Block, ...], level: int, ids: list[str], number: str = "", label: str = ""
@@ -153,20 +196,36 @@ class ClauseRenderer:
         out.append(self._blocks.html(run, number, label))
         return "".join(out)
 
-    def _badge(self, change: Change) -> str:
-        """What happened to a clause, in words."""
+    def _badge(self, clause: Clause, anchor: str) -> str:
+        """What happened to a clause, in words, and where its steps will be."""
+        change, pieces = clause.change or Change("changed"), self._pieces
+        steps = steps_of(anchor) if self._folding else ""
+        was = escape(change.was)
+        others = [
+            pieces.number_elsewhere(attribute(f"#{there}"), escape(label)) for label, there in change.others
+        ]
         match change.kind:
-            case "changed" if change.was:
-                return self._pieces.changed_number(escape(change.was))
+            case "changed" if was:
+                return pieces.changed_number(was, steps)
             case "renumbered":
-                return self._pieces.renumbered(escape(change.was))
+                return pieces.renumbered(was, steps)
             case "moved":
-                return self._pieces.moved(escape(change.was))
+                return pieces.moved(was, steps)
             case "added":
-                return self._pieces.added()
+                return pieces.added(steps)
             case "removed":
-                return self._pieces.removed()
-        return self._pieces.changed()
+                return pieces.removed(steps)
+            case "split":
+                now = ", ".join((escape(clause.label), *others))
+                return pieces.split(was or escape(clause.label), now, steps)
+            case "split-off":
+                ((_, there),) = change.others
+                return pieces.split_off(pieces.number_elsewhere(attribute(f"#{there}"), was), steps)
+            case "merged":
+                return pieces.merged(", ".join((was or escape(clause.label), *others)), steps)
+            case "merged-into":
+                return pieces.merged_into(others[0], steps)
+        return pieces.changed(steps)
 
     def _note(self, note: Note) -> str:
         """What the site says about a clause: what bore its number before, that it is not translated."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from legalsite.model import PREAMBLE, Clause, Deleted, Document, Footnote, Text, Untranslated
+from legalsite.model import Clause, Deleted, Document, Footnote, Text, Untranslated
 from legalsite.rendering.headings import has_headings, heading_ids
 from legalsite.rendering.pages import ChangeEntry, ContentsEntry, Counts
+from legalsite.versions import ChangeLine
 
+TOP = "#main"
+"""Where a document's title is."""
 FIRST_WORDS = 60
 """Code points that stand for a clause without heading; half as many where no spaces part the words."""
 
@@ -33,25 +36,17 @@ class Contents:
         return (*lines, *after)
 
 
-def changes(redline: Document) -> tuple[ChangeEntry, ...]:
-    """The clauses that a redline changes, in reading order; none under one that is added or removed.
-
-    A change before the first clause comes first, without label.
-    """
-    preamble, found = redline.preamble, tuple(_changes(redline.clauses))
-    if preamble.change is None:
-        return found
-    text = next((text for text, _ in preamble.texts()), preamble.heading)
-    first = ChangeEntry(
-        preamble.change.kind, "", _first_words(_words(text)), f"#{PREAMBLE}", "", _language(text)
-    )
-    return (first, *found)
+def changes(lines: Iterable[ChangeLine]) -> tuple[ChangeEntry, ...]:
+    """The list above a redline, in reading order; nothing of clauses under one that shares their lot."""
+    return tuple(_change(line) for line in lines if not line.under)
 
 
 def counts(entries: Iterable[ChangeEntry]) -> Counts:
     """How many of the changes are of each kind."""
     kinds = [entry.kind for entry in entries]
-    return Counts(*map(kinds.count, ("added", "removed", "changed", "renumbered", "moved")))
+    return Counts(
+        *map(kinds.count, ("added", "removed", "changed", "renumbered", "moved", "split", "merged"))
+    )
 
 
 def _lines(clause: Clause) -> tuple[ContentsEntry, ...]:
@@ -65,14 +60,12 @@ def _lines(clause: Clause) -> tuple[ContentsEntry, ...]:
     return (*lead, _entry(clause, (*children, *end)))
 
 
-def _changes(clauses: tuple[Clause, ...]) -> Iterator[ChangeEntry]:
-    for clause in clauses:
-        kind = clause.change.kind if clause.change else ""
-        if clause.change:
-            entry = _entry(clause)
-            yield ChangeEntry(kind, entry.label, entry.title, entry.href, clause.change.was, entry.language)
-        if kind not in ("added", "removed"):
-            yield from _changes(clause.children)
+def _change(line: ChangeLine) -> ChangeEntry:
+    words = _words(line.title)
+    title = words if line.headed else _first_words(words)
+    href = f"#{line.anchor}" if line.anchor else TOP
+    others = tuple(label for label, _ in line.others)
+    return ChangeEntry(line.kind, line.label, title, href, line.was, _language(line.title), others)
 
 
 def _unnumbered(clause: Clause) -> tuple[list[ContentsEntry], ...]:

@@ -76,18 +76,23 @@ class Counts:
     changed: int = 0
     renumbered: int = 0
     moved: int = 0
+    split: int = 0
+    merged: int = 0
 
     @property
     def total(self) -> int:
-        return self.added + self.removed + self.changed + self.renumbered + self.moved
+        reworded = self.added + self.removed + self.changed + self.split + self.merged
+        return reworded + self.renumbered + self.moved
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeEntry:
     """A clause that a version changes.
 
-    kind: ``added``, ``removed``, ``changed``, ``renumbered`` or ``moved``. was: its label before, where it
-    differs. label, title, href, language: as in ContentsEntry.
+    kind: ``added``, ``removed``, ``changed``, ``renumbered``, ``moved``, ``split`` or ``merged``. was: its
+    label before, where it differs. label, title, href, language: as in ContentsEntry; no label of what stands
+    before the first clause. others: the labels of the clauses that it was split into, or merged from, beside
+    its own.
     """
 
     kind: str
@@ -96,6 +101,7 @@ class ChangeEntry:
     href: str
     was: str = ""
     language: str = ""
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,9 @@ class Pieces:
 
     anchor: an id, unique on the page. attributes: of the element, with a space before them, or "".
     level: of a heading, 2 to 6. label, was: a number as printed, now and before. name: of a table.
-    body: what the element holds. href: an address. language: a tag, or in sentences a language's name.
+    clauses: their numbers, linked or not. count: how many are folded. steps: links to the changes before
+    and after, and to all, or "". body: what the element holds. href: an address.
+    language: a tag, or in sentences a language's name.
     """
 
     # a clause
@@ -63,12 +65,22 @@ class Pieces:
     fuzzy_clause: Piece = _takes("language")
     machine_clause: Piece = _takes()
     # what a redline says about it
-    added: Piece = _takes()
-    removed: Piece = _takes()
-    changed: Piece = _takes()
-    changed_number: Piece = _takes("was")
-    renumbered: Piece = _takes("was")
-    moved: Piece = _takes("was")
+    added: Piece = _takes("steps")
+    removed: Piece = _takes("steps")
+    changed: Piece = _takes("steps")
+    changed_number: Piece = _takes("was", "steps")
+    renumbered: Piece = _takes("was", "steps")
+    moved: Piece = _takes("was", "steps")
+    split: Piece = _takes("was", "clauses", "steps")
+    split_off: Piece = _takes("clauses", "steps")
+    merged: Piece = _takes("clauses", "steps")
+    merged_into: Piece = _takes("clauses", "steps")
+    number_elsewhere: Piece = _takes("href", "label")
+    step_back: Piece = _takes("href")
+    step_on: Piece = _takes("href")
+    step_up: Piece = _takes("href")
+    unchanged: Piece = _takes("clauses", "count", "body")
+    only_renumbered: Piece = _takes("clauses", "count", "body")
     # blocks
     marker: Piece = _takes("label")
     table: Piece = _takes("attributes", "name", "body")

@@ -13,6 +13,7 @@ from legalsite.site.frames import Frames
 from legalsite.site.offers import Offers
 from legalsite.site.policy import Policy
 from legalsite.versions import Status
+from legalsite.versions import changes as told
 
 _STATUS = {
     Status.IN_FORCE: pages.IN_FORCE,
@@ -54,7 +55,7 @@ class _LanguagePages:
         self.tag = tag
         self.documents = policy.documents[tag]
         self.redlines = policy.redlines[tag]
-        self.changes = {day: changes(document) for day, document in self.redlines.items()}
+        self.changes = {day: changes(told(document)) for day, document in self.redlines.items()}
         self.counts = {day: counts(entries) for day, entries in self.changes.items()}
         self._versions: dict[str, tuple[pages.Version, ...]] = {}
         self.renderer = ClauseRenderer(theme, tag, self.href(""))
@@ -174,7 +175,7 @@ class _LanguagePages:
                 listed=day != DRAFT,
             ),
             heading=renderer.title(document),
-            body=renderer.document(document),
+            body=renderer.redline(document, self.changes[day]),
             older=versions[place + 1],
             newer=versions[place],
             changes=self.changes[day],

@@ -36,7 +36,8 @@ class ChangeLine:
 
     kind: as of `Change`, of a split or a merger that of the clause that is in both versions. label: of the
     clause in the new version, of a removed one in the old; "" for title and preamble. was: the label before,
-    where it differs. anchor: where it is in the redline. title: its heading, or its first text.
+    where it differs. anchor: where it is in the redline. title: its heading if it is `headed`, else its first
+    text. others: as of `Change`.
     old, new: the anchors in either version, several where a clause was split or merged; none of a title.
     under: whether it stands under another clause that was added, or under one that was removed, likewise.
     texts: all in which it may have changed.
@@ -48,6 +49,8 @@ class ChangeLine:
     anchor: str = ""
     part: Part = "clause"
     title: Text = EMPTY
+    headed: bool = False
+    others: tuple[tuple[str, str], ...] = ()
     old: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
     under: bool = False
@@ -80,7 +83,9 @@ def changes(redlined: Document) -> tuple[ChangeLine, ...]:
     """What changed, in reading order. A clause that differs only in numbers it cites is no change."""
     found: list[ChangeLine] = []
     if redlined.title.of(Inserted, Deleted):
-        found.append(ChangeLine("changed", part="title", title=redlined.title, texts=(redlined.title,)))
+        found.append(
+            ChangeLine("changed", part="title", title=redlined.title, headed=True, texts=(redlined.title,))
+        )
     parts: dict[str, list[Clause]] = {}  # by the anchor of the clause that tells of them
     for clause in redlined.walk():
         if clause.change and clause.change.kind in _PARTS:
@@ -101,6 +106,8 @@ def _lines(clauses: tuple[Clause, ...], parts: dict[str, list[Clause]], above: s
                 anchor=clause.anchor or PREAMBLE,
                 part="clause" if clause.anchor else "preamble",
                 title=clause.heading or _first(clause),
+                headed=bool(clause.heading),
+                others=change.others,
                 old=tuple(_old(rows)),
                 new=tuple(_new(rows)),
                 under=bool(above) and change.kind == above,
@@ -133,9 +140,7 @@ def _new(rows: tuple[Clause, ...]) -> Iterator[str]:
 def _count(text: Text, style: type[Style]) -> int:
     """How many words are under a mark. Signs between words are none."""
     return sum(
-        any(map(str.isalnum, word))
-        for mark in text.of(style)
-        for word in _split(text[mark.start : mark.end])
+        any(map(str.isalnum, word)) for mark in text.of(style) for word in _split(text[mark.start : mark.end])
     )
 
 

@@ -15,7 +15,7 @@ Blocks = tuple[Block, ...]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Blocks that go with one part. runs_on: whether the first goes on where that of the piece before ends."""
+    """Blocks that go with one part. runs_on: whether the first goes on where the piece before ends."""
 
     blocks: Blocks
     runs_on: bool = False

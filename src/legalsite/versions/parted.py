@@ -18,7 +18,6 @@ from legalsite.versions.cutting import Blocks, cut
 from legalsite.versions.following import Following
 from legalsite.versions.wording import delete, insert, reword
 
-
 Labels = tuple[tuple[str, str], ...]
 """Label, and anchor in the redline, of each of some clauses."""
 
@@ -51,7 +50,7 @@ def part_words(
 
 
 def _split(old: Clause, parts: Sequence[Clause], follow: Following) -> Iterator[dict[str, Any]]:
-    """Own words of a clause and of the parts that it became, as values for each part; the first is its mate."""
+    """Own words of a clause and the parts that it became, as values for each; the first is its mate."""
     first = parts[0]
     heading, blocks = old.heading, old.blocks
     if heading and not first.heading:  # its words are what was split

@@ -12,7 +12,8 @@ function place() {
   }
   const read = Array.from(document.querySelectorAll(".text .clause[id]")).find((clause) => {
     const number = clause.querySelector(".number");
-    return number !== null && number.getBoundingClientRect().top >= 0;
+    if (number === null || number.closest("details:not([open])")) return false;
+    return number.getBoundingClientRect().top >= 0;
   });
   return read ? `#${read.id}` : "";
 }
@@ -25,6 +26,21 @@ const unfold = () => {
 };
 wide.addEventListener("change", unfold);
 unfold();
+
+// What is folded opens where an address names a clause in it, and on paper. Most browsers do so by themselves.
+const reveal = () => {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const folded = target ? target.closest("details:not([open])") : null;
+  if (!(folded instanceof HTMLDetailsElement)) return;
+  folded.open = true;
+  reveal();
+  if (target) target.scrollIntoView();
+};
+addEventListener("hashchange", reveal);
+reveal();
+addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll("details.unchanged")) folded.setAttribute("open", "");
+});
 
 for (const event of ["click", "auxclick"]) {
   document.addEventListener(event, ({ target }) => {
