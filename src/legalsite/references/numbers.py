@@ -108,6 +108,8 @@ def read_letter(word: str, letters: dict[str, str]) -> str | None:
     word = word.rstrip(_STRETCH) or word
     if len(word) == 1 or (len(word) == 2 and word[0] == word[1] and not is_roman(word)):
         lower = word[0].lower()
+        if lower not in letters and unicodedata.category(lower) == "Lo":
+            return None  # a sign that is a word
         letter = letters.get(lower, lower) * len(word)
         return letter.upper() if word[0].isupper() else letter
     if is_roman(word):

@@ -17,6 +17,8 @@ NAME = 40
 """Tokens that the name of an act may go on for."""
 _ASIDE = 14
 """Tokens that brackets or quotes between a number and its document may hold."""
+_LAW_ASIDE = 60
+"""The same where words are written together and a law's number and short name stand between."""
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _DATE = 2
 """Words between a document's noun and its date: "z dnia", "vom"."""
@@ -42,7 +44,7 @@ class Phrases:
         self.naming = lexicon.naming
         self.stemmer = stemmer
         # How many tokens "this" may stand before its noun, what they may be, and whether it stands apart.
-        glued = lexicon.language.glued
+        self._together = glued = lexicon.language.glued
         self.reach = 12 if glued else 5
         self.within = Sense.WORD | NOUN | Sense.LINKING | (Sense.UNIT | Sense.MEASURE if glued else 0)
         self.apart = glued and lexicon.language.spaced
@@ -160,7 +162,22 @@ class Phrases:
     def _is_construct(self, start: int, end: int) -> bool:
         """Whether a noun that is not definite stands before a definite one, which makes both a name."""
         definite, word = self.naming.definite, self.tokens.word
-        return bool(definite) and word[end].startswith(definite) and not word[start].startswith(definite)
+        if not definite:
+            return False
+        law = self.noun(start) == Sense.ACT
+        if word[end].startswith(definite) and (law or not self._is_definite(word[start])):
+            return True
+        return law and self.tokens.sense[end] == Sense.WORD and not self._is_definite(word[start])
+
+    def _is_definite(self, word: str) -> bool:
+        """Whether a noun for documents or laws bears an article: some that bear none start alike."""
+        return any(
+            word.startswith(each) and self._is_listed(word[len(each) :]) for each in self.naming.definite
+        )
+
+    def _is_listed(self, word: str) -> bool:
+        """Whether a word is a noun for documents or laws as the data has it."""
+        return any(entry.sense & NOUN and not entry.rest for entry in self.lexicon.by_first.get(word, ()))
 
     def _is_dated(self, end: int) -> bool:
         """Whether a number or a date tells a document from others: "Ley 40/2015", "Lei nº 14.133"."""
@@ -242,7 +259,9 @@ class Phrases:
         for index in range(at, at + _REACH):
             noun = index if noun is None and self.noun(index) else noun
             if sense[index] & Sense.BEHIND:
-                other = self.tokens.word[index + 1].startswith(self.naming.definite or ("\n",))
+                # "the law these cases": of what follows, if it may stand on both sides
+                definite = self.naming.definite if sense[index] & Sense.THIS else ()
+                other = bool(definite) and self.tokens.word[index + 1].startswith(definite)
                 return (noun, index) if noun is not None and not other else None
             if noun is not None and index > noun + _NEAR:
                 return None
@@ -259,8 +278,11 @@ class Phrases:
 
     def opening(self, at: int) -> int:
         """The token that opens the brackets closed at a token; the token itself if it is far."""
-        for back in range(at - 1, max(-1, at - _ASIDE), -1):
-            if self.tokens.sense[back] & Sense.OPENING:
+        depth = 1
+        for back in range(at - 1, max(-1, at - (_LAW_ASIDE if self._together else _ASIDE)), -1):
+            sense = self.tokens.sense[back]
+            depth += bool(sense & Sense.CLOSING) - bool(sense & Sense.OPENING)
+            if not depth:
                 return back
         return at
 

@@ -111,11 +111,15 @@ def _candidates(
     if within is not None:
         likely = named(reference)
         yield tree.at(likely)
+        if not within.unit and not within.parts[0].isdecimal():  # "subsection (a)(1) or (2)"
+            yield from (tree.at(up.child(*likely.parts)) for up in upwards(citing))
         above: Number | None = within
         while above is not None:
             yield tree.at(above.child(*number.parts))
             above = above.parent
-        yield tree.at(number)
+        alone = tree.at(number)
+        if not _unbracketed(text, mark, alone):
+            yield alone
         return
     if reference.unit and not number.unit and (around := tree.at(Number(number.parts, reference.unit))):
         yield around  # "section 1" where sections stand around articles that run on
