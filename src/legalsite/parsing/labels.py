@@ -239,6 +239,9 @@ def _bare(found: re.Match[str], following: str, headed: bool, kind: str, languag
     if not first or not (first.isupper() or unicodedata.category(first) == "Lo" or first in _QUOTES):
         return False
     if kind == "a":
+        letter = found["letters"].lower()
+        if not language.spaced and not letter.isascii() and not _is_ideograph(letter):
+            return any(letter in row for row in language.rows)
         return headed and found["letters"].isupper() and is_roman(latin_roman(found["letters"]))
     if kind == "aa" or len(found["digits"] or "") > 3 or next_word(following).lower() in measures(language):
         return False
@@ -248,6 +251,11 @@ def _bare(found: re.Match[str], following: str, headed: bool, kind: str, languag
         or not language.spaced
         or (kind == "1" and len(following) <= 80 and following[-1] not in ".;,")
     )
+
+
+def _is_ideograph(letter: str) -> bool:
+    """Whether a sign is one that names parties more often than it counts items."""
+    return unicodedata.name(letter[0], "").startswith("CJK")
 
 
 def _sign(head: str, plain: str) -> Label:

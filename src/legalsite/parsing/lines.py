@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from legalsite.languages import RESTARTING, Language
@@ -11,17 +12,18 @@ from legalsite.parsing.markers import find_label
 from legalsite.parsing.numerals import count
 from legalsite.parsing.rows import is_first, steps
 
-_ENDS = ".:;!?\u3002\uff1b\uff1a\u061b\u061f"
+_ENDS = ".:;!?\u3002\uff1b\uff1a\u061b\u061f>]\u3009\u3011"
 _CAPTION = re.compile("\uff08[^\uff08\uff09]*\uff09")
 _BRACKETED = ("1)", "a)", "(1)", "(a)", "(h)", "h\u3001", "aa)", "(aa)")
 
 
-def starts_clause(one: Label | None, ending: str, line: str, language: Language) -> Label | None:
+def starts_clause(known: Sequence[Label], ending: str, line: str, language: Language) -> Label | None:
     """The number of a line that starts the clause that follows the one before it; None for a line that goes
     on, such as a wrapped cite.
 
-    one: the number of the clause before; ending: the end of the line above.
+    known: the numbers of the clauses before in the paragraph; ending: the end of the line above.
     """
+    one = known[-1] if known else None
     if not line or (line[0].islower() and line[1:2].islower()):
         return None
     two = find_label(line, language, False)
@@ -31,6 +33,9 @@ def starts_clause(one: Label | None, ending: str, line: str, language: Language)
         return two if one is None and two.unit in RESTARTING and _is_owner(ending, language) else None
     if one is not None and two.form in ("(a)", "a)") and starts_row(two, line[two.length :], language):
         return two if not _is_cited(ending, language) else None
+    outer = next((label for label in reversed(known[:-1]) if label.form == two.form), None)
+    if outer and not two.decimal and not two.unit and steps(outer, two, language.rows) == 1:
+        return two if not _is_cited(ending, language) else None  # "(2)" behind the "(b)" of "(1)"
     return two if _follows(one, two, ending, language) else None
 
 
@@ -57,10 +62,12 @@ def _follows(one: Label | None, two: Label, ending: str, language: Language) -> 
         return True
     if two.unit:
         return two.sure and (ended or _CAPTION.fullmatch(ending) is not None or bool(one and one.unit))
-    if not language.spaced and two.form in ("1 ", "h ") and one is not None and (one.unit or ended):
+    if not language.spaced and two.form in ("1 ", "h ", "a ") and one is not None and (one.unit or ended):
         return True
     if not language.spaced and two.form == "1 " and one is not None and two.parts == ("2",):
         return True  # the second paragraph, behind the items of the first
+    if ended and language.glued and two.form == "1." and is_first(two, language.rows):
+        return True  # what Markdown takes for no list: no space stands behind the number
     if ended and two.form == "a." and not two.parts[0].isascii() and is_first(two, language.rows):
         return True
     if one is None:

@@ -146,7 +146,9 @@ def _label(unit: str, found: re.Match[str], plain: str, language: Language, head
         if unit in RESTARTING and is_owner_line(words, language):
             parts = _parts(found, plain, language)
             return Label(plain[:end].rstrip(), length, parts, f"unit:{unit}", unit, sure=False)
-        if words[0].islower() or words[0] in ",;)\u3001\uff0c" or _cites_on(words, language):
+        headline = unit in CONTAINERS and titles(words, 100)
+        cited = not headline and _cites_on(words, language)
+        if words[0].islower() or words[0] in ",;)\u3001\uff0c" or cited:
             return None  # "Article 5 applies to …", "§ 5 Abs. 1" are prose
         if any(way.pattern.match(_spelled(words, language)) for way in _starting(language, words[0])):
             return None

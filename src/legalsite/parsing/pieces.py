@@ -147,12 +147,13 @@ class _Pieces:
             return [(content, points)]
         cuts = [0]
         one = find_label(behind + content[:_HEAD].partition("\n")[0], self.language, False)
+        known = [one] if one else []
         for newline in re.finditer(r"\n[ \t]*", content):
             ending = content[max(cuts[-1], newline.start() - _WORD) : newline.start()]
             line = content[newline.end() : newline.end() + _HEAD].partition("\n")[0]
-            if two := starts_clause(one, ending, line, self.language):
+            if two := starts_clause(known, ending, line, self.language):
                 cuts.append(newline.end())
-                one = two
+                known.append(two)
         return [
             (
                 content[a:b].rstrip(),

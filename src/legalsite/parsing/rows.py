@@ -33,7 +33,7 @@ def steps(before: Label, label: Label, rows: Rows) -> int:
     old, new = before.parts[0], label.parts[0]
     if old[:1].isdecimal() and new[:1].isdecimal():
         gap = count(new) - count(old)
-        return 1 if gap == 0 and new != old else max(gap, 0)
+        return 1 if gap == 0 and new != old and len(new) > len(str(count(new))) else max(gap, 0)
     if "aa" in label.form:
         old, new = old[:1], new[:1]
     return _letter_steps(old.lower(), new.lower(), rows)

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from legalsite.languages import APOSTROPHES, Stemmer
+from legalsite.references.naming.constructs import is_construct
 from legalsite.references.numbers import is_roman
 from legalsite.references.reading.lexicon import Lexicon, Sense
 from legalsite.references.reading.tokens import Tokens
@@ -153,31 +154,11 @@ class Phrases:
         if self._is_dated(end) or end - start > 1:
             return self._is_dated(end)
         if self.naming.governed or not sense[end] & Sense.OF:
-            return self.goes_on(end) or self._is_construct(start, end)
+            return self.goes_on(end) or is_construct(self, start, end)
         end += 1
         while sense[end] & Sense.FILLER:
             end += 1
         return bool(sense[end] & Sense.WORD) and (self.capitalised(end) or not self.capitalised(start))
-
-    def _is_construct(self, start: int, end: int) -> bool:
-        """Whether a noun that is not definite stands before a definite one, which makes both a name."""
-        definite, word = self.naming.definite, self.tokens.word
-        if not definite:
-            return False
-        law = self.noun(start) == Sense.ACT
-        if word[end].startswith(definite) and (law or not self._is_definite(word[start])):
-            return True
-        return law and self.tokens.sense[end] == Sense.WORD and not self._is_definite(word[start])
-
-    def _is_definite(self, word: str) -> bool:
-        """Whether a noun for documents or laws bears an article: some that bear none start alike."""
-        return any(
-            word.startswith(each) and self._is_listed(word[len(each) :]) for each in self.naming.definite
-        )
-
-    def _is_listed(self, word: str) -> bool:
-        """Whether a word is a noun for documents or laws as the data has it."""
-        return any(entry.sense & NOUN and not entry.rest for entry in self.lexicon.by_first.get(word, ()))
 
     def _is_dated(self, end: int) -> bool:
         """Whether a number or a date tells a document from others: "Ley 40/2015", "Lei nº 14.133"."""

@@ -97,7 +97,8 @@ def _candidates(
         return
     if within is not None and not within.parts:
         yield from (tree.at(up.child(*number.parts)) for up in _here(citing, within.unit))
-        if len(number.parts) > 1 or (within.unit in CONTAINERS and within.unit not in RESTARTING):
+        decimal = len(number.parts) > 1 and not outermost.outer
+        if decimal or (within.unit in CONTAINERS and within.unit not in RESTARTING):
             yield tree.at(number)  # "пункт 5.2 настоящего раздела", "articolo 4 del presente Capo"
         return
     if within is not None and within.unit in CONTAINERS and within.unit not in RESTARTING:

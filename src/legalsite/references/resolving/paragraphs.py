@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from legalsite.model import Clause, Mark, Number, Reference, Text
+from legalsite.model import Block, Clause, Mark, Number, Reference, Text
 from legalsite.references.citations import reference_of
 from legalsite.references.numbers import is_worded
 from legalsite.references.resolving.plans import Cited
@@ -98,8 +98,10 @@ def _is_unprinted(tree: Tree, text: Text, mark: Mark, marks: Cited, article: Cla
         return is_worded(written) or all(clause.label.endswith(_DEGREE) for clause in here)
     if not here:
         return _has_paragraphs(article, int(number.parts[-1]))
-    if len(here) > 1 or not itemised(here[0]):
+    if len(here) > 1:
         return False
+    if not itemised(here[0]):  # "第二款" is none of the items "1.", "2." where paragraphs stand before them
+        return _ideographic(written) and _has_paragraphs(article, int(number.parts[-1]))
     deeper = [
         reference_of(each).number
         for each in marks
@@ -115,7 +117,13 @@ def _is_unprinted(tree: Tree, text: Text, mark: Mark, marks: Cited, article: Cla
 def _has_paragraphs(article: Clause, count: int) -> bool:
     """Whether an article may have so many paragraphs; the items of one may stand between them."""
     blocks = (*article.blocks[:_MOST], *article.closing[:_MOST])
-    return count <= max(1, sum(block.kind == "paragraph" for block in blocks))
+    return count <= max(1, sum(_lines(block) for block in blocks))
+
+
+def _lines(block: Block) -> int:
+    """The lines of a paragraph, each of which may be one in the law; 0 for any other block. Where no spaces
+    stand between words, one behind a full stop was the end of a line."""
+    return block.text.plain.count("\u3002 ") + 1 if block.kind == "paragraph" else 0
 
 
 def _ideographic(label: str) -> bool:
