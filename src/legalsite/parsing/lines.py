@@ -66,6 +66,8 @@ def _follows(one: Label | None, two: Label, ending: str, language: Language) -> 
         return True
     if not language.spaced and two.form == "1 " and one is not None and two.parts == ("2",):
         return True  # the second paragraph, behind the items of the first
+    if two.form == "a " and two.length > len(two.printed) and is_first(two, language.rows):
+        return language.glued  # kana, set apart from its item
     if ended and language.glued and two.form == "1." and is_first(two, language.rows):
         return True  # what Markdown takes for no list: no space stands behind the number
     if ended and two.form == "a." and not two.parts[0].isascii() and is_first(two, language.rows):

@@ -185,7 +185,9 @@ def _parts(found: re.Match[str], plain: str, language: Language) -> tuple[str, .
 def _written(found: re.Match[str], plain: str, language: Language) -> tuple[str, ...]:
     """The same without what stands behind the number and makes it an inserted one."""
     if found["word"]:
-        return (language.citing.numerals[" ".join(found["word"].lower().split())],)
+        word = " ".join(found["word"].lower().split())
+        numerals = language.citing.numerals  # a capital may be more letters in small
+        return (numerals.get(word) or numerals.get(language.spelling.fold(word), word),)
     if found["signs"]:
         return (str(ideographic(found["signs"])),)
     if found["digits"]:

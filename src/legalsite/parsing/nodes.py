@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from legalsite.languages import CONTAINERS, RESTARTING
 from legalsite.model import Number
 from legalsite.parsing.labels import Label
+from legalsite.parsing.numerals import count
 from legalsite.parsing.pieces import Piece
 from legalsite.parsing.rows import Rows, same_row, steps
 
@@ -21,6 +22,7 @@ class Node:
     own: its pieces, the numbered one first, each with the start of its chunk in the file.
     pending: unnumbered pieces after its children: the lead of the next child, or closing words.
     lead: what its parent had pending when it came.
+    behind: the whole number of the row behind which an inserted decimal one stands.
     number, anchor: set once the tree is grown.
     """
 
@@ -31,6 +33,7 @@ class Node:
     children: list[Node] = field(default_factory=list)
     pending: list[tuple[int, Piece]] = field(default_factory=list)
     lead: list[tuple[int, Piece]] = field(default_factory=list)
+    behind: Node | None = None
     number: Number = NOWHERE
     anchor: str = ""
 
@@ -136,6 +139,38 @@ def decimal_parts(node: Node) -> tuple[str, ...]:
         return label.parts if label.form in SECTION_FORMS or label.unit else ()
     return label.parts if label.form in ("a.", "a)", "a ") else ()
 
+
+def may_be_followed(node: Node, above: Node, label: Label) -> bool:
+    """Whether a number such as "2.1" is that of a part inserted behind the part "2." of an article, and not
+    of one in it: what the words of "2." announce stands in it."""
+    if unit_of(above) != "article" or not node.label or node.label.unit or len(label.parts) != _INSERTED:
+        return False
+    return not is_frame(node) and last_words(node).rstrip()[-1:] in (".", ";")
+
+
+def is_next_section(stack: Sequence[Node], label: Label) -> bool:
+    """Whether a number is that of the section after the one that the open decimal numbers name.
+
+    stack: the open clauses, from the root to the innermost.
+    """
+    opened = [n.label.parts[0] for n in stack if n.label and n.label.decimal and not n.behind]
+    if not opened:
+        return False
+    gap = count(label.parts[0]) - count(opened[-1])
+    return gap == 1 or (gap == 0 and label.parts[0] != opened[-1])
+
+
+def inserted_behind(above: Node, label: Label) -> Node | None:
+    """The part "2." of an article behind which one such as "2.1" is inserted; None for other numbers."""
+    if not label.decimal or label.unit or unit_of(above) != "article" or not above.children:
+        return None
+    last = above.children[-1].behind or above.children[-1]
+    bare = last.label is not None and not last.label.unit and last.label.parts == label.parts[:-1]
+    return last if bare else None
+
+
+_INSERTED = 2
+"""Parts of a decimal number that may count an inserted provision."""
 
 SECTION_FORMS = ("1.", "1)", "1 ", "1-", "h\u3001", "1\u3001", "w")
 """Forms of numbers that the decimal numbers under them start with."""

@@ -19,7 +19,7 @@ from itertools import groupby
 from legalsite.languages import CONTAINERS, INNER, RESTARTING
 from legalsite.model import Number
 from legalsite.parsing.labels import Label
-from legalsite.parsing.nodes import NOWHERE, Node, kind_of
+from legalsite.parsing.nodes import NOWHERE, Node, kind_of, unit_of
 from legalsite.parsing.numbering import number_parts
 from legalsite.parsing.rows import Rows, steps
 
@@ -72,6 +72,9 @@ def _give(node: Node, scope: _Scope, above: Number, rows: Rows) -> None:
         if named:
             name = Number(part, unit)
             child.number = scope.held.child(str(name)) if scope.held.unit else name
+        elif _is_inserted(child, node):
+            start = scope.start if unit else above
+            child.number = start.child(*part[:-2], f"{part[-2]}-{part[-1]}")
         elif label.decimal and scope.own:
             child.number = scope.start.child(*part[1:])
         elif label.decimal or (unit and (unit not in _WITHIN or node.label is None or holds(node))):
@@ -131,6 +134,25 @@ def _unwritten(article: Node) -> str:
         return ""
     bare = next((c.label for c in article.children if c.label and c.label.form == _BARE), None)
     return first.form if bare and bare.parts == ("2",) else ""
+
+
+def _is_inserted(node: Node, above: Node) -> bool:
+    """Whether a decimal number counts a provision inserted behind another one beside it: "Article 3.1" behind
+    an Article 3 that is more than a heading, part "2.1" behind the part "2" of an article."""
+    label = node.label
+    if (
+        label is None
+        or len(label.parts) != 2
+        or (label.unit not in _ARTICLES and unit_of(above) not in _ARTICLES)
+    ):
+        return False
+    return any(
+        other.label is not None
+        and other.label.parts == label.parts[:1]
+        and other.label.unit == label.unit
+        and (not label.unit or other.children or len(other.own) > 1)
+        for other in above.children
+    )
 
 
 def holds(node: Node) -> bool:

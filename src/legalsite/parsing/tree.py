@@ -18,11 +18,14 @@ from legalsite.parsing.nodes import (
     Node,
     decimal_parts,
     goes_on,
+    inserted_behind,
     is_caption,
     is_heading_only,
+    is_next_section,
     is_owner,
     is_untitled,
     kind_of,
+    may_be_followed,
     unit_of,
 )
 from legalsite.parsing.numbers import give_numbers
@@ -80,7 +83,9 @@ class _Tree:
         if parent is None:
             self.belongs(chunk, piece)
             return
-        node = Node(label, piece.depth, piece.heading, [(chunk, piece)])
+        node = Node(
+            label, piece.depth, piece.heading, [(chunk, piece)], behind=inserted_behind(parent, label)
+        )
         if label.unit or not label.decimal:
             self.lasts[label.unit or label.form] = label
         while self.stack[-1] is not parent:
@@ -134,10 +139,11 @@ class _Tree:
         """The parent of a clause with a decimal number; None if it is no clause's number after all."""
         if not label.sure and not self.expected(label):
             return None
-        for node in reversed(self.stack):
-            parts = decimal_parts(node)
+        for at in range(len(self.stack) - 1, 0, -1):
+            parts = decimal_parts(self.stack[at])
             if parts and len(parts) < len(label.parts) and label.parts[: len(parts)] == parts:
-                return node
+                beside = may_be_followed(self.stack[at], self.stack[at - 1], label)
+                return self.stack[at - beside]
         return self.outside()
 
     def expected(self, label: Label) -> bool:
@@ -164,7 +170,10 @@ class _Tree:
         top = self.stack[-1]
         if goes_on(top, label, piece, self.rows):
             return self.stack[-2]
-        known = [*self.stack, *top.children[-1:]]  # what an unnumbered heading ended goes on behind it
+        known = [
+            *(node.behind or node for node in self.stack),
+            *top.children[-1:],
+        ]  # what an unnumbered heading ended goes on behind it
         rows = [(i, n) for i, n in enumerate(known) if n.label and same_row(n.label, label)]
         near = [(i, n) for i, n in rows if n.depth == piece.depth and bool(n.heading) == bool(piece.heading)]
         new = is_first(label, self.rows) and not (piece.heading and near) and len(self.stack) < DEEPEST
@@ -185,12 +194,12 @@ class _Tree:
             if new and (row in self.begun or self.ahead.goes_on(at)):
                 self.begun.add(row)
                 return top
-            if label.form in SECTION_FORMS and label.form != "1)" and self.next_section(label):
+            if label.form in SECTION_FORMS and label.form != "1)" and is_next_section(self.stack, label):
                 return self.outside()
             if piece.heading and self.ahead.goes_on(at):
                 return self.outside()
             return self.of_paragraph(label, top)
-        if label.form in SECTION_FORMS and label.form != "1)" and self.next_section(label):
+        if label.form in SECTION_FORMS and label.form != "1)" and is_next_section(self.stack, label):
             return self.outside()
         if new:
             return top
@@ -223,14 +232,6 @@ class _Tree:
         if open_unit is None or kind_of(open_unit) != "article" or count(label.parts[0]) == 1:
             return None
         return open_unit
-
-    def next_section(self, label: Label) -> bool:
-        """Whether a number is that of the section after the one that the open decimal numbers name."""
-        opened = [node.label.parts[0] for node in self.stack if node.label and node.label.decimal]
-        if not opened:
-            return False
-        gap = count(label.parts[0]) - count(opened[-1])
-        return gap == 1 or (gap == 0 and label.parts[0] != opened[-1])
 
     def unit(self, label: Label) -> Node | None:
         """The parent of a clause with a unit word; None if it is no clause's number after all.

@@ -106,6 +106,9 @@ class Members:
             if sense[at] & Sense.UNIT and unit is not None and tokens.entry[at].unit != unit.unit:
                 return None  # "Abs. 1, Nr. 2"
             at += 1
+        enclosed = unit is not None and sense[at] & Sense.OPENING and sense[at + 1] & Sense.NUMERAL
+        if enclosed and sense[at + 2] & Sense.CLOSING:  # in Arabic "article (the fourth)"
+            return Member(tuple(filter(None, (self.spelled.number(at + 1, unit),)))), at + 3
         written = tokens.number[at] or self.spelled.number(at, unit)
         if written is None or (self._is_year(written) and unit is not None and unit.sense & _NOUN):
             return None
@@ -292,4 +295,6 @@ def _inserted(near: Member, far: Member) -> Written | None:
         return first.inserting(second)
     if first.bracketed or not last.isdecimal() or (second.whole and int(second.parts[0]) > int(last)):
         return None
+    if second.bracketed and second.parts[0].isdecimal() and int(second.parts[0]) <= int(last):
+        second = replace(second, bracketed=False)  # "1-1)"
     return first.inserting(second)

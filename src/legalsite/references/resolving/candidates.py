@@ -51,6 +51,9 @@ def find_clause(tree: Tree, text: Text, mark: Mark, outermost: Reference, path: 
     from an outermost one to the one that cites, () where that is no help.
     """
     reference = reference_of(mark)
+    inserted = tree.inserted(reference.number, text.plain[mark.start : mark.end])
+    if inserted is not None and reference.within is None and inserted.unit in ("", reference.unit):
+        return Found((inserted,))
     candidates = _candidates(tree, text, mark, outermost, path)
     found = next((clauses for clauses in candidates if clauses), ())
     if len(found) != 1:
@@ -144,7 +147,8 @@ def _candidates(
         yield tuple(clause for clause in whole if clause.unit == reference.unit)
         return
     other = _other_kind(tree.units(Number(outermost.number.parts[:1])), number, outermost)
-    if _is_near(text, mark, outermost, citing):
+    labelled = reference.unit in tree.units(number)  # "article (2)", and a clause bears that word
+    if _is_near(text, mark, outermost, citing) and not labelled:
         yield from _nearby(tree, number, citing, _bare_kind(mark, text, outermost))
         if not other and not _unbracketed(text, mark, whole):
             yield whole

@@ -241,9 +241,10 @@ class Task:
         if len(marks) == 1 and outer is None and (exact := tree.exact(reference_of(marks[0]))) is not None:
             return (Settled("resolved", (exact,), date),)
         marks = without_unprinted(tree, text, marks, () if policy else path)
-        inserted = _inserted(tree, text, marks)
+        inserted = _inserted(tree, text, marks[-2:])
         if inserted is not None:
-            return (Settled("resolved", (tree.at(inserted)[0].anchor,), date, inserted),) * len(marks)
+            both = (Settled("resolved", (tree.at(inserted)[0].anchor,), date, inserted),) * 2
+            return (*self._resolved(text, marks[:-2], path, run), *both) if marks[2:] else both
         depths = [len(reference_of(mark).number.parts) for mark in marks]
         outermost = outer or reference_of(marks[depths.index(min(depths))])
         near: tuple[int, Clause] | None = None
@@ -293,7 +294,7 @@ def _inserted(tree: Tree, text: Text, marks: Cited) -> Number | None:
     if len(marks) != 2 or text.plain[marks[0].end : marks[1].start] not in _HYPHENS:
         return None
     near, far = map(reference_of, marks)
-    if not far.through or far.within is not None:
+    if not far.through or far.within not in (None, near.number):
         return None
     first, *deeper = far.number.parts
     number = Number((*near.number.parts[:-1], f"{near.number.parts[-1]}-{first}", *deeper), near.number.unit)

@@ -10,6 +10,7 @@ from functools import cached_property
 from legalsite.languages import ANNEXED, CONTAINERS, RESTARTING
 from legalsite.model import Clause, Document, Number, Reference
 from legalsite.references.numbers import is_roman, roman, roman_value
+from legalsite.references.resolving.dotted import dotted
 
 _NEAREST = 3
 _WIDEST = 200
@@ -18,10 +19,14 @@ ROMANS = 3999
 """No number is written in Roman capitals above it."""
 
 
+_DOUBTFUL = ("paragraph", "article")
+"""Kinds of which one may print no number, and the other may be inserted: "Article 3.1" behind "Article 3"."""
+
+
 def is_exact(reference: Reference) -> bool:
     """Whether a reference is a decimal number written in full, which means one clause and no other."""
     parts = reference.number.parts
-    named = reference.within is None and reference.unit != "paragraph"  # which may print no number
+    named = reference.within is None and reference.unit not in _DOUBTFUL
     return named and not reference.outer and len(parts) > 1 and parts[-1].isdecimal()
 
 
@@ -43,12 +48,23 @@ class Tree:
         for spelling in _spellings(number, self._in_romans):
             if spelling in found:
                 return found[spelling]
-        return ()
+        return found.get(self._inserted.get(number, number), ())
 
     @cached_property
     def _in_romans(self) -> bool:
         """Whether any clause bears a Roman number."""
         return any(is_roman(part) for number in self.document.by_number for part in number.parts)
+
+    def inserted(self, number: Number, written: str) -> Clause | None:
+        """The clause that was inserted behind another and prints its number with a dot, as it is written in a
+        citation: article 3.1 of a law whose article 3 has a part 1."""
+        number = self._inserted.get(number, number) if "." in written else number
+        found = self.document.by_number.get(number, ())
+        return found[0] if len(found) == 1 and "-" in number.parts[-1] and written in found[0].label else None
+
+    @cached_property
+    def _inserted(self) -> dict[Number, Number]:
+        return dotted(self._walked)
 
     def units(self, number: Number) -> frozenset[str]:
         """The unit words of the outermost clauses of a number."""
