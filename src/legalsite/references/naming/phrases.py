@@ -181,8 +181,7 @@ class Phrases:
 
     def possesses(self, start: int) -> bool:
         """Whether what stands before a token possesses it: "the Terms' section 5"."""
-        at = self.tokens.start[start]
-        before = self.tokens.plain[max(0, at - 8) : at].rstrip()
+        before = self.tokens.plain[max(0, self.tokens.start[start] - 8) : self.tokens.start[start]].rstrip()
         return before.endswith(self.naming.possessive) and len(before) > 1
 
     def heads(self, at: int) -> bool:
@@ -241,8 +240,8 @@ class Phrases:
             noun = index if noun is None and self.noun(index) else noun
             if sense[index] & Sense.BEHIND:
                 # "the law these cases": of what follows, if it may stand on both sides
-                definite = self.naming.definite if sense[index] & Sense.THIS else ()
-                other = bool(definite) and self.tokens.word[index + 1].startswith(definite)
+                both = bool(sense[index] & Sense.THIS)
+                other = both and self.tokens.word[index + 1].startswith(self.naming.definite)
                 return (noun, index) if noun is not None and not other else None
             if noun is not None and index > noun + _NEAR:
                 return None
@@ -296,7 +295,5 @@ class Phrases:
     def closing(self, at: int, opened: int) -> int:
         """The token that closes the brackets or quotes opened at a token; 0 if it is far."""
         wanted = Sense.QUOTE if opened & Sense.QUOTE else Sense.CLOSING
-        for index in range(at + 1, min(len(self.tokens), at + _ASIDE)):
-            if self.tokens.sense[index] & wanted:
-                return index
-        return 0
+        inside = range(at + 1, min(len(self.tokens), at + _ASIDE))
+        return next((index for index in inside if self.tokens.sense[index] & wanted), 0)

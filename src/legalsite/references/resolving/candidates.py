@@ -147,7 +147,8 @@ def _candidates(
         yield tuple(clause for clause in whole if clause.unit == reference.unit)
         return
     other = _other_kind(tree.units(Number(outermost.number.parts[:1])), number, outermost)
-    labelled = reference.unit in tree.units(number)  # "article (2)", and a clause bears that word
+    annexed = citing is not None and citing.unit in RESTARTING
+    labelled = not annexed and reference.unit in tree.units(number)  # "article (2)", and one bears that word
     if _is_near(text, mark, outermost, citing) and not labelled:
         yield from _nearby(tree, number, citing, _bare_kind(mark, text, outermost))
         if not other and not _unbracketed(text, mark, whole):

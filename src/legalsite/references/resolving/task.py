@@ -207,11 +207,11 @@ class Task:
     def _checked(self, text: Text, marks: Cited, path: Sequence[Clause], run: _Run) -> tuple[Settled, ...]:
         """What becomes of the marks of one citation; with `wrong` set where a title is not the clause's."""
         results = self._resolved(text, marks, path, run)
-        for mark, result in zip(marks, results, strict=True):
-            if reference_of(mark).called and self._failures.is_misnamed(
-                reference_of(settled_mark(mark, result))
-            ):
-                self.wrong = True
+        self.wrong = self.wrong or any(
+            self._failures.is_misnamed(reference_of(settled_mark(mark, result)))
+            for mark, result in zip(marks, results, strict=True)
+            if reference_of(mark).called
+        )
         return results
 
     def _resolved(self, text: Text, marks: Cited, path: Sequence[Clause], run: _Run) -> tuple[Settled, ...]:
@@ -220,8 +220,7 @@ class Task:
         policy = reference_of(marks[0]).document
         if any(reference_of(mark).under for mark in marks):
             return tuple(self._under(reference_of(mark), path) for mark in marks)
-        kind = reference_of(marks[0]).doubtful
-        if kind and (law := self._used.law(kind)) is not None:
+        if (kind := reference_of(marks[0]).doubtful) and (law := self._used.law(kind)) is not None:
             return (Settled("external", law=law),) * len(marks)
         if policy and self._lookup is None:
             return (Settled("found"),) * len(marks)
@@ -232,10 +231,10 @@ class Task:
         tree, date = known
         if reference_of(marks[0]).stated:
             meant = tree.stated(reference_of(marks[0]).number)
-            if len(meant) == 1:
-                return (Settled("resolved", (meant[0].anchor,), date),)
-            self.wrong = True
-            return (Settled("ambiguous" if meant else "unresolved"),)
+            if len(meant) != 1:
+                self.wrong = True
+                return (Settled("ambiguous" if meant else "unresolved"),)
+            return (Settled("resolved", (meant[0].anchor,), date),)
         shallow = min((reference_of(mark).number.parts for mark in marks), key=len)
         outer = run.get(shallow[:-1]) if len(shallow) > 1 else None
         if len(marks) == 1 and outer is None and (exact := tree.exact(reference_of(marks[0]))) is not None:
