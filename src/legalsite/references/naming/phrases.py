@@ -154,7 +154,8 @@ class Phrases:
         if self._is_dated(end) or end - start > 1:
             return self._is_dated(end)
         if self.naming.governed or not sense[end] & Sense.OF:
-            return self.goes_on(end) or is_construct(self, start, end)
+            law = self.noun(start) == Sense.ACT
+            return self.goes_on(end) or is_construct(self.tokens, self.lexicon, start, end, law)
         end += 1
         while sense[end] & Sense.FILLER:
             end += 1
