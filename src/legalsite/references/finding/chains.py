@@ -117,6 +117,12 @@ def _outer_of(chain: Chain, bare: Chain) -> tuple[Group, ...]:
         return ()
     kind = bare.groups[0].unit.unit
     at = next((at for at, group in enumerate(chain.groups) if group.unit.unit == kind), 0)
+    if (
+        at
+        and chain.groups[at].unit != bare.groups[0].unit
+        and len(_first(bare.groups[0])) > len(_first(chain.groups[at]))
+    ):
+        return ()  # "Ziff. 6.3 und Punkt 2 der Anlage A"
     outer = _first(chain.groups[at - 1]) if at else ()
     if at and _first(chain.groups[at])[: len(outer)] == outer and len(_first(bare.groups[0])) > len(outer):
         # "section 4, clause 4.7 and clause 9.1": decimal numbers bear that of their section
