@@ -153,7 +153,8 @@ class Reference(Style):
         `within` is then its kind.
     called: the title that stands right behind it ("Section 8.1 (Liability Cap)"), "" for none.
     doubtful: its outermost kind, where no word says whose it is and laws are cited by that kind too: in a
-        document without such clauses that cites them of a law, it is that law's.
+        document without such clauses that cites them of a law, it is that law's. "?" where nothing but its
+        number says that it is another law's, as codes number: a document may be that law.
     outer: the kind of the first part of its number, where a unit word of its own gives that ("пункт 2" in
         "подпункты 1) и 2) пункта 2").
     own: whether words say that it is this document's ("clause 2 of this Agreement").

@@ -34,7 +34,10 @@ def between_number_and_words(words: str) -> str:
 
 
 def number_pattern(language: Language) -> str:
-    """A pattern for a number in a marker, in digits, signs, letters or words."""
+    """A pattern for a number in a marker, in digits, signs, letters or words; a code's letter may stand
+    before its digits, "L. 121-1"."""
+    codes = "|".join(map(re.escape, sorted(language.citing.codes, key=len, reverse=True)))
+    code = rf"(?:(?:{codes})\s*(?=\d))?" if codes else ""
     words = sorted(language.citing.numerals, key=len, reverse=True)
     spoken = "|".join(r"\s+".join(map(re.escape, word.split())) for word in words) or r"(?!)"
     suffixes = "|".join(map(re.escape, sorted(language.citing.suffixes, key=len, reverse=True)))
@@ -42,7 +45,7 @@ def number_pattern(language: Language) -> str:
     ended = rf"(?:{suffixes})?(?![^\W\d_])" if suffixes else r"(?![^\W\d_])"
     return (
         r"(?P<open>\(\s*)?(?P<n>"
-        rf"(?P<digits>\d{{1,4}}{INSERTED}?(?:\.\d{{1,3}}{INSERTED}?)*{SUFFIX}?){suffix}"
+        rf"{code}(?P<digits>\d{{1,4}}(?:{INSERTED}){{0,3}}(?:\.\d{{1,3}}{INSERTED}?)*{SUFFIX}?){suffix}"
         rf"|(?P<signs>[{IDEOGRAPHS}]{{1,6}})"
         rf"|(?P<word>{spoken})(?![^\W\d_])|(?P<roman>{_ROMAN}){ended}|[^\W\d_](?![^\W\d_])"
         r")(?(open)\s*\)|)[\u00ba\u00aa\u00b0]?"

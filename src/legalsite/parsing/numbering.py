@@ -9,6 +9,8 @@ from legalsite.model import Clause, Diagnostic, Document, Number, summed_up
 from legalsite.parsing.labels import Label
 from legalsite.parsing.numerals import is_roman
 
+_LEAPING = 100
+"""From this number on codes leave numbers free: "§ 1798.105" comes behind "§ 1798.100"."""
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -133,6 +135,8 @@ def _problem(document: Document, index: int, rule: str, message: str, remedy: st
 def _gap(before: str, after: str) -> int | None:
     """How far two parts of one row are apart; None where that cannot be said."""
     if before.isdecimal() and after.isdecimal():
+        if int(before) >= _LEAPING:
+            return 1 if int(after) > int(before) else int(after) - int(before)
         return int(after) - int(before)
     if len(before) == len(after) == 1 and before.isalpha() and after.isalpha():
         return ord(after) - ord(before)

@@ -13,6 +13,8 @@ from legalsite.references.numbers import Written, inner
 
 UNKNOWN = Number((), "?")
 """What a number stands under whose outer provision only words name."""
+OWN_CODE = "?"
+"""What is doubtful of a number as only the codes of a country bear it: a document may be one of them."""
 _STATUTE = 4
 """Digits of the first part of "§ 1798.100", which no document but a statute book counts up to."""
 
@@ -47,6 +49,8 @@ def marks_of(runs: list[list[Chain]], citing: Citing, changed: str = "") -> Iter
             whole = len(chain.groups) > 1 and len(chain.groups[0].members[0].pieces[0].parts) == 1
             bare = status == "found" and chain.owner is None and outer is None
             doubtful = kind if bare and kind in citing.foreign else ""
+            if status == "external" and _is_code(chain, document, citing.codes):
+                doubtful = OWN_CODE
             for cited in _citations(chain, deepest_first, outer):
                 through = far and citation >= 0
                 citation += 0 if through else 1
@@ -68,6 +72,12 @@ def marks_of(runs: list[list[Chain]], citing: Citing, changed: str = "") -> Iter
                     if piece.within != UNKNOWN:
                         last[piece.unit] = piece.number, document, status
                 far = False
+
+
+def _is_code(chain: Chain, document: str, codes: tuple[str, ...]) -> bool:
+    """Whether nothing but a number says that it is another law's: "§ 1798.100", "article L. 121-1"."""
+    said = chain.owner is None or chain.coded
+    return said and (document.lower() in codes or document[:_STATUTE].isdecimal())
 
 
 def _owner(chain: Chain, foreign: dict[str, str], alone: set[str], changed: str) -> tuple[str, str]:

@@ -29,6 +29,7 @@ _SENTENCE = 1000
 """Code points before a number in which the bracket that it stands in may open."""
 
 
+_HYPHENS = ("-", "‐", "‑")
 _OPENING, _CLOSING = ("(", "（"), (")", "）")
 
 
@@ -257,3 +258,15 @@ def _other_kind(units: frozenset[str], number: Number, outermost: Reference) -> 
     if number.unit or not kind or (len(outermost.number.parts) > 1 and not outermost.outer):
         return False
     return any(top != kind and not (top in _HEADED and kind in _HEADED) for top in units)
+
+
+def inserted_number(tree: Tree, text: Text, marks: Sequence[Mark]) -> Number | None:
+    """The number that "6-8" or "14-22(a)" names where the document has one such clause, and so no range."""
+    if len(marks) != 2 or text.plain[marks[0].end : marks[1].start] not in _HYPHENS:
+        return None
+    near, far = map(reference_of, marks)
+    if not far.through or far.within not in (None, near.number):
+        return None
+    first, *deeper = far.number.parts
+    number = Number((*near.number.parts[:-1], f"{near.number.parts[-1]}-{first}", *deeper), near.number.unit)
+    return number if len(tree.at(number)) == 1 else None

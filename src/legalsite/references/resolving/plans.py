@@ -63,8 +63,10 @@ def marked_texts(clause: Clause) -> list[tuple[Text, bool]]:
 
 
 def plan_of(text: Text, pointing: bool = True) -> Plan:
-    """The plan of one text: citations of other laws are none of ours."""
-    marks = [m for m in text.of(Reference) if reference_of(m).status != "external"]
+    """The plan of one text: citations of other laws are none of ours, unless the document may be that law."""
+    marks = [
+        m for m in text.of(Reference) if reference_of(m).status != "external" or reference_of(m).doubtful
+    ]
     marks.sort(key=_citation)
     cited = tuple([tuple(group) for _, group in groupby(marks, key=_citation)])
     return Plan(text, cited, tuple(_exact(cited)), text.of(Pointer) if pointing else ())
@@ -105,7 +107,8 @@ def pointer_of(mark: Mark) -> Pointer:
 def settled_mark(mark: Mark, result: Settled) -> Mark:
     """The mark with what became of it."""
     style = reference_of(mark)
-    targets = tuple(Target(anchor, style.document, result.date) for anchor in result.anchors)
+    document = "" if style.status == "external" and result.status == "resolved" else style.document
+    targets = tuple(Target(anchor, document, result.date) for anchor in result.anchors)
     number, through = (style.number, style.through) if result.inserted is None else (result.inserted, False)
     new = Reference(  # `replace`, at half its cost
         number,
@@ -114,7 +117,7 @@ def settled_mark(mark: Mark, result: Settled) -> Mark:
         through,
         style.within,
         style.unit,
-        style.document or result.law,
+        document or result.law,
         result.status,
         targets,
         style.stated,

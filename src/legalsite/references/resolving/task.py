@@ -11,14 +11,14 @@ from legalsite.model import (
     Diagnostic,
     Document,
     Mark,
-    Number,
     Pointer,
     Reference,
     Text,
 )
 from legalsite.references.citations import reference_of
 from legalsite.references.numbers import inner
-from legalsite.references.resolving.candidates import UNSURE, Found, find_clause
+from legalsite.references.resolving.candidates import UNSURE, Found, find_clause, inserted_number
+from legalsite.references.resolving.codes import as_own, bear_letter
 from legalsite.references.resolving.failures import TITLE, WRONG, Failures
 from legalsite.references.resolving.kinds import Kinds, Used
 from legalsite.references.resolving.paragraphs import is_unprinted_first, itemised, without_unprinted
@@ -43,7 +43,6 @@ _Run = dict[tuple[str, ...], Reference]
 """What is cited together: the first reference to each number."""
 _Said = tuple[object, ...]
 _CLOSING = (")", "）")
-_HYPHENS = ("-", "‐", "‑")
 
 
 class _Trees:
@@ -218,6 +217,15 @@ class Task:
         """What becomes of the marks of one citation. run: what was cited together with it before; what is
         written there may be its outer number too: "Absatz 2 Nr. 1 und 2"."""
         policy = reference_of(marks[0]).document
+        if reference_of(marks[0]).status == "external":
+            wrong = self.wrong
+            results = self._resolved(text, as_own(marks), path, run)
+            if all(result.status == "resolved" for result in results) and bear_letter(
+                self._document, marks, policy
+            ):
+                return results
+            self.wrong = wrong
+            return (Settled("external", law=policy),) * len(marks)
         if any(reference_of(mark).under for mark in marks):
             return tuple(self._under(reference_of(mark), path) for mark in marks)
         if (kind := reference_of(marks[0]).doubtful) and (law := self._used.law(kind)) is not None:
@@ -240,7 +248,7 @@ class Task:
         if len(marks) == 1 and outer is None and (exact := tree.exact(reference_of(marks[0]))) is not None:
             return (Settled("resolved", (exact,), date),)
         marks = without_unprinted(tree, text, marks, () if policy else path)
-        inserted = _inserted(tree, text, marks[-2:])
+        inserted = inserted_number(tree, text, marks[-2:])
         if inserted is not None:
             both = (Settled("resolved", (tree.at(inserted)[0].anchor,), date, inserted),) * 2
             return (*self._resolved(text, marks[:-2], path, run), *both) if marks[2:] else both
@@ -286,15 +294,3 @@ def _said(text: Text, marks: Cited, run: _Run) -> _Said | None:
         reference.stated,
         reference.through,
     )
-
-
-def _inserted(tree: Tree, text: Text, marks: Cited) -> Number | None:
-    """The number that "6-8" or "14-22(a)" names where the document has one such clause, and so no range."""
-    if len(marks) != 2 or text.plain[marks[0].end : marks[1].start] not in _HYPHENS:
-        return None
-    near, far = map(reference_of, marks)
-    if not far.through or far.within not in (None, near.number):
-        return None
-    first, *deeper = far.number.parts
-    number = Number((*near.number.parts[:-1], f"{near.number.parts[-1]}-{first}", *deeper), near.number.unit)
-    return number if len(tree.at(number)) == 1 else None
