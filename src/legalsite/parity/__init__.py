@@ -1,5 +1,5 @@
 """Whether a translation says what its original says."""
 
-from legalsite.parity.parity import Parity
+from legalsite.parity.parity import Originals, Parity
 
-__all__ = ["Parity"]
+__all__ = ["Originals", "Parity"]

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from legalsite.model import STATES, Code, Link, Text
 
-_MAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_MAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _END = r"\s<>()\"\u00ab\u00bb\u201c-\u201e\u3001\u3002\uff08\uff09\uff0c"
 _WEB = re.compile(rf"(?:https?://|www\.)[^{_END}]*[^{_END}.,;:!?]", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w.,/])\+?\(?\d[\d \u00a0()\u2010-\u2013-]{5,}\d(?![\w/]|[.,]\d)")

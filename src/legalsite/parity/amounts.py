@@ -64,6 +64,8 @@ def amounts(page: Page) -> Iterator[Quantity]:
 
 def written(page: Page) -> Iterator[tuple[int, int, int]]:
     """The numbers written as words, where each begins and ends and what it is."""
+    if page.lexicon.first.isdisjoint(page.texts):
+        return
     index = 0
     numbers, joins = page.lexicon.numbers, page.lexicon.joins
     while index < len(page.words):

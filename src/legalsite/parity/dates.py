@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -17,6 +18,8 @@ _LAST_DAY = 31
 _AROUND = 3
 """Words that may stand between the parts of a date ("the 15th day of September"), and letters of each."""
 _LETTERS = 6
+_FAR = 30
+"""Code points between them."""
 _APART = re.compile(r"[^\w\s.,'\u00ad-]|,.*,|\.\s*\w.*\.")
 _NOON, _LAST_HOUR, _LAST_MINUTE = 12, 24, 59
 
@@ -104,9 +107,11 @@ def _named(page: Page, start: int, end: int, month: int) -> Iterator[Quantity]:
 
 def _beside(page: Page, at: int, *, back: bool) -> Digits | None:
     """The number next to a place, with no more than a few short words between."""
-    row = reversed(page.numbers) if back else page.numbers
-    number = next((n for n in row if (n.end <= at if back else n.start >= at)), None)
-    if number is None or not page.free(number.start, number.end):
+    index = bisect_left(page.numbers, at, key=lambda number: number.start) - back
+    if not 0 <= index < len(page.numbers):
+        return None
+    number = page.numbers[index]
+    if max(number.start - at, at - number.end) > _FAR or not page.free(number.start, number.end):
         return None
     between = page.text[number.end : at] if back else page.text[at : number.start]
     words = WORD.findall(between)

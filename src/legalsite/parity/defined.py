@@ -48,8 +48,8 @@ def different_terms(original: Side, translation: Side, label: str, names: Names)
             translation.rows[0],
             original.rows[0],
         )
-    terms = names.by_anchor
     gone, new = _exchanged(_used(original), _used(translation))
+    terms = names.by_anchor if gone and new else {}
     if (
         gone
         and new

@@ -21,6 +21,7 @@ from legalsite.model import (
 from legalsite.parity.addresses import Address, addresses
 from legalsite.parity.quantity import Quantity
 from legalsite.parity.reader import Reader
+from legalsite.parity.saying import Saying
 
 _APART = ("item", "cell")
 
@@ -61,6 +62,7 @@ class Sheet:
     def __init__(self, language: Language) -> None:
         self.language = language
         self.reader = Reader(language)
+        self.saying = Saying(language)
         self._facts: dict[int, tuple[Text, Facts]] = {}
         self._rows: dict[int, tuple[Clause, tuple[Row, ...]]] = {}
 

@@ -16,7 +16,7 @@ _NAMES = {
     "quote": "quotation",
 }
 _LOOSE = {"paragraph": "paragraph", "heading": "heading"}
-_MARKUP = ("**", "__", "](", "``")
+MARKUP = ("**", "__", "](", "``")
 
 
 def different_structure(original: Clause, translation: Clause) -> Iterator[Finding]:
@@ -56,7 +56,7 @@ def different_markup(original: Side, translation: Side) -> Iterator[Finding]:
         yield Finding("different-structure", told, "put each footnote sign where the original has it", row)
     plain = original.plain
     for row in translation.rows:
-        sign = next((sign for sign in _MARKUP if sign in row.text.plain and sign not in plain), None)
+        sign = next((sign for sign in MARKUP if sign in row.text.plain and sign not in plain), None)
         if sign:
             at = row.text.plain.index(sign)
             message = f"readers see the sign {sign} as it is: it is no markup here"

@@ -61,6 +61,7 @@ class Lexicon:
         self.capital = values.capital
         self.months = Phrases.of(values.months)
         self.numbers = Phrases.of({**values.numbers, **values.multiples})
+        self.first = frozenset(phrase.partition(" ")[0] for phrase in self.numbers.meanings)
         self.multiples = Phrases.of(values.multiples)
         percent = dict.fromkeys(values.percent, "%")
         self.percent = Phrases.of(percent)

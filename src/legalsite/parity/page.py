@@ -35,7 +35,7 @@ class Page:
         self.lexicon = lexicon
         self.text = text
         self.plain = plain
-        self._taken: list[tuple[int, int]] = []
+        self._taken = bytearray(len(text))
 
     @cached_property
     def numbers(self) -> tuple[Digits, ...]:
@@ -49,6 +49,8 @@ class Page:
     @cached_property
     def texts(self) -> list[str]:
         """The words alone."""
+        if _SILENT not in self.text and "'" not in self.text:
+            return WORD.findall(self.text)
         return [word.text for word in self.words]
 
     @cached_property
@@ -57,10 +59,10 @@ class Page:
 
     def free(self, start: int, end: int) -> bool:
         """Whether nothing of a stretch was read yet."""
-        return all(end <= a or b <= start for a, b in self._taken)
+        return not any(self._taken[start:end])
 
     def take(self, start: int, end: int) -> None:
-        self._taken.append((start, end))
+        self._taken[start:end] = bytes([1]) * (end - start)
 
     def has(self, phrases: Phrases[T]) -> bool:
         """Whether the text has one of these phrases."""

@@ -7,28 +7,47 @@ from itertools import zip_longest
 
 from legalsite.languages import Language
 from legalsite.model import TITLE, Clause, Diagnostic, Document, Place, Where
-from legalsite.parity.cites import Cite, cited, different_cites
+from legalsite.parity.cites import different_cites
 from legalsite.parity.contacts import different_addresses
 from legalsite.parity.defined import Names, different_terms
 from legalsite.parity.facts import Row, Sheet
 from legalsite.parity.finding import Finding, Side
+from legalsite.parity.gist import Gist, agree, gist
 from legalsite.parity.layout import different_markup, different_structure
+from legalsite.parity.negation import lost_negation
 from legalsite.parity.values import different_values
-from legalsite.parity.wording import lost_negation, unchanged
+from legalsite.parity.wording import unchanged
+
+
+class Originals:
+    """What was read of a policy's originals. Clauses are remembered by identity."""
+
+    def __init__(self, language: Language) -> None:
+        self.sheet = Sheet(language)
+        self._gists: dict[int, tuple[Clause, Gist]] = {}
+
+    def gist(self, clause: Clause) -> Gist:
+        """A clause in short."""
+        known = self._gists.get(id(clause))
+        if known is None:
+            own = gist(self.sheet, clause, self.sheet.rows(clause), original=True)
+            known = self._gists[id(clause)] = clause, own
+        return known[1]
 
 
 class Parity:
     """Whether the translations of one policy into one language say what their originals say.
 
-    source, target: the languages. Clauses and texts are remembered by identity, so that what versions share
+    source, target: the languages. originals: what was read of the originals, for translations into several
+    languages. Clauses and texts are remembered by identity, so that what versions share
     is compared once.
     """
 
-    def __init__(self, source: Language, target: Language) -> None:
-        self._one = Sheet(source)
+    def __init__(self, source: Language, target: Language, originals: Originals | None = None) -> None:
+        self._originals = originals or Originals(source)
+        self._one = self._originals.sheet
         self._two = Sheet(target)
         self._foreign = source.tag.partition("-")[0] != target.tag.partition("-")[0]
-        self._cited: dict[int, tuple[Clause, dict[Cite, str]]] = {}
         self._found: dict[tuple[int, int], tuple[Clause, Clause, tuple[Finding, ...]]] = {}
         self._agreeing: dict[tuple[int, int], tuple[Clause, Clause, bool]] = {}
 
@@ -102,11 +121,14 @@ class Parity:
 
     def _differences(self, one: Clause, two: Clause, names: Names) -> Iterator[Finding]:
         rows, others = self._one.rows(one), self._two.rows(two)
+        short, other = self._originals.gist(one), gist(self._two, two, others, original=False)
+        if agree(short, other):
+            return
         alike = [row.group for row in rows] == [row.group for row in others]
         if alike:  # what is not translated yet is not held against the translation
             kept = [(a, b) for a, b in zip(rows, others, strict=True) if self._two.facts(b.text).current]
             rows, others = tuple(a for a, _ in kept), tuple(b for _, b in kept)
-        yield from different_cites(self._cites(one), self._cites(two), two.label)
+        yield from different_cites(short.cites, other.cites, two.label)
         yield from different_structure(one, two)
         whole = Side(self._one, rows), Side(self._two, others)
         if not rows or not others:
@@ -125,12 +147,6 @@ class Parity:
         if self._foreign and alike:
             for a, b in zip(rows, others, strict=True):
                 yield from unchanged(self._one, a, b)
-
-    def _cites(self, clause: Clause) -> dict[Cite, str]:
-        known = self._cited.get(id(clause))
-        if known is None:
-            known = self._cited[id(clause)] = clause, cited(clause)
-        return known[1]
 
 
 def _missing(clause: Clause, there: Place, place: Place) -> Diagnostic:

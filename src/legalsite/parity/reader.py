@@ -84,8 +84,11 @@ class Reader:
         if len(low) != len(plain):
             low = "".join(letter.lower()[:1] for letter in plain)
         text = self._spelling.letterwise(folded(low).replace("\t", " ")).translate(self._signs)
-        for start, end in hidden:
-            text = text[:start] + _HIDDEN * (end - start) + text[end:]
+        if hidden:
+            letters = list(text)
+            for start, end in hidden:
+                letters[start:end] = _HIDDEN * (end - start)
+            text = "".join(letters)
         return Page(self._lexicon, text, plain)
 
 

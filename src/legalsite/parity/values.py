@@ -16,6 +16,8 @@ _RULES = {
     "time": "different-date",
     "number": "different-number",
 }
+_MOST = 200
+"""Values of one text that are looked for in another way of writing: a list of more is no sentence."""
 _HELP = "say the same in both, or correct the original"
 
 
@@ -37,8 +39,7 @@ def different_values(original: Side, translation: Side) -> Iterator[Finding]:
     place."""
     wanted = [_Named(q, row) for row, facts in original.facts() for q in facts.values]
     found = [_Named(q, row) for row, facts in translation.facts() for q in facts.values]
-    lacking = [each for each in wanted if not _among(each, found)]
-    added = [each for each in found if not _among(each, wanted)]
+    lacking, added = _without(wanted, found), _without(found, wanted)
     if not lacking and not added:
         return
     if original.sheet.reader.other_calendar(original.plain) or translation.sheet.reader.other_calendar(
@@ -51,8 +52,11 @@ def different_values(original: Side, translation: Side) -> Iterator[Finding]:
     yield from _told(lacking, added, translation)
 
 
-def _among(value: _Named, others: list[_Named]) -> bool:
-    return any(agree(value.quantity, other.quantity) for other in others)
+def _without(values: list[_Named], others: list[_Named]) -> list[_Named]:
+    """The values that none of the others may be."""
+    same = {other.quantity.value for other in others}
+    rest = [value for value in values if value.quantity.value not in same][:_MOST]
+    return [value for value in rest if not any(agree(value.quantity, other.quantity) for other in others)]
 
 
 def _excused(value: _Named, others: list[_Named], own: Side, side: Side) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 
 from legalsite.interchange import Concept
-from legalsite.model import TITLE, Diagnostic, Document, Place, Text
-from legalsite.parity import Parity
+from legalsite.model import TITLE, Clause, Diagnostic, Document, Place, Text
+from legalsite.parity import Originals, Parity
 from legalsite.site.editions import Editions
 from legalsite.terms import Proofreader, WantedTerms, Way
 from legalsite.translations import Catalog, Entry, entry_of
@@ -24,11 +25,12 @@ def disagreements(editions: Editions, resolved: Mapping[str, Mapping[str, Docume
     may allow it.
     """
     original = editions.policy.original
+    originals = Originals(editions.language(original))
     for tag, found in resolved.items():
         if tag == original or tag in editions.policy.derived:
             continue
         languages = editions.language(original), editions.language(tag)
-        parity = Parity(*languages)
+        parity = Parity(*languages, originals)
         catalog = editions.catalogs.get(tag)
         wanted = WantedTerms(ways(editions.content.terms, original, tag), *languages)
         proofreader = Proofreader()
@@ -71,8 +73,11 @@ class _Messages:
     def _text(self, index: int, text: int) -> Text:
         if index == TITLE:
             return self._original.title
-        clause = next(islice(self._original.everything(), index, None))
-        return next(islice(clause.texts(), text, None))[0]
+        return next(islice(self._clauses[index].texts(), text, None))[0]
+
+    @cached_property
+    def _clauses(self) -> tuple[Clause, ...]:
+        return tuple(self._original.everything())
 
     def allowed(self, problem: Diagnostic) -> Diagnostic:
         """The problem, silenced if a remark at its message says so."""
