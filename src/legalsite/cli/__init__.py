@@ -17,6 +17,7 @@ _COMMANDS = {
     "explain": "explain a rule",
     "inspect": "print what one Markdown file is read as",
     "new": "start a site, or a policy in it",
+    "next-effective": "say on which day the next version takes effect",
     "terms": "exchange the site's terms with translators",
     "translations": "keep the translators' catalogs",
 }
@@ -31,7 +32,7 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"legalsite.cli.{cmd_name}").command
+        command: click.Command = import_module(f"legalsite.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

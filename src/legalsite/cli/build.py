@@ -14,7 +14,7 @@ import click
 from legalsite.cli import options
 from legalsite.cli.report import show, stop, summary
 from legalsite.rendering import ThemeError
-from legalsite.site import OutputError, build, unseen
+from legalsite.site import EFFECTIVE, OutputError, build, coming, unseen
 
 
 @click.command(name="build")
@@ -47,12 +47,13 @@ def command(
     start = perf_counter()
     content = options.open_site(site)
     target = output or site / "build"
+    day = options.day(content, today)
     try:
         with _progress() as progress:
             report = build(
                 content,
                 target,
-                options.day(content, today),
+                day,
                 drafts=drafts,
                 team=team,
                 strict=strict,
@@ -73,6 +74,9 @@ def command(
     what = f"{report.files} pages of {report.policies} {'policy' if report.policies == 1 else 'policies'}"
     done = "Built" if report.written else "Nothing has changed:"
     click.echo(f"{done} {what} in {where} ({perf_counter() - start:.2f} s{told})")
+    for each in coming(content.policies, day)[:1]:
+        event = "a version takes effect" if each.kind == EFFECTIVE else "it is withdrawn"
+        click.echo(f"Build again on {each.date.isoformat()}: {each.policy}, {event}.")
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from legalsite.cli import options
 from legalsite.cli.report import failed, show, stop
 from legalsite.exports import inspection, inspection_json
 from legalsite.languages import LanguageError
@@ -23,13 +24,7 @@ _LANGUAGE = re.compile(r"\.([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\.[^.]+$")
 @click.option(
     "--language", "-l", metavar="TAG", help="By default the one in the file's name, as in policy.kk.md."
 )
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="For the eye, or for a program.",
-)
+@options.form
 def command(file: Path, language: str | None, style: str) -> None:
     """Print what one Markdown FILE is read as: its clauses, its references, its problems.
 

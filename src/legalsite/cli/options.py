@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from legalsite.cli.report import stop
-from legalsite.site import Content, read_content
+from legalsite.site import Content, PolicyFiles, read_content
 
 
 class Day(click.ParamType[date]):
@@ -34,6 +35,13 @@ site = click.option(
 )
 today = click.option("--today", type=Day(), metavar="DATE", help="Take this day for today's: travel in time.")
 drafts = click.option("--drafts", is_flag=True, help="Include drafts, the versions that have no date yet.")
+form = click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="For the eye, or for a program.",
+)
 strict = click.option("--strict", is_flag=True, help="Let warnings count as errors.")
 
 
@@ -52,6 +60,16 @@ def open_site(folder: Path) -> Content:
 def day(content: Content, wanted: date | None) -> date:
     """Today, by the site's calendar, unless another day is wanted."""
     return wanted or datetime.now(ZoneInfo(content.config.time_zone)).date()
+
+
+def chosen(content: Content, slugs: Sequence[str]) -> tuple[PolicyFiles, ...]:
+    """The policies named, all of them if none is; ends the command if there is no such policy."""
+    known = {policy.slug: policy for policy in content.policies}
+    if unknown := [slug for slug in slugs if slug not in known]:
+        raise click.UsageError(
+            f"There is no policy {unknown[0]!r}; there are {', '.join(sorted(known)) or 'none'}."
+        )
+    return tuple(known[slug] for slug in dict.fromkeys(slugs)) if slugs else content.policies
 
 
 def shown(path: Path) -> str:

@@ -58,6 +58,7 @@ class Frame:
     alternates: real translations of the page, itself included. listed: whether search engines may show it.
     languages: the switch, in the site's order; empty where there is nothing to choose.
     breadcrumbs: from the portal to the page's parent.
+    time_zone: whose calendar decides what day it is, a name of the IANA database.
     """
 
     language: str
@@ -72,3 +73,4 @@ class Frame:
     listed: bool = True
     languages: tuple[LanguageLink, ...] = ()
     breadcrumbs: tuple[Link, ...] = ()
+    time_zone: str = "UTC"

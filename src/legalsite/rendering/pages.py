@@ -27,6 +27,7 @@ __all__ = [
     "SUPERSEDED",
     "UPCOMING",
     "VALUES",
+    "WITHDRAWN",
     "Alternate",
     "ChangeEntry",
     "Clauses",
@@ -49,6 +50,7 @@ __all__ = [
 ]
 
 IN_FORCE, SUPERSEDED, UPCOMING, DRAFT = "in-force", "superseded", "upcoming", "draft"
+WITHDRAWN = "withdrawn"
 """What a version was on the day of the build. It chooses what a page offers; its words give dates."""
 
 
@@ -108,8 +110,10 @@ class ChangeEntry:
 class Version:
     """A version of a policy, as a row of a list or as a place to go.
 
-    date: on which it takes effect, "" for a draft. until: the last day before the next version, "" while
-        none is known. status: IN_FORCE, SUPERSEDED, UPCOMING or DRAFT, on the day of the build.
+    date: on which it takes effect, "" for a draft. until: the last day before the next version or before
+        its withdrawal, "" while none is known. withdrawn: the day from which it is not in force although no
+        version follows on that day, or "". published: the day on which it was published, "" if not known.
+    status: IN_FORCE, SUPERSEDED, UPCOMING, WITHDRAWN or DRAFT, on the day of the build.
     href: its text. language: the tag of its text's language, where that is not the page's.
     redline: what it changes against the version before, "" for the first.
     counts: of its changes, None for the first. note: what the policy's owner says about it, or "".
@@ -118,6 +122,8 @@ class Version:
 
     date: str
     until: str = ""
+    withdrawn: str = ""
+    published: str = ""
     status: str = IN_FORCE
     href: str = ""
     language: str = ""
@@ -134,7 +140,8 @@ class EditionPage:
     heading: the document's title. body: its clauses.
     version: the page's own. previous, next: the versions beside it. in_force: the version in force on the
         day of the build, None if it is the page's own or there is none.
-    versions: all, newest first. history: the page of the history.
+    versions: all, newest first. history: the page of the history. withdrawn: the day from which this
+        version, or the last one, is withdrawn, or "".
     stands_in: the version in force, where this page shows an older one at the undated address because the
         translation of that one is not complete; else None.
     standing: how the edition stands to those in other languages.
@@ -152,6 +159,7 @@ class EditionPage:
     in_force: Version | None = None
     versions: tuple[Version, ...] = ()
     history: str = ""
+    withdrawn: str = ""
     stands_in: Version | None = None
     standing: Standing = UNTOLD
 

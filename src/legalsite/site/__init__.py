@@ -5,9 +5,11 @@ from legalsite.site.alone import read_alone
 from legalsite.site.build import Report, build, unseen
 from legalsite.site.catalogs import Updated, update_catalogs
 from legalsite.site.check import check
-from legalsite.site.content import DRAFT, Content, PolicyFiles, read_content
+from legalsite.site.coming import EFFECTIVE, Coming, coming
+from legalsite.site.content import Content, PolicyFiles, read_content
 from legalsite.site.desk import Desk, DeskError
 from legalsite.site.drafts import Drafts, find_drafts, make_drafts
+from legalsite.site.file_names import DRAFT
 from legalsite.site.importing import Imported, import_markdown
 from legalsite.site.new import NewError, new_policy, new_site
 from legalsite.site.output import OutputError
@@ -16,6 +18,8 @@ from legalsite.site.termbase import Filed, import_terms, termbase
 
 __all__ = [
     "DRAFT",
+    "EFFECTIVE",
+    "Coming",
     "Content",
     "Desk",
     "DeskError",
@@ -32,6 +36,7 @@ __all__ = [
     "Updated",
     "build",
     "check",
+    "coming",
     "export_xliff",
     "find_drafts",
     "import_markdown",

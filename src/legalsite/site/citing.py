@@ -17,7 +17,8 @@ from legalsite.languages import load
 from legalsite.model import Diagnostic, Document, Mark, Reference, Rewrite, Target, Text
 from legalsite.parsing import Memory, parse
 from legalsite.references import Finder, Names
-from legalsite.site.content import DRAFT, Content, PolicyFiles
+from legalsite.site.content import Content, PolicyFiles
+from legalsite.site.file_names import DRAFT
 from legalsite.site.names import NameIndex
 from legalsite.site.offered import in_force
 from legalsite.site.settings import read_source

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -14,11 +13,12 @@ from zoneinfo import ZoneInfo
 from legalsite.languages import LanguageError, load
 from legalsite.model import Diagnostic
 from legalsite.site.acts import Act, read_acts
+from legalsite.site.days import is_day, read_day
+from legalsite.site.file_names import TAG
 from legalsite.site.scripts import read_scripts, written
 from legalsite.site.settings import Settings, read_settings
 from legalsite.site.translating import Translating, read_translating
 
-TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -62,6 +62,8 @@ class PolicyConfig:
     changes: by version's date, what changed, by language. since: by language, the date of the first
     version that is kept in it. immaterial: by version, the clauses whose change since the version before
     touches no translation, as in `Immaterial`.
+    published: by version's date, the day on which it was published. withdrawn: days from which nothing
+        is in force any more, though no version follows.
     """
 
     original: str = ""
@@ -70,6 +72,8 @@ class PolicyConfig:
     changes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     since: Mapping[str, str] = field(default_factory=dict)
     immaterial: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    published: Mapping[str, str] = field(default_factory=dict)
+    withdrawn: tuple[str, ...] = ()
 
 
 def read_site(path: Path, languages: tuple[Path, ...] = ()) -> tuple[SiteConfig, list[Diagnostic]]:
@@ -113,27 +117,37 @@ def read_policy(path: Path) -> tuple[PolicyConfig, list[Diagnostic]]:
     if not path.exists():
         return PolicyConfig(), []
     settings = read_settings(path)
-    settings.known("original", "prevailing", "names", "changes", "since", "immaterial")
+    settings.known(
+        "original", "prevailing", "names", "changes", "since", "immaterial", "published", "withdrawn"
+    )
     names = settings.sub("names")
     since = settings.sub("since")
     immaterial = settings.sub("immaterial")
+    published = settings.sub("published")
     config = PolicyConfig(
         original=settings.checked("original", _tag, 'write original = "en"'),
         prevailing=settings.texts("prevailing"),
         names={language: names.texts(language) for language in names.table},
         changes={day: _changes(settings, day, notes) for day, notes in settings.tables("changes")},
-        since={
-            language: since.checked(language, date.fromisoformat, "write a date") for language in since.table
-        },
+        since={language: since.checked(language, read_day, "write a date") for language in since.table},
         immaterial={version: immaterial.texts(version) for version in immaterial.table},
+        published={day: published.day(day) for day in _dated(published)},
+        withdrawn=settings.days("withdrawn"),
     )
     return config, settings.problems
 
 
+def _dated(settings: Settings) -> Iterator[str]:
+    """The keys of a table that are dates of versions."""
+    for day in settings.table:
+        if is_day(day):
+            yield day
+        else:
+            settings.wrong(day, f"{day!r} is no date", 'write "2024-09-15" = "2024-08-30"')
+
+
 def _changes(settings: Settings, day: str, notes: Settings) -> Mapping[str, str]:
-    try:
-        date.fromisoformat(day)
-    except ValueError:
+    if not is_day(day):
         settings.wrong(day, f"{day!r} is no date", 'write [changes."2024-09-15"]')
         return _NOTHING
     return {language: notes.text(language) for language in notes.table}

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 
 from legalsite.interchange import Concept
 from legalsite.model import Diagnostic, Place
-from legalsite.site.config import TAG, PolicyConfig, SiteConfig, read_policy, read_site
+from legalsite.site.config import PolicyConfig, SiteConfig, read_policy, read_site
+from legalsite.site.file_names import DRAFT, read_name
 from legalsite.site.scripts import written
+from legalsite.site.settings import read_settings
+from legalsite.site.settled_dates import date_problems
 from legalsite.site.term_file import read_terms
-
-DRAFT = "draft"
-"""The name, in place of a date, of the version that has no date yet."""
 
 LOCK = "published.lock"
 """The record of what has been published of a policy."""
@@ -23,8 +22,6 @@ LOCK = "published.lock"
 TERMS = "terms.toml"
 """The file that says how terms are to be translated."""
 
-_EDITION = re.compile(rf"([^.]+)\.({TAG.pattern})\.md")
-_CATALOG = re.compile(rf"({TAG.pattern})\.po")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OURS = ("policy.toml", LOCK, "published")
 
@@ -134,15 +131,15 @@ def _policy(
     versions: dict[str, dict[str, Path]] = {}
     catalogs: dict[str, Path] = {}
     for path in _listed(folder):
-        if path.name in _OURS or path.suffix == ".pot":
-            continue
-        if found := _CATALOG.fullmatch(path.name):
-            catalogs[found[1]] = path
-        elif (found := _EDITION.fullmatch(path.name)) and _is_day(found[1]):
-            versions.setdefault(found[1], {})[found[2]] = path
-        elif path.suffix in (".md", ".po"):
-            help = "name it <date>.<language>.md, as in 2024-09-15.en.md, or <language>.po"
-            problems.append(_wrong_name(path, f"{path.name!r} is neither a version nor a catalog", help))
+        name = None if path.name in _OURS else read_name(path, site.languages)
+        if isinstance(name, Diagnostic):
+            problems.append(name)
+        elif name and name.day:
+            versions.setdefault(name.day, {})[name.language] = path
+        elif name:
+            catalogs[name.language] = path
+    if (folder / "policy.toml").exists():
+        problems += date_problems(read_settings(folder / "policy.toml"), config, sorted(versions))
     original = _original(config, versions)
     dated = tuple(VersionFiles(day, files) for day, files in sorted(versions.items()))
     policy = PolicyFiles(folder.name, folder, config, original, dated, catalogs)
@@ -204,15 +201,6 @@ def _at(policy: PolicyFiles, rule: str, message: str, help: str) -> Diagnostic:
 
 def _wrong_name(path: Path, message: str, help: str) -> Diagnostic:
     return Diagnostic("bad-file-name", message, Place(str(path)), help)
-
-
-def _is_day(name: str) -> bool:
-    if name == DRAFT:
-        return True
-    try:
-        return len(name) == 10 and bool(date.fromisoformat(name))
-    except ValueError:
-        return False
 
 
 def _listed(folder: Path) -> list[Path]:

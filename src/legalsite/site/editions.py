@@ -14,12 +14,14 @@ from legalsite.publication import Lock, read_lock
 from legalsite.references import Finder, Names, Resolver, learn_names
 from legalsite.site.acts import Outward
 from legalsite.site.citing import Citing
-from legalsite.site.content import DRAFT, Content, PolicyFiles
+from legalsite.site.coming import history_of
+from legalsite.site.content import Content, PolicyFiles
+from legalsite.site.file_names import DRAFT
 from legalsite.site.names import NameIndex
 from legalsite.site.settings import read_source
 from legalsite.terms import Marker, Proofreader, TermRules
 from legalsite.translations import Catalog, Originals, Translator, Transliterator, read_catalog
-from legalsite.versions import History, Pair, Version, compare
+from legalsite.versions import History, Pair, compare
 
 
 @dataclass
@@ -43,8 +45,7 @@ class Editions:
     @cached_property
     def history(self) -> History:
         """The dated versions."""
-        days = (date.fromisoformat(v.date) for v in self.policy.versions if v.date != DRAFT)
-        return History(self.policy.slug, tuple(map(Version, days)))
+        return history_of(self.policy)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:

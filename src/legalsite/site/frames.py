@@ -57,6 +57,7 @@ class Frames:
             canonical=config.base_url + address if config.base_url else "",
             alternates=tuple(alternates) if config.base_url and len(alternates) > 1 else (),
             listed=listed,
+            time_zone=config.time_zone,
             languages=tuple(
                 replace(
                     self.switch(tag, address, elsewhere[tag], language, instead.get(tag, "")),

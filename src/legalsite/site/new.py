@@ -11,7 +11,8 @@ from pathlib import Path
 from legalsite.languages import LanguageError, load
 from legalsite.model import Diagnostic, Document
 from legalsite.site.alone import read_alone
-from legalsite.site.content import DRAFT, SLUG, Content
+from legalsite.site.content import SLUG, Content
+from legalsite.site.file_names import DRAFT
 
 _START = files("legalsite.site").joinpath("start")
 _TAG_IN_NAME = re.compile(r"\.([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\.[^.]+$")

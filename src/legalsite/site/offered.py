@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from legalsite.site import urls
-from legalsite.site.content import DRAFT, PolicyFiles
+from legalsite.site.content import PolicyFiles
+from legalsite.site.file_names import DRAFT
 from legalsite.site.translating import HOLD, PREVIOUS, Translating
 
 
@@ -97,7 +98,8 @@ def offer(
 
 
 def in_force(policy: PolicyFiles, day: date) -> str:
-    """The version of a policy in force on a day; its first before that, its draft if it has no other."""
+    """The version of a policy in force on a day, or the last that was; its first before that, its draft
+    if it has no other."""
     days: Sequence[str] = [version.date for version in policy.versions if version.date != DRAFT]
     past = [each for each in days if each <= day.isoformat()]
     return (past or days[:1] or [DRAFT])[-1]

@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from legalsite.model import digest
-from legalsite.site.content import DRAFT, Content, PolicyFiles
+from legalsite.site.content import Content, PolicyFiles
+from legalsite.site.file_names import DRAFT
 from legalsite.site.names import NameIndex, index_names
 from legalsite.site.state import Built, State
 
@@ -83,6 +84,7 @@ class Plan:
         files += [path for _, path in sorted(policy.catalogs.items())]
         files.append(policy.lock)
         days = [version.date for version in policy.versions if version.date != DRAFT]
+        days += policy.config.withdrawn
         past = sum(day <= self.today.isoformat() for day in days)
         facts = (policy.slug, policy.original, policy.config, [str(path) for path in files], past)
         return digest(facts, *map(_file_digest, files))

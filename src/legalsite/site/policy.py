@@ -8,8 +8,8 @@ from datetime import date
 from itertools import pairwise
 
 from legalsite.model import Document, Untranslated
-from legalsite.site.content import DRAFT
 from legalsite.site.editions import Editions
+from legalsite.site.file_names import DRAFT
 from legalsite.site.offered import in_force, offer
 from legalsite.site.standing import Standing, Standings
 from legalsite.versions import Status, Version, carry, redline
@@ -20,7 +20,8 @@ class Entry:
     """What a language's portal says of a policy.
 
     title: of the version led to, and its language. language: of the page led to, another than the
-    portal's where the version has no page in that. date, until: of that version, "" where there is none.
+    portal's where the version has no page in that. date, until, withdrawn: of that version, "" where there
+    is none.
     address: of the page. newer: where that is an older version than the one in force, date, address and
     language of the latter. upcoming: the same of the next version, or nothing.
     """
@@ -30,6 +31,7 @@ class Entry:
     language: str
     date: str
     until: str
+    withdrawn: str
     address: str
     newer: tuple[str, str, str] | None
     upcoming: tuple[str, str, str] | None
@@ -109,16 +111,19 @@ class Policy:
         title = self.documents[language][day].title
         shown = (mark.style.language for mark in title.marks if isinstance(mark.style, Untranslated))
         history, today = self.editions.history, self.editions.today
-        coming = history.next_effective(today) if history.in_force(today) else None
+        coming = history.next_effective(today)
         return Entry(
             title=title.plain,
             title_language=next(shown, language),
             language=language,
             date="" if day == DRAFT else day,
             until=self.until(day),
+            withdrawn=self.withdrawn(day),
             address=offered.current(tag),
             newer=self._found(tag, offered.shown) if day != offered.shown else None,
-            upcoming=self._found(tag, coming.isoformat()) if coming else None,
+            upcoming=self._found(tag, coming.isoformat())
+            if coming and coming.isoformat() != offered.shown
+            else None,
         )
 
     def _found(self, tag: str, day: str) -> tuple[str, str, str]:
@@ -159,3 +164,13 @@ class Policy:
         """The last day of a version, "" while none is known."""
         last = None if day == DRAFT else self.editions.history.last_day(self._version(day))
         return last.isoformat() if last else ""
+
+    def withdrawn(self, day: str) -> str:
+        """The day from which a version is withdrawn, "" where it is not."""
+        end = None if day == DRAFT else self.editions.history.end(self._version(day))
+        return end.isoformat() if end else ""
+
+    def published(self, day: str) -> str:
+        """The day on which a version was published, "" where that is not known."""
+        released = self.editions.lock.version(day)
+        return (released.published if released else "") or self.editions.policy.config.published.get(day, "")

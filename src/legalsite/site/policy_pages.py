@@ -8,7 +8,7 @@ from dataclasses import replace
 from legalsite.model import Target
 from legalsite.rendering import ClauseRenderer, Contents, Theme, changes, counts, pages
 from legalsite.site import urls
-from legalsite.site.content import DRAFT
+from legalsite.site.file_names import DRAFT
 from legalsite.site.frames import Frames
 from legalsite.site.offers import Offers
 from legalsite.site.policy import Policy
@@ -19,6 +19,7 @@ _STATUS = {
     Status.IN_FORCE: pages.IN_FORCE,
     Status.SUPERSEDED: pages.SUPERSEDED,
     Status.UPCOMING: pages.UPCOMING,
+    Status.WITHDRAWN: pages.WITHDRAWN,
     None: pages.DRAFT,
 }
 
@@ -99,6 +100,7 @@ class _LanguagePages:
             in_force=shown if shown is not versions[place] else None,
             versions=versions,
             history=self.link_to_history(address),
+            withdrawn=policy.withdrawn(day) or policy.withdrawn(offered.shown),
             stands_in=shown if stands_in else None,
             standing=self.standing(day, address),
         )
@@ -236,6 +238,8 @@ class _LanguagePages:
         return pages.Version(
             date="" if day == DRAFT else day,
             until=policy.until(day),
+            withdrawn=policy.withdrawn(day),
+            published=policy.published(day),
             status=_STATUS[policy.status(day)],
             href=urls.link(here, urls.edition(language, policy.slug, day)),
             language=language if language != self.tag else "",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from legalsite.model import Diagnostic, Document, Place
-from legalsite.site.content import DRAFT, VersionFiles
+from legalsite.site.content import VersionFiles
 from legalsite.site.editions import Editions
+from legalsite.site.file_names import DRAFT
 from legalsite.site.standing import Standing, Standings
 
 _RULE = "incomplete-prevailing"

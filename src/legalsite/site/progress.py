@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from legalsite.model import Diagnostic, Document
-from legalsite.site.content import DRAFT, Content
+from legalsite.site.content import Content
 from legalsite.site.editions import Editions
+from legalsite.site.file_names import DRAFT
 from legalsite.site.names import index_names
 from legalsite.translations import Catalog, Counts, Message, messages, status
 from legalsite.versions import Status, Version

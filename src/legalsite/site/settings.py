@@ -6,11 +6,13 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from legalsite.model import Diagnostic, Place, Source
+from legalsite.site.days import is_day
 
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 
@@ -55,6 +57,25 @@ class Settings:
             return value
         self.wrong(key, f"{key} must be text", f'write {key} = "…"')
         return default
+
+    def day(self, key: str) -> str:
+        """A date, as text; "" where it is none. TOML's own dates may stand without quotation marks."""
+        found = self._days(key, [self.table.get(key)], f'write {key} = "2024-09-15"')
+        return next(iter(found), "")
+
+    def days(self, key: str) -> tuple[str, ...]:
+        """A list of dates, in their order; one date alone is a list of one."""
+        value = self.table.get(key, [])
+        value = value if isinstance(value, list) else [value]
+        return tuple(sorted(self._days(key, value, f'write {key} = "2024-09-15"')))
+
+    def _days(self, key: str, values: list[Any], help: str) -> Iterator[str]:
+        for value in values:
+            written = value.isoformat() if isinstance(value, date) else value
+            if isinstance(written, str) and is_day(written):
+                yield written
+            else:
+                self.wrong(key, f"{value!r} is no date", help)
 
     def switch(self, key: str, *, default: bool = True) -> bool:
         """Whether something is on. default: what it is unless the file says otherwise."""

@@ -70,7 +70,8 @@ def _languages(content: Content, frames: Frames) -> pages.LanguagesPage:
 def _policy(summary: Summary, tag: str, here: str, frames: Frames) -> pages.Policy:
     entry = summary.entries[tag]
     href = urls.link(here, entry.address)
-    status = pages.IN_FORCE if summary.in_force else pages.UPCOMING
+    before = pages.WITHDRAWN if entry.withdrawn else pages.UPCOMING
+    status = pages.IN_FORCE if summary.in_force else before
     listed = frames.content.config.history and tag in summary.histories
     return pages.Policy(
         title=entry.title or summary.slug,
@@ -80,6 +81,7 @@ def _policy(summary: Summary, tag: str, here: str, frames: Frames) -> pages.Poli
         version=pages.Version(
             date=entry.date,
             until=entry.until,
+            withdrawn=entry.withdrawn,
             status=(pages.SUPERSEDED if entry.newer else status) if entry.date else pages.DRAFT,
             href=href,
         ),

@@ -10,7 +10,8 @@ from legalsite.model import PREAMBLE, Diagnostic
 from legalsite.rendering import Theme, pages, team
 from legalsite.rules import RULES
 from legalsite.site import urls
-from legalsite.site.content import DRAFT, Content
+from legalsite.site.content import Content
+from legalsite.site.file_names import DRAFT
 from legalsite.site.frames import Frames
 from legalsite.site.located import Located
 from legalsite.site.policy import Policy
