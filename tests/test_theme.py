@@ -328,7 +328,7 @@ def test_a_page_in_another_language_is_named_before_it_is_opened() -> None:
 
 def test_words_of_the_theme_say_which_language_they_are_in_where_the_page_has_another() -> None:
     html = THEME.render(edition("ar"))
-    assert '<p class="force" lang="en" dir="ltr">In force from' in html
+    assert 'data-until="2026-02-28" lang="en" dir="ltr">In force from' in html
     assert "15 September 2024" in plain(html)
     assert 'lang="en"' not in THEME.render(edition("ru"))
 
