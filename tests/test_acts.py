@@ -131,7 +131,7 @@ def test_on_the_page_a_law_is_told_from_a_clause(tmp_path: Path) -> None:
     text = catalog.read_text("utf-8")
     message = "We rely on Article 6(1)(f) of the General Data Protection Regulation."
     assert message in text
-    russian = 'Основание – статья 6 Регламента «GDPR»."'
+    russian = 'Основание – пункт 1(f) статьи 6 Регламента «GDPR»."'
     settings = folder / "content/site.toml"
     settings.write_text(SITE + GDPR.replace('["GDPR"', '["GDPR", "Регламент «GDPR»"'), "utf-8")
     catalog.write_text(text.replace(f'{message}"\nmsgstr ""', f'{message}"\nmsgstr "{russian}'), "utf-8")
@@ -143,7 +143,7 @@ def test_on_the_page_a_law_is_told_from_a_clause(tmp_path: Path) -> None:
     assert html.count("external") == 4
     assert '<a class="ref" href="#1.1">1.1</a>' in html
     html = (folder / "build/ru/privacy/index.html").read_text("utf-8")
-    assert f'статья {link}6">6</a> Регламента' in html
+    assert f'статьи {link}6">6</a> Регламента' in html
     assert f'Article {link}21">21</a> GDPR' in html
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from time import process_time
 
 import pytest
 
@@ -166,9 +165,7 @@ def test_a_clause_with_hundreds_of_changed_texts_is_paired_in_order() -> None:
         Source("b.md", f"1.1. List:\n\n{rows.replace('- ', '- new ')}"), ENGLISH, version="2025-01-01"
     )
     entries = tuple(Entry(cell, f"ru {cell}") for cell in cells)
-    began = process_time()
     updated = update(Catalog("ru", entries=entries), Originals([new, old]), source=ENGLISH, target=RUSSIAN)
-    assert process_time() - began < 2
     fuzzy = [entry for entry in updated.entries if entry.fuzzy]
     assert [(e.msgid, e.previous, e.msgstr) for e in fuzzy] == [(f"new {c}", c, f"ru {c}") for c in cells]
 
@@ -232,8 +229,8 @@ def policy(texts: list[str], version: str) -> Document:
     return Document("policy", "kk", version, clauses=tuple(sections))
 
 
-def test_a_large_catalog_is_updated_in_two_seconds() -> None:
-    """3,000 messages, 950 of them changed; measured in the process's own time."""
+def test_a_large_catalog_is_updated() -> None:
+    """3,000 messages, 950 of them changed; `bench.catalogs` measures the time."""
     kazakh, dice = load("kk"), random.Random(1)
     texts = [words(dice.randint(20, 90), dice) for _ in range(SECTIONS * CLAUSES)]
     old = policy(texts, "2023-03-01")
@@ -244,12 +241,9 @@ def test_a_large_catalog_is_updated_in_two_seconds() -> None:
     catalog = replace(catalog, entries=tuple(replace(e, msgstr=e.msgid) for e in catalog.entries))
     data = format_po(catalog)
 
-    began = process_time()
     updated = update(parse_po(data, "ru.po", "ru"), Originals([new, old]), source=kazakh, target=RUSSIAN)
     written = format_po(updated)
-    took = process_time() - began
 
     total = SECTIONS * CLAUSES
     assert status(messages(new), updated) == Counts(translated=total - CHANGED, stale=CHANGED)
     assert len(parse_po(written, "ru.po", "ru").entries) == total + CHANGED
-    assert took < 2
