@@ -47,12 +47,12 @@ from legalsite.parsing import Memory, parse
 from legalsite.references import Finder, Names, learn_names, resolve
 from legalsite.versions import (
     Pair,
+    PlainTexts,
     accept,
     carry,
     changes,
     compare,
     fingerprint,
-    plain_text,
     redline,
     reject,
     tally,
@@ -93,9 +93,10 @@ def test_redline(case: Case, update: bool) -> None:
 @pytest.mark.parametrize("case", [case for case in CASES if case.all("text")], ids=str)
 def test_plain_text(case: Case, update: bool) -> None:
     document = read(case.one("policy"), Memory())
-    check(case, "text", plain_text(document), update)
-    assert plain_text(document).endswith("\n")
-    check(case, "sha256", fingerprint(document), update)
+    text = PlainTexts()(document)
+    check(case, "text", text, update)
+    assert text.endswith("\n")
+    check(case, "sha256", fingerprint(text), update)
 
 
 def test_words_of_two_languages_are_never_woven() -> None:

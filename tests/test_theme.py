@@ -65,6 +65,17 @@ STANDING = pages.Standing(
     machine=pages.Clauses(1),
 )
 
+PROOF = pages.Proof(
+    "0123456789abcdef" * 4,
+    "../2024-09-15/index.txt",
+    corrections=(
+        pages.Correction("2024-10-01"),
+        pages.Correction("2024-10-02", "Of <5.2>."),
+        pages.Correction("2024-10-03", "Of 5.3.", erratum=True),
+    ),
+    postponed=("2024-09-01",),
+)
+
 
 def frame(language: str = "en") -> pages.Frame:
     return pages.Frame(
@@ -101,6 +112,7 @@ def edition(language: str = "en", version: pages.Version = NOW) -> pages.Edition
         history="../history/",
         stands_in=None,
         standing=STANDING,
+        proof=PROOF if version is not DRAFT else None,
     )
 
 

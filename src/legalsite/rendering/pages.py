@@ -17,7 +17,9 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
+from legalsite.rendering.entrance import LanguageChoice, LanguagesPage, NotFoundPage
 from legalsite.rendering.frame import Alternate, Frame, LanguageLink, Link
+from legalsite.rendering.proof import Correction, Proof
 from legalsite.rendering.standing import UNTOLD, Clauses, Standing
 from legalsite.rendering.team import PolicyState, Problem, Progress, TeamIndexPage, TeamPage
 
@@ -32,6 +34,7 @@ __all__ = [
     "ChangeEntry",
     "Clauses",
     "ContentsEntry",
+    "Correction",
     "Counts",
     "EditionPage",
     "Frame",
@@ -44,6 +47,7 @@ __all__ = [
     "Page",
     "Policy",
     "PortalPage",
+    "Proof",
     "RedlinePage",
     "Standing",
     "Version",
@@ -145,6 +149,7 @@ class EditionPage:
     stands_in: the version in force, where this page shows an older one at the undated address because the
         translation of that one is not complete; else None.
     standing: how the edition stands to those in other languages.
+    proof: of what the text is, None for a draft.
     """
 
     template: ClassVar[str] = "edition.html.j2"
@@ -162,6 +167,7 @@ class EditionPage:
     withdrawn: str = ""
     stands_in: Version | None = None
     standing: Standing = UNTOLD
+    proof: Proof | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,37 +236,6 @@ class PortalPage:
     policies: tuple[Policy, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageChoice:
-    """A language that the site can be read in. title: the site's, in that language."""
-
-    tag: str
-    name: str
-    title: str
-    href: str
-    direction: str = "ltr"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LanguagesPage:
-    """The site's root: it offers the languages, each in its own words."""
-
-    template: ClassVar[str] = "languages.html.j2"
-
-    frame: Frame
-    choices: tuple[LanguageChoice, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotFoundPage:
-    """What a server answers where there is no page: at any address, so that all hrefs are absolute."""
-
-    template: ClassVar[str] = "not-found.html.j2"
-
-    frame: Frame
-    policies: tuple[Link, ...] = ()
-
-
 Page = (
     EditionPage
     | RedlinePage
@@ -278,6 +253,7 @@ VALUES = frozenset(
         ChangeEntry,
         Clauses,
         ContentsEntry,
+        Correction,
         Counts,
         Frame,
         LanguageChoice,
@@ -287,6 +263,7 @@ VALUES = frozenset(
         PolicyState,
         Problem,
         Progress,
+        Proof,
         Standing,
         Version,
     )

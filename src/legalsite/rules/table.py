@@ -86,6 +86,8 @@ _TABLE = (
     Rule("untranslated-label", "note", "a language has no pattern for the label of a clause"),
     # versions
     Rule("broken-lock", "error", "the record of what has been published cannot be read", always=True),
+    Rule("changed-edition", "error", "a fixed text is not what was published", always=True),
+    Rule("unrecorded-edition", "note", "a text is published that the lock does not record", always=True),
     # the site
     Rule("bad-setting", "error", "a setting in a TOML file is wrong", always=True),
     Rule("unknown-setting", "warning", "a setting that legalsite does not know", always=True),

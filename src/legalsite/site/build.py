@@ -13,8 +13,10 @@ from pathlib import Path
 
 import legalsite
 from legalsite.model import Diagnostic, digest
+from legalsite.publication import manifest
 from legalsite.rendering import Theme
 from legalsite.rules import RULES
+from legalsite.site import urls
 from legalsite.site.check import problems
 from legalsite.site.content import Content, PolicyFiles
 from legalsite.site.cycles import uncollected
@@ -24,7 +26,7 @@ from legalsite.site.offers import Offers
 from legalsite.site.output import Output, write
 from legalsite.site.plan import Plan, is_there
 from legalsite.site.policy import Policy
-from legalsite.site.policy_pages import policy_files
+from legalsite.site.policy_pages import fingerprints, policy_files
 from legalsite.site.progress import Row
 from legalsite.site.site_pages import site_files
 from legalsite.site.state import Built, State, read_state, state_file, write_state
@@ -42,7 +44,7 @@ def unseen(done: int, total: int, policy: str) -> None:
 class Report:
     """What came of a build.
 
-    files: in the site. opened: how many policies were made anew. written: whether the output is another
+    files: pages in the site. opened: how many policies were made anew. written: whether the output is another
     than before. failed: whether errors kept the new site from taking the old one's place.
     """
 
@@ -100,7 +102,9 @@ def build(
         summaries = [built.summary for built in policies.values() if built.summary]
         parts = [built.digest for built in policies.values()]
         own = [team_index(content, policies, theme)] if content.config.team else []
-        for name, data in (*site_files(content, summaries, theme), *own):
+        prints = {name: mark for built in policies.values() for name, mark in built.fingerprints.items()}
+        listed = (urls.FINGERPRINTS, manifest(prints).encode())
+        for name, data in (*site_files(content, summaries, theme), listed, *own):
             target.write(name, data)
             parts.append(digest(name, data).hex())
         state = State(key, digest(*parts).hex(), policies)
@@ -151,7 +155,8 @@ def _make(job: Job) -> tuple[str, Built]:
         digests.append(digest(name, data))
     made = digest(*digests).hex()
     summary = policy.summary() if any(policy.documents.values()) else None
-    return job.policy.slug, Built("", tuple(files), made, found, summary, tuple(sorted(editions.cited)), rows)
+    cited, prints = tuple(sorted(editions.cited)), fingerprints(policy)
+    return job.policy.slug, Built("", tuple(files), made, found, summary, cited, prints, rows)
 
 
 def _run(jobs: list[Job], executor: Executor | None, progress: Progress) -> Iterator[tuple[str, Built]]:
@@ -187,9 +192,14 @@ def _report(content: Content, state: State, opened: int, *, written: bool, stric
     found = (*content.problems, *(problem for built in state.policies.values() for problem in built.problems))
     fatal = ("error", "warning") if strict else ("error",)
     failed = any(RULES[problem.rule].severity in fatal and not problem.silenced for problem in found)
-    files = sum(len(built.files) for built in state.policies.values())
+    names = [name for built in state.policies.values() for name in built.files]
     return Report(
-        files, len(state.policies), opened, written and not failed, failed, tuple(dict.fromkeys(found))
+        sum(name.endswith(".html") for name in names),
+        len(state.policies),
+        opened,
+        written and not failed,
+        failed,
+        tuple(dict.fromkeys(found)),
     )
 
 

@@ -10,6 +10,7 @@ from legalsite.parsing import lost_words, silence
 from legalsite.site.agreement import disagreements
 from legalsite.site.content import Content
 from legalsite.site.editions import Editions
+from legalsite.site.locked import known_problems, lock_problems
 from legalsite.site.names import index_names
 from legalsite.site.prevailing import prevailing_problems
 
@@ -35,7 +36,7 @@ def problems(editions: Editions, resolved: Mapping[str, Mapping[str, Document]])
     date, from `Editions.resolved`."""
     authored = filter(editions.policy.authored, resolved)
     documents = (document for tag in authored for document in resolved[tag].values())
-    return silence(_problems(editions, resolved), documents)
+    return known_problems(editions, silence(_problems(editions, resolved), documents))
 
 
 def _problems(editions: Editions, resolved: Mapping[str, Mapping[str, Document]]) -> Iterator[Diagnostic]:
@@ -44,7 +45,7 @@ def _problems(editions: Editions, resolved: Mapping[str, Mapping[str, Document]]
             yield from document.problems
     yield from disagreements(editions, resolved)
     yield from prevailing_problems(editions, resolved)
-    _ = editions.lock  # read by now: what is wrong with it is among the problems below
+    yield from lock_problems(editions, resolved)
     yield from editions.problems
 
 

@@ -19,11 +19,14 @@ from legalsite.site.term_file import read_terms
 LOCK = "published.lock"
 """The record of what has been published of a policy."""
 
+KEPT = "published"
+"""The folder of the texts that were published, as they were."""
+
 TERMS = "terms.toml"
 """The file that says how terms are to be translated."""
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_OURS = ("policy.toml", LOCK, "published")
+_OURS = ("policy.toml", LOCK, KEPT)
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,14 @@ class PolicyFiles:
     def lock(self) -> Path:
         """The file that records what has been published; it need not be there."""
         return self.folder / LOCK
+
+    def kept(self, tag: str, day: str, was: str = "") -> Path:
+        """Where a published text is kept. was: the fingerprint of one that a change has replaced."""
+        return self.folder / KEPT / (f"{day}.{tag}.{was[:12]}.txt" if was else f"{day}.{tag}.txt")
+
+    def fixed(self, tag: str) -> bool:
+        """Whether editions in a language may not change once they are published."""
+        return tag == self.original or tag in self.config.prevailing
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from legalsite.site.names import NameIndex
 from legalsite.site.settings import read_source
 from legalsite.terms import Marker, Proofreader, TermRules
 from legalsite.translations import Catalog, Originals, Translator, Transliterator, read_catalog
-from legalsite.versions import History, Pair, compare
+from legalsite.versions import History, Pair, PlainTexts, compare, fingerprint
 
 
 @dataclass
@@ -40,6 +40,8 @@ class Editions:
     drafts: bool = False
     problems: list[Diagnostic] = field(default_factory=list)
     cited: set[str] = field(default_factory=set)
+    _plain: PlainTexts = field(default_factory=PlainTexts, init=False, repr=False)
+    _fingerprints: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False)
     _resolved: dict[str, dict[str, Document]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
@@ -124,6 +126,16 @@ class Editions:
             base = self.policy.derived.get(tag)
             self._resolved[tag] = self._resolve(tag) if base is None else self._derive(tag, base)
         return self._resolved[tag]
+
+    def plain(self, tag: str, day: str) -> str:
+        """The plain text of an edition."""
+        return self._plain(self.resolved(tag)[day])
+
+    def fingerprint(self, tag: str, day: str) -> str:
+        """The fingerprint of an edition's plain text."""
+        if (tag, day) not in self._fingerprints:
+            self._fingerprints[tag, day] = fingerprint(self.plain(tag, day))
+        return self._fingerprints[tag, day]
 
     def _derive(self, tag: str, base: str) -> dict[str, Document]:
         """The editions in a language that is another one in another script."""

@@ -12,6 +12,7 @@ from legalsite.site.file_names import DRAFT
 from legalsite.site.frames import Frames
 from legalsite.site.offers import Offers
 from legalsite.site.policy import Policy
+from legalsite.site.proof import proof
 from legalsite.versions import Status
 from legalsite.versions import changes as told
 
@@ -22,6 +23,17 @@ _STATUS = {
     Status.WITHDRAWN: pages.WITHDRAWN,
     None: pages.DRAFT,
 }
+
+
+def fingerprints(policy: Policy) -> dict[str, str]:
+    """By the name of a plain text's file, its fingerprint."""
+    return {
+        urls.text(tag, policy.slug, day): policy.editions.fingerprint(tag, day)
+        for tag, days in policy.offered.pages.items()
+        for day in days
+        if day != DRAFT
+    }
+
 
 FEW = 8
 """Clauses of one state that are listed; of more only their number is told."""
@@ -35,6 +47,8 @@ def policy_files(policy: Policy, theme: Theme, offers: Offers) -> Iterator[tuple
         for day in days:
             address = urls.edition(tag, policy.slug, day)
             yield urls.file(address), maker.edition(day, address)
+            if day != DRAFT:
+                yield urls.text(tag, policy.slug, day), policy.editions.plain(tag, day).encode()
             if day == policy.offered.undated.get(tag):
                 address = urls.edition(tag, policy.slug)
                 yield urls.file(address), maker.edition(day, address)
@@ -103,6 +117,7 @@ class _LanguagePages:
             withdrawn=policy.withdrawn(day) or policy.withdrawn(offered.shown),
             stands_in=shown if stands_in else None,
             standing=self.standing(day, address),
+            proof=proof(policy, self.tag, day, address),
         )
         return self.theme.render(page).encode()
 

@@ -25,6 +25,7 @@ class Built:
 
     files: names below the output folder; digest: of them and their bytes.
     cited: slugs of the policies that its texts cite.
+    fingerprints: by the name of a plain text's file, that of the text.
     rows: how far its translations have come, where the team's pages are made.
     """
 
@@ -34,6 +35,7 @@ class Built:
     problems: tuple[Diagnostic, ...]
     summary: Summary | None
     cited: tuple[str, ...]
+    fingerprints: Mapping[str, str] = field(default_factory=dict)
     rows: tuple[Row, ...] = ()
 
 
@@ -99,6 +101,7 @@ def _built(data: dict[str, Any]) -> Built:
         problems,
         summary,
         tuple(data["cited"]),
+        data["fingerprints"],
         tuple(Row(**row) for row in data["rows"]),
     )
 

@@ -24,6 +24,15 @@ def redline(language: str, policy: str, date: str) -> str:
     return f"{language}/{policy}/{date}/changes/"
 
 
+def text(language: str, policy: str, date: str) -> str:
+    """The file of an edition's plain text, which its fingerprint is of."""
+    return f"{edition(language, policy, date)}index.txt"
+
+
+FINGERPRINTS = "fingerprints.txt"
+"""The file of all fingerprints, which `sha256sum -c` checks."""
+
+
 def history(language: str, policy: str) -> str:
     """All versions of a policy."""
     return f"{language}/{policy}/history/"

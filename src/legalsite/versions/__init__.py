@@ -2,7 +2,7 @@
 
 from legalsite.versions.changes import ChangeLine, Tally, changes, tally
 from legalsite.versions.compare import Pair, carry, compare, trace
-from legalsite.versions.fingerprint import SCHEME, fingerprint, plain_text
+from legalsite.versions.fingerprint import SCHEME, PlainTexts, fingerprint
 from legalsite.versions.history import History, Status, Version
 from legalsite.versions.redline import redline
 from legalsite.versions.settle import accept, reject
@@ -12,6 +12,7 @@ __all__ = [
     "ChangeLine",
     "History",
     "Pair",
+    "PlainTexts",
     "Status",
     "Tally",
     "Version",
@@ -20,7 +21,6 @@ __all__ = [
     "changes",
     "compare",
     "fingerprint",
-    "plain_text",
     "redline",
     "reject",
     "tally",

@@ -23,7 +23,7 @@ writing would be another scheme, under another name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from unicodedata import normalize
 
@@ -32,20 +32,42 @@ from legalsite.model import Block, Clause, Document, Footnote, Link, Text
 SCHEME = "legalsite-text/1"
 
 
-def fingerprint(document: Document) -> str:
-    """SHA-256 of the plain text in UTF-8, as 64 hexadecimal digits."""
-    return sha256(plain_text(document).encode()).hexdigest()
+def fingerprint(text: str) -> str:
+    """SHA-256 of a plain text in UTF-8, as 64 hexadecimal digits."""
+    return sha256(text.encode()).hexdigest()
 
 
-def plain_text(document: Document) -> str:
-    """The words of an edition as the scheme ``legalsite-text/1`` writes them, described above."""
-    stretches = [[_words(document.title)], list(_own(document.preamble))]
-    for clause in document.clauses:
-        stretches += _clause(clause)
-    stretches.append([line for block in document.preamble.closing for line in _lines(block)])
+class PlainTexts:
+    """Writes the words of editions as the scheme ``legalsite-text/1`` says, described above.
+
+    A clause that versions share is written once.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Clause, str]] = {}
+
+    def __call__(self, document: Document) -> str:
+        """The plain text of an edition."""
+        closing = [line for block in document.preamble.closing for line in _lines(block)]
+        stretches = (
+            _joined([[_words(document.title)], list(_own(document.preamble))]),
+            *map(self._written, document.clauses),
+            _joined([closing]),
+        )
+        text = "\n\n".join(filter(None, stretches))
+        return f"{text}\n" if text else ""
+
+    def _written(self, clause: Clause) -> str:
+        known = self._known.get(id(clause))
+        if known is None:
+            known = self._known[id(clause)] = clause, _joined(_clause(clause))
+        return known[1]
+
+
+def _joined(stretches: Iterable[list[str]]) -> str:
+    """Stretches of lines, set off by empty lines, in normal form."""
     written = ("\n".join(filter(None, stretch)) for stretch in stretches)
-    text = "\n\n".join(filter(None, written))
-    return normalize("NFC", f"{text}\n") if text else ""
+    return normalize("NFC", "\n\n".join(filter(None, written)))
 
 
 def _clause(clause: Clause) -> Iterator[list[str]]:

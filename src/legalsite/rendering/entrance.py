@@ -1,0 +1,39 @@
+"""The pages of no policy: the offer of languages, and what is shown where there is no page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from legalsite.rendering.frame import Frame, Link
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChoice:
+    """A language that the site can be read in. title: the site's, in that language."""
+
+    tag: str
+    name: str
+    title: str
+    href: str
+    direction: str = "ltr"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguagesPage:
+    """The site's root: it offers the languages, each in its own words."""
+
+    template: ClassVar[str] = "languages.html.j2"
+
+    frame: Frame
+    choices: tuple[LanguageChoice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundPage:
+    """What a server answers where there is no page: at any address, so that all hrefs are absolute."""
+
+    template: ClassVar[str] = "not-found.html.j2"
+
+    frame: Frame
+    policies: tuple[Link, ...] = ()
