@@ -16,8 +16,10 @@ _COMMANDS = {
     "check": "say what is wrong, and make nothing",
     "explain": "explain a rule",
     "inspect": "print what one Markdown file is read as",
+    "lock": "record what is published",
     "new": "start a site, or a policy in it",
     "next-effective": "say on which day the next version takes effect",
+    "release": "date a draft, check it, and record it as published",
     "terms": "exchange the site's terms with translators",
     "translations": "keep the translators' catalogs",
 }

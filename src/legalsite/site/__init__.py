@@ -11,9 +11,12 @@ from legalsite.site.desk import Desk, DeskError
 from legalsite.site.drafts import Drafts, find_drafts, make_drafts
 from legalsite.site.file_names import DRAFT
 from legalsite.site.importing import Imported, import_markdown
+from legalsite.site.locking import Erratum, LockError, Recorded, lock_policy
 from legalsite.site.new import NewError, new_policy, new_site
 from legalsite.site.output import OutputError
+from legalsite.site.postponing import postpone
 from legalsite.site.progress import Row, translation_progress
+from legalsite.site.releasing import Release, release
 from legalsite.site.termbase import Filed, import_terms, termbase
 
 __all__ = [
@@ -24,11 +27,15 @@ __all__ = [
     "Desk",
     "DeskError",
     "Drafts",
+    "Erratum",
     "Filed",
     "Imported",
+    "LockError",
     "NewError",
     "OutputError",
     "PolicyFiles",
+    "Recorded",
+    "Release",
     "Report",
     "Row",
     "Sent",
@@ -42,11 +49,14 @@ __all__ = [
     "import_markdown",
     "import_terms",
     "import_xliff",
+    "lock_policy",
     "make_drafts",
     "new_policy",
     "new_site",
+    "postpone",
     "read_alone",
     "read_content",
+    "release",
     "termbase",
     "translation_progress",
     "unseen",
