@@ -127,8 +127,8 @@ def _update(
     written = not dry and saved(path, fresh)
     if isinstance(written, Diagnostic):
         return written
-    newest = next(reversed(editions.originals.values()), None)
-    counts = status(messages(newest), fresh) if newest else Counts()
+    newest = editions.told.texts[:1]
+    counts = status(newest[0], fresh) if newest else Counts()
     return Updated(policy.slug, tag, path, new, written, differences(catalog, fresh), counts)
 
 
