@@ -26,6 +26,7 @@ KINDS = (
     pages.EditionPage,
     pages.RedlinePage,
     pages.HistoryPage,
+    pages.FeedPage,
     pages.PortalPage,
     pages.LanguagesPage,
     pages.NotFoundPage,

@@ -12,6 +12,7 @@ from legalsite import __version__
 __all__ = ["main"]
 
 _COMMANDS = {
+    "at": "say which text applied on a day",
     "build": "make the site",
     "check": "say what is wrong, and make nothing",
     "explain": "explain a rule",

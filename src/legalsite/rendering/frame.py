@@ -45,6 +45,14 @@ class Alternate:
     href: str
 
 
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Another page about the same policy, for machines. rel: a name of RFC 5829."""
+
+    rel: str
+    href: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What every page has around its content.
@@ -58,6 +66,7 @@ class Frame:
     alternates: real translations of the page, itself included. listed: whether search engines may show it.
     languages: the switch, in the site's order; empty where there is nothing to choose.
     breadcrumbs: from the portal to the page's parent.
+    relations: the versions beside it, the newest, the history. feed: of the policy in the page's language.
     time_zone: whose calendar decides what day it is, a name of the IANA database.
     """
 
@@ -73,4 +82,6 @@ class Frame:
     listed: bool = True
     languages: tuple[LanguageLink, ...] = ()
     breadcrumbs: tuple[Link, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    feed: str = ""
     time_zone: str = "UTC"

@@ -18,7 +18,8 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from legalsite.rendering.entrance import LanguageChoice, LanguagesPage, NotFoundPage
-from legalsite.rendering.frame import Alternate, Frame, LanguageLink, Link
+from legalsite.rendering.feed import FeedEntry, FeedPage
+from legalsite.rendering.frame import Alternate, Frame, LanguageLink, Link, Relation
 from legalsite.rendering.proof import Correction, Proof
 from legalsite.rendering.standing import UNTOLD, Clauses, Standing
 from legalsite.rendering.team import PolicyState, Problem, Progress, TeamIndexPage, TeamPage
@@ -37,6 +38,8 @@ __all__ = [
     "Correction",
     "Counts",
     "EditionPage",
+    "FeedEntry",
+    "FeedPage",
     "Frame",
     "HistoryPage",
     "LanguageChoice",
@@ -49,6 +52,7 @@ __all__ = [
     "PortalPage",
     "Proof",
     "RedlinePage",
+    "Relation",
     "Standing",
     "Version",
 ]
@@ -240,6 +244,7 @@ Page = (
     EditionPage
     | RedlinePage
     | HistoryPage
+    | FeedPage
     | PortalPage
     | LanguagesPage
     | NotFoundPage
@@ -255,6 +260,7 @@ VALUES = frozenset(
         ContentsEntry,
         Correction,
         Counts,
+        FeedEntry,
         Frame,
         LanguageChoice,
         LanguageLink,
@@ -264,6 +270,7 @@ VALUES = frozenset(
         Problem,
         Progress,
         Proof,
+        Relation,
         Standing,
         Version,
     )

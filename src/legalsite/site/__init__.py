@@ -2,6 +2,7 @@
 
 from legalsite.site.agencies import Sent, Taken, export_xliff, import_xliff
 from legalsite.site.alone import read_alone
+from legalsite.site.at import Applied, NoTextError, applied
 from legalsite.site.build import Report, build, unseen
 from legalsite.site.catalogs import Updated, update_catalogs
 from legalsite.site.check import check
@@ -22,6 +23,7 @@ from legalsite.site.termbase import Filed, import_terms, termbase
 __all__ = [
     "DRAFT",
     "EFFECTIVE",
+    "Applied",
     "Coming",
     "Content",
     "Desk",
@@ -32,6 +34,7 @@ __all__ = [
     "Imported",
     "LockError",
     "NewError",
+    "NoTextError",
     "OutputError",
     "PolicyFiles",
     "Recorded",
@@ -41,6 +44,7 @@ __all__ = [
     "Sent",
     "Taken",
     "Updated",
+    "applied",
     "build",
     "check",
     "coming",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import legalsite
+from legalsite.exports import read_policies
 from legalsite.model import Diagnostic, digest
 from legalsite.publication import manifest
 from legalsite.rendering import Theme
@@ -21,6 +22,7 @@ from legalsite.site.check import problems
 from legalsite.site.content import Content, PolicyFiles
 from legalsite.site.cycles import uncollected
 from legalsite.site.editions import Editions
+from legalsite.site.facts import versions_file
 from legalsite.site.names import NameIndex
 from legalsite.site.offers import Offers
 from legalsite.site.output import Output, write
@@ -107,6 +109,7 @@ def build(
         for name, data in (*site_files(content, summaries, theme), listed, *own):
             target.write(name, data)
             parts.append(digest(name, data).hex())
+        target.write(urls.versions(), _versions(content, target.fresh, policies))
         state = State(key, digest(*parts).hex(), policies)
         report = _report(content, state, len(stale), written=True, strict=strict)
         if not report.failed:
@@ -186,6 +189,12 @@ def _pool(executor: Executor | None, jobs: int) -> Iterator[Executor]:
         yield pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _versions(content: Content, fresh: Path, policies: Iterable[str]) -> bytes:
+    """What programs are told of all policies: what the new tree says of each."""
+    files = ((fresh / urls.versions(slug)).read_bytes() for slug in policies)
+    return versions_file([policy for file in files for policy in read_policies(file)], content.config)
 
 
 def _report(content: Content, state: State, opened: int, *, written: bool, strict: bool) -> Report:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
 from legalsite.model import Document, Untranslated
@@ -55,15 +56,13 @@ class Summary:
 class Policy:
     """All editions of a policy, resolved, and what the day makes of its versions.
 
-    documents: by language and date, oldest first, the draft last. redlines: likewise, each version against
-    the one before it. offered: which of them have pages.
+    documents: by language and date, oldest first, the draft last. offered: which of them have pages.
     """
 
     def __init__(self, editions: Editions) -> None:
         self.editions = editions
         self.slug = editions.policy.slug
         self.documents = {tag: editions.resolved(tag) for tag in editions.languages}
-        self.redlines = self._redlines()
         self._standings = Standings()
         self._standing: dict[tuple[str, str], Standing] = {}
         self._real: dict[str, frozenset[str]] = {}
@@ -75,7 +74,8 @@ class Policy:
             lambda tag, day: not self.standing(tag, day).complete,
         )
 
-    def _redlines(self) -> dict[str, dict[str, Document]]:
+    @cached_property
+    def redlines(self) -> dict[str, dict[str, Document]]:
         """By language and date: each version against the one before it."""
         if not self.editions.content.config.redlines:
             return {tag: {} for tag in self.documents}

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from legalsite.exports import policy_value
 from legalsite.model import Target
 from legalsite.rendering import ClauseRenderer, Contents, Theme, changes, counts, pages
 from legalsite.site import urls
+from legalsite.site.facts import policy_facts, versions_file
+from legalsite.site.feeds import feed, has_feed
 from legalsite.site.file_names import DRAFT
 from legalsite.site.frames import Frames
 from legalsite.site.offers import Offers
 from legalsite.site.policy import Policy
 from legalsite.site.proof import proof
+from legalsite.site.relations import feed_link, relations
 from legalsite.versions import Status
 from legalsite.versions import changes as told
 
@@ -42,6 +46,7 @@ FEW = 8
 def policy_files(policy: Policy, theme: Theme, offers: Offers) -> Iterator[tuple[str, bytes]]:
     """All files of a policy with their bytes. offers: of the other policies. Raises ThemeError where a
     template is wrong."""
+    config = policy.editions.content.config
     for tag, days in policy.offered.pages.items():
         maker = _LanguagePages(policy, tag, theme, offers)
         for day in days:
@@ -54,8 +59,11 @@ def policy_files(policy: Policy, theme: Theme, offers: Offers) -> Iterator[tuple
                 yield urls.file(address), maker.edition(day, address)
             if day in policy.redlines[tag]:
                 yield urls.file(urls.redline(tag, policy.slug, day)), maker.redline(day)
-        if days and policy.editions.content.config.history:
+        if days and config.history:
             yield urls.file(urls.history(tag, policy.slug)), maker.history()
+        if has_feed(policy, tag):
+            yield urls.feed(tag, policy.slug), feed(policy, tag, theme)
+    yield urls.versions(policy.slug), versions_file([policy_value(policy_facts(policy))], config)
 
 
 class _LanguagePages:
@@ -132,7 +140,7 @@ class _LanguagePages:
             elsewhere = {tag: there for tag in shown if (there := offered.edition(tag, day))}
         languages = {tag: offered.language(tag, shown[tag]) for tag in elsewhere}
         own = {tag for tag in elsewhere if shown[tag] == day and languages[tag] == tag}
-        return self.frames.frame(
+        frame = self.frames.frame(
             self.tag,
             address,
             title,
@@ -142,6 +150,11 @@ class _LanguagePages:
             real=policy.real(day) & own,
             trail=self.trail(),
             listed=day != DRAFT,
+        )
+        return replace(
+            frame,
+            relations=relations(policy, self.tag, day, address),
+            feed=feed_link(policy, self.tag, address),
         )
 
     def standing(self, day: str, here: str) -> pages.Standing:
@@ -210,17 +223,16 @@ class _LanguagePages:
         newest = self.documents[undated or offered.pages[self.tag][-1]]
         title = newest.title.plain or policy.slug
         above = ((title, urls.edition(self.tag, policy.slug)),) if undated else ()
+        frame = self.frames.frame(
+            self.tag,
+            address,
+            title,
+            elsewhere={tag: urls.history(tag, policy.slug) for tag, days in offered.pages.items() if days},
+            real=policy.real(newest.version),
+            trail=(*self.trail(), *above),
+        )
         page = pages.HistoryPage(
-            frame=self.frames.frame(
-                self.tag,
-                address,
-                title,
-                elsewhere={
-                    tag: urls.history(tag, policy.slug) for tag, days in offered.pages.items() if days
-                },
-                real=policy.real(newest.version),
-                trail=(*self.trail(), *above),
-            ),
+            frame=replace(frame, feed=feed_link(policy, self.tag, address)),
             heading=self.at(address).title(newest),
             versions=self.versions(address),
         )

@@ -38,6 +38,16 @@ def history(language: str, policy: str) -> str:
     return f"{language}/{policy}/history/"
 
 
+def feed(language: str, policy: str) -> str:
+    """The file that tells readers' programs of new versions."""
+    return f"{language}/{policy}/feed.xml"
+
+
+def versions(policy: str = "") -> str:
+    """The file that tells programs which version applied when; of all policies without one."""
+    return f"{policy}/versions.json" if policy else "versions.json"
+
+
 def team(policy: str = "") -> str:
     """What the team is told of a policy; of all without one."""
     return f"team/{policy}/" if policy else "team/"
