@@ -11,6 +11,7 @@ from types import MappingProxyType
 from legalsite.model import Diagnostic, Place
 from legalsite.site.agreement import ways
 from legalsite.site.content import Content, PolicyFiles
+from legalsite.site.cycles import uncollected
 from legalsite.site.editions import Editions
 from legalsite.site.names import index_names
 from legalsite.terms import WantedTerms
@@ -48,6 +49,7 @@ class Updated:
     counts: Counts
 
 
+@uncollected()
 def update_catalogs(
     content: Content,
     languages: Sequence[str] = (),

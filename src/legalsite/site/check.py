@@ -9,12 +9,14 @@ from legalsite.model import Diagnostic, Document
 from legalsite.parsing import lost_words, silence
 from legalsite.site.agreement import disagreements
 from legalsite.site.content import Content
+from legalsite.site.cycles import uncollected
 from legalsite.site.editions import Editions
 from legalsite.site.locked import known_problems, lock_problems
 from legalsite.site.names import index_names
 from legalsite.site.prevailing import prevailing_problems
 
 
+@uncollected()
 def check(
     content: Content, today: date, policies: Sequence[str] = (), *, drafts: bool = False
 ) -> tuple[Diagnostic, ...]:

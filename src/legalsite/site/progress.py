@@ -8,6 +8,7 @@ from datetime import date
 
 from legalsite.model import Diagnostic, Document
 from legalsite.site.content import Content
+from legalsite.site.cycles import uncollected
 from legalsite.site.editions import Editions
 from legalsite.site.file_names import DRAFT
 from legalsite.site.names import index_names
@@ -58,6 +59,7 @@ class Row:
         return self.counts and self.percent < self.required
 
 
+@uncollected()
 def translation_progress(
     content: Content, today: date, policies: Sequence[str] = (), languages: Sequence[str] = ()
 ) -> tuple[list[Row], list[Diagnostic]]:
