@@ -23,6 +23,7 @@ _COMMANDS = {
     "release": "date a draft, check it, and record it as published",
     "terms": "exchange the site's terms with translators",
     "translations": "keep the translators' catalogs",
+    "verify": "prove that texts are what was published",
 }
 
 

@@ -19,10 +19,13 @@ from legalsite.site.postponing import postpone
 from legalsite.site.progress import Row, translation_progress
 from legalsite.site.releasing import Release, release
 from legalsite.site.termbase import Filed, import_terms, termbase
+from legalsite.site.urls import FINGERPRINTS
+from legalsite.site.verifying import Verified, disagreeing, verify_published, verify_sources
 
 __all__ = [
     "DRAFT",
     "EFFECTIVE",
+    "FINGERPRINTS",
     "Applied",
     "Coming",
     "Content",
@@ -44,10 +47,12 @@ __all__ = [
     "Sent",
     "Taken",
     "Updated",
+    "Verified",
     "applied",
     "build",
     "check",
     "coming",
+    "disagreeing",
     "export_xliff",
     "find_drafts",
     "import_markdown",
@@ -65,4 +70,6 @@ __all__ = [
     "translation_progress",
     "unseen",
     "update_catalogs",
+    "verify_published",
+    "verify_sources",
 ]
