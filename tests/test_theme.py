@@ -30,6 +30,8 @@ KINDS = (
     pages.PortalPage,
     pages.LanguagesPage,
     pages.NotFoundPage,
+    pages.MovedPage,
+    pages.GonePage,
     team.TeamPage,
     team.TeamIndexPage,
 )
@@ -169,6 +171,9 @@ def every_page(language: str = "en") -> Iterator[pages.Page]:
         frame=frame(language), policies=(pages.Link("Policy", "https://example.com/en/policy/"),)
     )
     yield pages.NotFoundPage(frame=replace(outside, home=""))
+    yield pages.MovedPage(frame=frame(language), href="../policy/")
+    yield pages.GonePage(frame=frame(language), reason="A <court> said so.")
+    yield pages.GonePage(frame=replace(outside, home=""), reason="A court said so.")
     problem = team.Problem("warning", "rule", "What <we> see.", "x.md:1", "Mend it.", "../#1", "")
     clauses = (("missing", (pages.Link("1", "../#1"), pages.Link("title", ""))),)
     row = team.Progress(

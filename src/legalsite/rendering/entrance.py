@@ -1,4 +1,4 @@
-"""The pages of no policy: the offer of languages, and what is shown where there is no page."""
+"""The pages of no policy: the offer of languages, and what is shown where there is no page any more."""
 
 from __future__ import annotations
 
@@ -27,6 +27,26 @@ class LanguagesPage:
 
     frame: Frame
     choices: tuple[LanguageChoice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedPage:
+    """An address that has moved. href: where to; the frame's canonical address is that one too."""
+
+    template: ClassVar[str] = "moved.html.j2"
+
+    frame: Frame
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GonePage:
+    """An address that is no more. reason: why, in the words of the site's owner."""
+
+    template: ClassVar[str] = "gone.html.j2"
+
+    frame: Frame
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

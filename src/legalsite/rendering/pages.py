@@ -17,7 +17,7 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from legalsite.rendering.entrance import LanguageChoice, LanguagesPage, NotFoundPage
+from legalsite.rendering.entrance import GonePage, LanguageChoice, LanguagesPage, MovedPage, NotFoundPage
 from legalsite.rendering.feed import FeedEntry, FeedPage
 from legalsite.rendering.frame import Alternate, Frame, LanguageLink, Link, Relation
 from legalsite.rendering.proof import Correction, Proof
@@ -41,11 +41,13 @@ __all__ = [
     "FeedEntry",
     "FeedPage",
     "Frame",
+    "GonePage",
     "HistoryPage",
     "LanguageChoice",
     "LanguageLink",
     "LanguagesPage",
     "Link",
+    "MovedPage",
     "NotFoundPage",
     "Page",
     "Policy",
@@ -248,6 +250,8 @@ Page = (
     | PortalPage
     | LanguagesPage
     | NotFoundPage
+    | MovedPage
+    | GonePage
     | TeamPage
     | TeamIndexPage
 )

@@ -23,6 +23,7 @@ from legalsite.site.content import Content, PolicyFiles
 from legalsite.site.cycles import uncollected
 from legalsite.site.editions import Editions
 from legalsite.site.facts import versions_file
+from legalsite.site.moved_pages import lasting
 from legalsite.site.names import NameIndex
 from legalsite.site.offers import Offers
 from legalsite.site.output import Output, write
@@ -145,7 +146,7 @@ def _make(job: Job) -> tuple[str, Built]:
     theme = _theme(job.content.themes, job.content.config.theme, job.content.languages)
     files, digests = [], []
     offers = Offers(job.content, job.names, job.today, job.drafts)
-    for name, data in policy_files(policy, theme, offers):
+    for name, data in lasting(policy, policy_files(policy, theme, offers), theme):
         write(job.fresh, job.old, name, data)
         files.append(name)
         digests.append(digest(name, data))
@@ -158,7 +159,8 @@ def _make(job: Job) -> tuple[str, Built]:
         digests.append(digest(name, data))
     made = digest(*digests).hex()
     summary = policy.summary() if any(policy.documents.values()) else None
-    cited, prints = tuple(sorted(editions.cited)), fingerprints(policy)
+    cited = tuple(sorted(editions.cited))
+    prints = {name: mark for name, mark in fingerprints(policy).items() if name in files}
     return job.policy.slug, Built("", tuple(files), made, found, summary, cited, prints, rows)
 
 

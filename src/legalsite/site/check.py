@@ -11,6 +11,7 @@ from legalsite.site.agreement import disagreements
 from legalsite.site.content import Content
 from legalsite.site.cycles import uncollected
 from legalsite.site.editions import Editions
+from legalsite.site.lasting import lost_addresses
 from legalsite.site.locked import known_problems, lock_problems
 from legalsite.site.names import index_names
 from legalsite.site.prevailing import prevailing_problems
@@ -48,6 +49,7 @@ def _problems(editions: Editions, resolved: Mapping[str, Mapping[str, Document]]
     yield from disagreements(editions, resolved)
     yield from prevailing_problems(editions, resolved)
     yield from lock_problems(editions, resolved)
+    yield from lost_addresses(editions, resolved)
     yield from editions.problems
 
 

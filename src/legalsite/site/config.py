@@ -62,6 +62,8 @@ class PolicyConfig:
     changes: by version's date, what changed, by language. since: by language, the date of the first
     version that is kept in it. immaterial: by version, the clauses whose change since the version before
     touches no translation, as in `Immaterial`.
+    formerly: the folder's names before. redirects: by address, where its readers are led. gone: by address,
+    why it is no more.
     published: by version's date, the day on which it was published. withdrawn: days from which nothing
         is in force any more, though no version follows.
     """
@@ -73,6 +75,9 @@ class PolicyConfig:
     since: Mapping[str, str] = field(default_factory=dict)
     immaterial: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     published: Mapping[str, str] = field(default_factory=dict)
+    formerly: tuple[str, ...] = ()
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    gone: Mapping[str, str] = field(default_factory=dict)
     withdrawn: tuple[str, ...] = ()
 
 
@@ -118,12 +123,23 @@ def read_policy(path: Path) -> tuple[PolicyConfig, list[Diagnostic]]:
         return PolicyConfig(), []
     settings = read_settings(path)
     settings.known(
-        "original", "prevailing", "names", "changes", "since", "immaterial", "published", "withdrawn"
+        "original",
+        "prevailing",
+        "names",
+        "changes",
+        "since",
+        "immaterial",
+        "published",
+        "withdrawn",
+        "formerly",
+        "redirects",
+        "gone",
     )
     names = settings.sub("names")
     since = settings.sub("since")
     immaterial = settings.sub("immaterial")
     published = settings.sub("published")
+    redirects, gone = settings.sub("redirects"), settings.sub("gone")
     config = PolicyConfig(
         original=settings.checked("original", _tag, 'write original = "en"'),
         prevailing=settings.texts("prevailing"),
@@ -131,6 +147,9 @@ def read_policy(path: Path) -> tuple[PolicyConfig, list[Diagnostic]]:
         changes={day: _changes(settings, day, notes) for day, notes in settings.tables("changes")},
         since={language: since.checked(language, read_day, "write a date") for language in since.table},
         immaterial={version: immaterial.texts(version) for version in immaterial.table},
+        formerly=settings.texts("formerly"),
+        redirects={address: redirects.text(address) for address in redirects.table},
+        gone={address: gone.text(address) for address in gone.table},
         published={day: published.day(day) for day in _dated(published)},
         withdrawn=settings.days("withdrawn"),
     )

@@ -70,6 +70,20 @@ class Frames:
             breadcrumbs=tuple(pages.Link(name, urls.link(address, there)) for name, there in trail),
         )
 
+    def moved(self, language: str, address: str, there: str) -> pages.Frame:
+        """The frame of a page that stands for another one, which is at `there`; for none if that is ""."""
+        config = self.content.config
+        return pages.Frame(
+            language=language,
+            direction=self._direction(language),
+            title=config.title_in(language),
+            site=config.title_in(language),
+            root=urls.root(address),
+            home=urls.link(address, urls.portal(language)),
+            canonical=config.base_url + there if config.base_url and there else "",
+            listed=False,
+        )
+
     def absolute(self, language: str, title: str) -> pages.Frame:
         """The frame of a page that may be shown at any address: its links start at the site's root."""
         base = self.content.config.base_url or "/"

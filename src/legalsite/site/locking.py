@@ -13,6 +13,7 @@ from legalsite.site.check import problems
 from legalsite.site.content import Content, PolicyFiles
 from legalsite.site.editions import Editions
 from legalsite.site.file_names import DRAFT
+from legalsite.site.lasting import made
 from legalsite.site.locked import is_lasting
 from legalsite.site.names import index_names
 from legalsite.site.policy import Policy
@@ -66,15 +67,15 @@ def lock_policy(
     Raises LockError where a fixed text has changed and nobody says why, OSError.
     """
     editions = Editions(content, policy, index_names(content), today)
-    made = Policy(editions)
-    desk = _Desk(made, today.isoformat(), erratum, released)
+    whole = Policy(editions)
+    desk = _Desk(whole, today.isoformat(), erratum, released)
     if unreadable := tuple(each for each in editions.problems if each.rule == "broken-lock"):
         raise LockError(f"{policy.lock} cannot be read", unreadable)
     desk.editions()
     desk.check()
     for day in desk.days:
         if editions.lock.version(day) is None or day == released:
-            said = today.isoformat() if day == released else made.published(day)
+            said = today.isoformat() if day == released else whole.published(day)
             desk.versions[day] = Released(day, said)
     desk.problems()
     desk.pages()
@@ -155,17 +156,12 @@ class _Desk:
 
     def pages(self) -> None:
         """All addresses, each with the anchors that it bore before and those that it bears now."""
-        slug, config = self.policy.slug, self.made.editions.content.config
+        slug, history = self.policy.slug, self.made.editions.content.config.history
+        there = made(self.made.offered, self.made.redlines, history=history)
+        early = tuple(f"/{slug}/{day}/" for day in self.waiting)
+        self.addresses |= {address: () for address in there if not any(day in address for day in early)}
         for day, tag in self.there():
-            anchors = self.made.documents[tag][day].by_anchor
-            self.addresses[urls.edition(tag, slug, day)] = tuple(anchors)
-            if day in self.made.redlines[tag]:
-                self.addresses[urls.redline(tag, slug, day)] = ()
-            if config.history:
-                self.addresses[urls.history(tag, slug)] = ()
-        for tag, day in self.made.offered.undated.items():
-            if day in self.days:
-                self.addresses[urls.edition(tag, slug)] = ()
+            self.addresses[urls.edition(tag, slug, day)] = tuple(self.made.documents[tag][day].by_anchor)
         for page in self.before.pages:
             found = (*page.anchors, *self.addresses.get(page.address, ()))
             self.addresses[page.address] = tuple(dict.fromkeys(found))

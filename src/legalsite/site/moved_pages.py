@@ -1,0 +1,40 @@
+"""The pages at addresses that have moved, or are gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from legalsite.rendering import Theme, pages
+from legalsite.site import urls
+from legalsite.site.content import Content
+from legalsite.site.frames import Frames
+from legalsite.site.lasting import Fate, fates, made
+from legalsite.site.policy import Policy
+
+
+def lasting(policy: Policy, files: Iterable[tuple[str, bytes]], theme: Theme) -> Iterator[tuple[str, bytes]]:
+    """A policy's files, those that are gone replaced, and pages for the addresses that have moved.
+
+    Raises ThemeError.
+    """
+    editions = policy.editions
+    history = editions.content.config.history
+    ends = fates(editions, made(policy.offered, policy.redlines, history=history))
+    gone = {urls.file(address) for address, fate in ends.items() if fate.gone}
+    unproven = {f"{address}index.txt" for address, fate in ends.items() if fate.gone}
+    for name, data in files:
+        if name not in gone and name not in unproven:
+            yield name, data
+    for address, fate in ends.items():
+        if fate != Fate():
+            yield urls.file(address), theme.render(_page(editions.content, address, fate)).encode()
+
+
+def _page(content: Content, address: str, fate: Fate) -> pages.MovedPage | pages.GonePage:
+    config, tag = content.config, address.partition("/")[0]
+    language = tag if tag in config.languages else config.languages[0]
+    elsewhere = fate.there.startswith("https://")
+    frame = Frames(content).moved(language, address, "" if elsewhere else fate.there)
+    if fate.gone:
+        return pages.GonePage(frame=frame, reason=fate.gone)
+    return pages.MovedPage(frame=frame, href=fate.there if elsewhere else urls.link(address, fate.there))

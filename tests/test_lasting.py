@@ -1,0 +1,155 @@
+"""Addresses last: none that was published is lost, unless somebody says what became of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from legalsite.cli import main
+from sites import built, dead_links, site, tree
+
+FIRST = "# Privacy\n\n1. Terms\n\n1.1. We answer within 30 days.\n\n2. Data\n"
+SECOND = FIRST.replace("30", "20")
+CATALOG = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nLanguage: ru\\n"\n\n'
+
+
+def run(folder: Path, *arguments: str) -> str:
+    result = CliRunner().invoke(main, [*arguments, "--site", str(folder), "--today", "2026-11-22"])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A policy with two versions in two languages, locked."""
+    files = {
+        "privacy/2024-09-15.en.md": FIRST,
+        "privacy/2025-09-15.en.md": SECOND,
+        "privacy/ru.po": f'{CATALOG}msgid "Privacy"\nmsgstr "Приватность"\n',
+    }
+    site(tmp_path, files, ("en", "ru"))
+    run(tmp_path, "lock")
+    assert built(tmp_path).problems == ()
+    return tmp_path
+
+
+def lost(folder: Path) -> list[tuple[str, str]]:
+    """Message and remedy of what a build says would be lost."""
+    report = built(folder)
+    found = [(p.message, p.help) for p in report.problems if p.rule == "lost-address"]
+    assert report.failed == bool(found)
+    return found
+
+
+def settings(folder: Path, text: str, slug: str = "privacy") -> None:
+    (folder / f"content/{slug}/policy.toml").write_text(text, "utf-8")
+
+
+def page(folder: Path, address: str) -> str:
+    return (folder / "build" / address / "index.html").read_text("utf-8")
+
+
+def test_a_version_that_is_taken_away_is_missed(folder: Path) -> None:
+    (folder / "content/privacy/2024-09-15.en.md").unlink()
+    messages = [message for message, _ in lost(folder)]
+    assert "en/privacy/2024-09-15/ was published, and would be no more" in messages
+    assert len(messages) == 4, "two editions, two redlines of the version that followed"
+
+
+def test_a_language_that_is_taken_away_is_missed(folder: Path) -> None:
+    (folder / "content/privacy/ru.po").unlink()
+    messages = [message for message, _ in lost(folder)]
+    assert len(messages) == 5
+    assert all("ru/privacy/" in message for message in messages)
+
+
+def test_a_clause_that_is_taken_away_is_missed(folder: Path) -> None:
+    path = folder / "content/privacy/2024-09-15.en.md"
+    path.write_text(FIRST.replace("2. Data\n", ""), "utf-8")
+    messages = [message for message, _ in lost(folder)]
+    assert "en/privacy/2024-09-15/ would lose #2, to which links may lead" in messages
+    settings(
+        folder, '[gone]\n"en/privacy/2024-09-15/#2" = "A slip."\n"ru/privacy/2024-09-15/#2" = "A slip."\n'
+    )
+    report = built(folder)
+    assert [p.rule for p in report.problems if p.rule != "unrecorded-edition"] == ["changed-edition"]
+
+
+def test_a_policy_that_is_renamed_redirects(folder: Path) -> None:
+    before = {name for name in tree(folder / "build") if name.endswith(".html")}
+    (folder / "content/privacy").rename(folder / "content/data")
+    messages = lost(folder)
+    assert len(messages) == 6
+    assert messages[-1][0] == "5 more addresses would be no more"
+    assert all('formerly = ["privacy"]' in help for _, help in messages)
+    settings(folder, 'formerly = ["privacy"]\n', "data")
+    assert built(folder).problems == ()
+    assert before - set(tree(folder / "build")) == set()
+    moved = page(folder, "ru/privacy/2024-09-15")
+    assert '<meta http-equiv="refresh" content="1; url=../../../ru/data/2024-09-15/">' in moved
+    assert '<link rel="canonical" href="https://example.com/ru/data/2024-09-15/">' in moved
+    assert '<html lang="ru"' in moved
+    assert dead_links(folder / "build") == []
+    run(folder, "lock")
+    assert built(folder).problems == ()
+    (folder / "content/data").rename(folder / "content/personal")
+    settings(folder, 'formerly = ["data", "privacy"]\n', "personal")
+    assert built(folder).problems == ()
+    assert "en/personal/2024-09-15/" in page(folder, "en/privacy/2024-09-15")
+
+
+def test_a_postponed_version_leaves_a_redirect(folder: Path) -> None:
+    (folder / "content/privacy/draft.en.md").write_text(FIRST, "utf-8")
+    run(folder, "release", "privacy", "--effective", "2027-03-01")
+    run(folder, "release", "privacy", "--postpone", "2027-03-01", "2027-04-01")
+    run(folder, "release", "privacy", "--postpone", "2027-04-01", "2027-05-01")
+    assert built(folder).problems == ()
+    for was in ("2027-03-01", "2027-04-01"):
+        assert 'url=../../../en/privacy/2027-05-01/"' in page(folder, f"en/privacy/{was}")
+        assert "en/privacy/2027-05-01/changes/" in page(folder, f"en/privacy/{was}/changes")
+    assert dead_links(folder / "build") == []
+
+
+def test_an_address_is_led_on_where_the_settings_say_so(folder: Path) -> None:
+    (folder / "content/privacy/ru.po").unlink()
+    settings(folder, '[redirects]\n"ru/privacy/" = "en/privacy/"\n')
+    assert lost(folder) == []
+    assert "en/privacy/2025-09-15/changes/" in page(folder, "ru/privacy/2025-09-15/changes")
+    settings(folder, '[redirects]\n"ru/privacy/" = "https://example.org/ru/"\n')
+    assert lost(folder) == []
+    assert 'url=https://example.org/ru/history/"' in page(folder, "ru/privacy/history")
+
+
+@pytest.mark.parametrize("there", ("en/other/", "ru/privacy/", "de/privacy/"))
+def test_a_redirect_to_nowhere_keeps_nothing(folder: Path, there: str) -> None:
+    (folder / "content/privacy/ru.po").unlink()
+    settings(folder, f'[redirects]\n"ru/privacy/" = "{there}"\n')
+    assert len(lost(folder)) == 5
+
+
+def test_what_is_gone_says_why(folder: Path) -> None:
+    settings(folder, '[gone]\n"en/privacy/2024-09-15/" = "By order of the <court> of 2 May 2025."\n')
+    assert lost(folder) == []
+    assert "By order of the &lt;court&gt; of 2 May 2025." in page(folder, "en/privacy/2024-09-15")
+    assert not (folder / "build/en/privacy/2024-09-15/index.txt").exists()
+    assert "en/privacy/2024-09-15/" not in (folder / "build/fingerprints.txt").read_text("utf-8")
+    assert "30 days" in page(folder, "ru/privacy/2024-09-15")
+    (folder / "content/privacy/2024-09-15.en.md").unlink()
+    assert [message for message, _ in lost(folder) if message.startswith("en/privacy/2024-09-15/")] == []
+
+
+def test_addresses_are_written_when_something_is_recorded_and_not_when_it_is_built(folder: Path) -> None:
+    path = folder / "content/privacy/published.lock"
+    before = path.read_bytes()
+    (folder / "content/privacy/2026-01-01.en.md").write_text(FIRST, "utf-8")
+    built(folder)
+    assert path.read_bytes() == before
+    run(folder, "lock")
+    added = [
+        line for line in path.read_text("utf-8").splitlines() if "address" in line and "2026-01-01" in line
+    ]
+    assert len(added) == 4
+    assert re.search(r'"anchors": \["1", "1.1", "2"\]', added[0])
