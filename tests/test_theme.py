@@ -25,6 +25,7 @@ THEME = Theme.load()
 KINDS = (
     pages.EditionPage,
     pages.RedlinePage,
+    pages.ComparisonPage,
     pages.HistoryPage,
     pages.FeedPage,
     pages.PortalPage,

@@ -15,6 +15,7 @@ _COMMANDS = {
     "at": "say which text applied on a day",
     "build": "make the site",
     "check": "say what is wrong, and make nothing",
+    "diff": "say what changed between two versions, or two files",
     "explain": "explain a rule",
     "inspect": "print what one Markdown file is read as",
     "lock": "record what is published",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,6 @@ from legalsite.exports import inspection, inspection_json
 from legalsite.languages import LanguageError
 from legalsite.model import Diagnostic
 from legalsite.site import read_alone
-
-_LANGUAGE = re.compile(r"\.([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\.[^.]+$")
 
 
 @click.command(name="inspect")
@@ -35,8 +32,7 @@ def command(file: Path, language: str | None, style: str) -> None:
       legalsite inspect policy.kk.md
       legalsite inspect - --language ru --format json < policy.md
     """
-    found = _LANGUAGE.search(file.name)
-    tag = language or (found[1] if found else "")
+    tag = language or options.language_in(file)
     if not tag:
         raise click.UsageError("The file's name does not tell the language: say --language TAG.")
     try:

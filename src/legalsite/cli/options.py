@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +13,8 @@ import click
 
 from legalsite.cli.report import stop
 from legalsite.site import Content, PolicyFiles, read_content
+
+_LANGUAGE = re.compile(r"\.([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\.[^.]+$")
 
 
 class Day(click.ParamType[date]):
@@ -43,6 +46,12 @@ form = click.option(
     help="For the eye, or for a program.",
 )
 strict = click.option("--strict", is_flag=True, help="Let warnings count as errors.")
+
+
+def language_in(path: Path) -> str:
+    """The language that a file's name tells, as in policy.kk.md; "" if it does not."""
+    found = _LANGUAGE.search(path.name)
+    return found[1] if found else ""
 
 
 def open_site(folder: Path) -> Content:

@@ -34,6 +34,7 @@ __all__ = [
     "Alternate",
     "ChangeEntry",
     "Clauses",
+    "ComparisonPage",
     "ContentsEntry",
     "Correction",
     "Counts",
@@ -120,9 +121,10 @@ class ChangeEntry:
 class Version:
     """A version of a policy, as a row of a list or as a place to go.
 
-    date: on which it takes effect, "" for a draft. until: the last day before the next version or before
-        its withdrawal, "" while none is known. withdrawn: the day from which it is not in force although no
-        version follows on that day, or "". published: the day on which it was published, "" if not known.
+    date: on which it takes effect, "" for a draft. name: of a text that is no version of a site, else "".
+    until: the last day before the next version or before its withdrawal, "" while none is known.
+    withdrawn: the day from which it is not in force although no version follows on that day, or "".
+    published: the day on which it was published, "" if not known.
     status: IN_FORCE, SUPERSEDED, UPCOMING, WITHDRAWN or DRAFT, on the day of the build.
     href: its text. language: the tag of its text's language, where that is not the page's.
     redline: what it changes against the version before, "" for the first.
@@ -141,6 +143,7 @@ class Version:
     counts: Counts | None = None
     note: str = ""
     current: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +202,15 @@ class RedlinePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonPage(RedlinePage):
+    """The same as a page that needs no other file. styles: the style sheets' text."""
+
+    template: ClassVar[str] = "comparison.html.j2"
+
+    styles: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryPage:
     """All versions of a policy, newest first. heading: the document's title."""
 
@@ -245,6 +257,7 @@ class PortalPage:
 Page = (
     EditionPage
     | RedlinePage
+    | ComparisonPage
     | HistoryPage
     | FeedPage
     | PortalPage

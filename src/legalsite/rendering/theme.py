@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from jinja2 import Environment, TemplateError, TemplateSyntaxError
+from markupsafe import Markup
 
 from legalsite.rendering.environment import Compiled, make_environment
 from legalsite.rendering.layers import ThemeError, digest, layers, settings, shipped, static_files
@@ -90,6 +91,11 @@ class Theme:
         if pieces is None:
             pieces = self._pieces[language] = self._compile_pieces(language)
         return pieces
+
+    @property
+    def styles(self) -> Markup:
+        """The text of all style sheets, for a page that needs no other file."""
+        return Markup("\n".join(self.static[path].decode() for path in self.stylesheets))  # noqa: S704 - a theme's
 
     def asset(self, name: str) -> str:
         """The path, from the site's root, of a static file. Raises ThemeError for one that is not there."""

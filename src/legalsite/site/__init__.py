@@ -7,6 +7,7 @@ from legalsite.site.build import Report, build, unseen
 from legalsite.site.catalogs import Updated, update_catalogs
 from legalsite.site.check import check
 from legalsite.site.coming import EFFECTIVE, Coming, coming
+from legalsite.site.comparing import Compared, compare_files, compare_versions, compared_html
 from legalsite.site.content import Content, PolicyFiles, read_content
 from legalsite.site.desk import Desk, DeskError
 from legalsite.site.drafts import Drafts, find_drafts, make_drafts
@@ -28,6 +29,7 @@ __all__ = [
     "FINGERPRINTS",
     "Applied",
     "Coming",
+    "Compared",
     "Content",
     "Desk",
     "DeskError",
@@ -52,6 +54,9 @@ __all__ = [
     "build",
     "check",
     "coming",
+    "compare_files",
+    "compare_versions",
+    "compared_html",
     "disagreeing",
     "export_xliff",
     "find_drafts",

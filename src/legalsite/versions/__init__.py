@@ -1,6 +1,6 @@
 """Versions in time and against each other: history, comparison, redline, fingerprint."""
 
-from legalsite.versions.changes import ChangeLine, Tally, changes, tally
+from legalsite.versions.changes import ChangeLine, changes
 from legalsite.versions.compare import Pair, carry, compare, trace
 from legalsite.versions.fingerprint import SCHEME, PlainTexts, fingerprint
 from legalsite.versions.history import History, Status, Version
@@ -14,7 +14,6 @@ __all__ = [
     "Pair",
     "PlainTexts",
     "Status",
-    "Tally",
     "Version",
     "accept",
     "carry",
@@ -23,6 +22,5 @@ __all__ = [
     "fingerprint",
     "redline",
     "reject",
-    "tally",
     "trace",
 ]

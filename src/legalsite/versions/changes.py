@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Literal
 
 from legalsite.model import EMPTY, PREAMBLE, Clause, Deleted, Document, Inserted, Style, Text
-from legalsite.versions.compare import Pair
 from legalsite.versions.words import words
 
 Part = Literal["title", "preamble", "clause"]
 _PARTS = ("split-off", "merged-into")
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many clauses came out how. The preamble is not counted, having no number; titles neither. The
-    parts of a clause that was split, and those of a merged one, are one."""
-
-    same: int = 0
-    changed: int = 0
-    renumbered: int = 0
-    moved: int = 0
-    added: int = 0
-    removed: int = 0
-    split: int = 0
-    merged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +53,6 @@ class ChangeLine:
     def deleted(self) -> int:
         """The same of those deleted."""
         return sum(_count(text, Deleted) for text in self.texts)
-
-
-def tally(pairs: tuple[Pair, ...]) -> Tally:
-    """Counts the pairs of `compare` or `carry`."""
-    numbered = (pair for pair in pairs if (pair.new or pair.old or Clause()).number is not None)
-    counts = Counter[str](pair.kind for pair in numbered)
-    return Tally(**{field.name: counts[field.name] for field in fields(Tally)})
 
 
 def changes(redlined: Document) -> tuple[ChangeLine, ...]:
