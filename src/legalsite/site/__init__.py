@@ -12,10 +12,20 @@ from legalsite.site.content import Content, PolicyFiles, read_content
 from legalsite.site.desk import Desk, DeskError
 from legalsite.site.drafts import Drafts, find_drafts, make_drafts
 from legalsite.site.file_names import DRAFT
+from legalsite.site.histories import (
+    OTHER,
+    THERE,
+    ImportHistoryError,
+    Pasts,
+    Snapshot,
+    plan_history,
+    write_history,
+)
 from legalsite.site.importing import Imported, import_markdown
 from legalsite.site.locking import Erratum, LockError, Recorded, lock_policy
 from legalsite.site.new import NewError, new_policy, new_site
 from legalsite.site.output import OutputError
+from legalsite.site.past import Dating, named_day
 from legalsite.site.postponing import postpone
 from legalsite.site.progress import Row, translation_progress
 from legalsite.site.releasing import Release, release
@@ -27,26 +37,32 @@ __all__ = [
     "DRAFT",
     "EFFECTIVE",
     "FINGERPRINTS",
+    "OTHER",
+    "THERE",
     "Applied",
     "Coming",
     "Compared",
     "Content",
+    "Dating",
     "Desk",
     "DeskError",
     "Drafts",
     "Erratum",
     "Filed",
+    "ImportHistoryError",
     "Imported",
     "LockError",
     "NewError",
     "NoTextError",
     "OutputError",
+    "Pasts",
     "PolicyFiles",
     "Recorded",
     "Release",
     "Report",
     "Row",
     "Sent",
+    "Snapshot",
     "Taken",
     "Updated",
     "Verified",
@@ -65,8 +81,10 @@ __all__ = [
     "import_xliff",
     "lock_policy",
     "make_drafts",
+    "named_day",
     "new_policy",
     "new_site",
+    "plan_history",
     "postpone",
     "read_alone",
     "read_content",
@@ -77,4 +95,5 @@ __all__ = [
     "update_catalogs",
     "verify_published",
     "verify_sources",
+    "write_history",
 ]
