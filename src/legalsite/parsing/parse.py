@@ -9,6 +9,7 @@ from legalsite.languages import Language
 from legalsite.model import EMPTY, Clause, Document, Source, Text, Trace
 from legalsite.parsing.chunks import Chunk, chunks, definitions, masked
 from legalsite.parsing.clauses import Clauses, make_clause, undecorated
+from legalsite.parsing.contents import contents
 from legalsite.parsing.markdown import Env, blocks
 from legalsite.parsing.nodes import Node
 from legalsite.parsing.numbering import numbering_problems
@@ -63,6 +64,7 @@ class _Reader:
         self.language = language
         self.memory = memory
         self.shared = definitions(chunks(self.text)) if "]:" in self.text else ""
+        self.contents = contents(self.text, language)
         self.env: Env = {}
         if self.shared:
             blocks(self.shared, self.env)
@@ -74,16 +76,24 @@ class _Reader:
             pieces = self.memory.pieces[key] = read_pieces(part.text, dict(self.env), self.language)
         return ((part.start, piece) for piece in pieces)
 
+    def clean(self, pieces: Iterator[tuple[int, Piece]]) -> Iterator[tuple[int, Piece]]:
+        """The pieces, those of a table of contents without their numbers: what they list comes later."""
+        start, end = self.contents or (0, 0)
+        for chunk, piece in pieces:
+            listed = piece.label is not None and start <= chunk + piece.start < end
+            yield chunk, piece._replace(label=None) if listed else piece
+
     def as_a_whole(self) -> Document:
         """The document by the long way: one tree of all its pieces."""
-        root = grow((piece for part in chunks(self.text) for piece in self.pieces(part)), self.language)
+        pieces = (piece for part in chunks(self.text) for piece in self.pieces(part))
+        root = grow(self.clean(pieces), self.language)
         clauses = tuple(make_clause(node, self.memory.clauses) for node in root.children)
         return self.document(root, clauses, (node.start for node in root.walk()))
 
     def by_sections(self) -> Document | None:
         """The same by the short way, on which no number is wrong; None where that is not open."""
         spans = split(self.text)
-        if not spans:
+        if not spans or self.contents:
             return None
         known = self.memory.sections.setdefault((self.shared, id(self.language)), {})
         read = Sections(self.pieces, self.language, self.memory.clauses, known)

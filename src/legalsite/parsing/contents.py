@@ -1,0 +1,104 @@
+"""Finds a table of contents: lines that say again what the headings further down say.
+
+Its numbers are those of the clauses that it lists, so that read as clauses they would take their anchors. It
+is told by nothing but the repetition: no word for "contents" is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import pairwise
+
+from legalsite.languages import RESTARTING, Language
+from legalsite.parsing.labels import Label
+from legalsite.parsing.markers import find_label
+
+_LONGEST = 160
+"""Code points of a line of contents; no heading is longer."""
+_FEWEST = 3
+"""Lines that must come again; two of a list may do so by chance."""
+_PAGE = re.compile(r"[\s.\u2026\u00b7\u2025_]+(\d{1,4}|[ivx]{1,5})\s*$")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+
+Span = tuple[int, int]
+
+
+def contents(text: str, language: Language) -> Span | None:
+    """Where a file's table of contents stands, in code points; None if nothing is one for certain.
+
+    It is the first run of numbered lines, each of which comes again further down in the same order, with
+    other words between. Annexes may be listed by other words than they bear.
+    """
+    lines = text.split("\n")
+    keys = [_key(line) if len(line) <= _LONGEST else "" for line in lines]
+    places: dict[str, list[int]] = {}
+    for at, key in enumerate(keys):
+        if key:
+            places.setdefault(key, []).append(at)
+    at = 0
+    while at < len(lines):
+        if keys[at] and _again(at, at, lines, keys, places) and _label(lines[at], language):
+            end, certain = _run(at, lines, keys, places, language)
+            if not certain:
+                at = end
+                continue
+            while at and lines[at - 1].strip(" #") and not _label(lines[at - 1], language):
+                at -= 1  # "Sec." above the numbers is of their paragraph
+            start = sum(map(len, lines[:at])) + at
+            return start, start + sum(map(len, lines[at:end])) + end - at
+        at += 1
+    return None
+
+
+def _run(
+    start: int, lines: list[str], keys: list[str], places: dict[str, list[int]], language: Language
+) -> tuple[int, bool]:
+    """The line behind those that come again, from a line on; whether they are contents for certain."""
+    end, body, at = start, start, start
+    matched: list[int] = []
+    first = _again(start, start, lines, keys, places)
+    while at < first:
+        if keys[at]:
+            again = _again(at, body, lines, keys, places)
+            if again:
+                matched.append(again)
+                body, end = again, at + 1
+            elif _is_annex(lines[at], language):
+                end = at + 1
+            else:
+                break
+        elif lines[at].strip():
+            break
+        at += 1
+    between = sum(any(map(str.strip, lines[a + 1 : b])) for a, b in pairwise(matched))
+    certain = len(matched) >= _FEWEST and end <= first and between * 2 >= len(matched) - 1
+    return end, certain
+
+
+def _again(at: int, behind: int, lines: list[str], keys: list[str], places: dict[str, list[int]]) -> int:
+    """The next line behind another that says what a line says, with its page number or without; 0 if none."""
+    for key in (keys[at], _key(_PAGE.sub("", lines[at]))):
+        known = places.get(key, ())
+        after = bisect_right(known, max(at, behind))
+        if key and after < len(known):
+            return known[after]
+    return 0
+
+
+def _label(line: str, language: Language) -> Label | None:
+    return find_label(line.strip(" \t#*_->"), language, True)
+
+
+def _is_annex(line: str, language: Language) -> bool:
+    label = _label(line, language)
+    return label is not None and label.unit in RESTARTING
+
+
+@lru_cache(maxsize=16384)
+def _key(line: str) -> str:
+    """What is compared of a line: its letters and digits; nothing where it has no letter."""
+    words = _LINK.sub(r"\1", line) if "](" in line else line
+    key = "".join(filter(str.isalnum, words)).casefold()
+    return key if any(map(str.isalpha, key)) else ""
