@@ -26,9 +26,10 @@ def site(folder: Path, files: Mapping[str, str], languages: tuple[str, ...] = ("
     return folder
 
 
-def sample(folder: Path) -> Path:
-    """A copy of the sample site."""
-    shutil.copytree(SAMPLE, folder / "content")
+def sample(folder: Path, *, published: bool = False) -> Path:
+    """A copy of the sample site. published: with the record of that, so that its texts are fixed."""
+    left_out = None if published else shutil.ignore_patterns("published", "published.lock")
+    shutil.copytree(SAMPLE, folder / "content", ignore=left_out)
     return folder
 
 

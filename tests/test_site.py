@@ -46,7 +46,7 @@ RENUMBERED = (
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample site, built."""
-    folder = sample(tmp_path_factory.mktemp("sample"))
+    folder = sample(tmp_path_factory.mktemp("sample"), published=True)
     report = built(folder)
     assert not report.problems
     assert report.written
@@ -112,7 +112,7 @@ def test_a_second_build_touches_nothing(whole: Path) -> None:
 
 def test_two_clean_builds_are_byte_identical(whole: Path, tmp_path: Path) -> None:
     """Also under another path, time zone, locale, hash seed and umask."""
-    folder = sample(tmp_path / "elsewhere")
+    folder = sample(tmp_path / "elsewhere", published=True)
     script = "from pathlib import Path; from sites import built; built(Path('.'))"
     environment = os.environ | {
         "PYTHONPATH": os.pathsep.join((str(Path(__file__).parent), *sys.path)),

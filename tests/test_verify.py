@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from legalsite.cli import main
-from sites import built, site
+from sites import SAMPLE, built, site
 
 TEXT = "# Privacy\n\n1. Terms\n\n1.1. We answer within 30 days.\n"
 CATALOG = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nLanguage: ru\\n"\n\n'
@@ -141,6 +141,11 @@ def test_a_place_that_cannot_be_asked_is_said_to_be_so(folder: Path, place: str)
     result = run(folder, "verify", "--url", place)
     assert result.exit_code == 2
     assert "no address" in said(result) or "refused" in said(result)
+
+
+def test_the_sample_is_what_was_published() -> None:
+    result = run(SAMPLE.parent, "verify")
+    assert (result.exit_code, said(result)) == (0, "18 of 18 texts are what was published")
 
 
 def test_nothing_locked_proves_nothing(tmp_path: Path) -> None:
