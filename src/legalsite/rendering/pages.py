@@ -157,6 +157,7 @@ class EditionPage:
         version, or the last one, is withdrawn, or "".
     stands_in: the version in force, where this page shows an older one at the undated address because the
         translation of that one is not complete; else None.
+    since: what changed from this version to the one in force, "" where that is no other.
     standing: how the edition stands to those in other languages.
     proof: of what the text is, None for a draft.
     """
@@ -175,6 +176,7 @@ class EditionPage:
     history: str = ""
     withdrawn: str = ""
     stands_in: Version | None = None
+    since: str = ""
     standing: Standing = UNTOLD
     proof: Proof | None = None
 

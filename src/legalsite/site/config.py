@@ -29,7 +29,8 @@ class SiteConfig:
     title: by language, "" for all. base_url: absolute, with a slash at its end, or "".
     languages: BCP 47 tags, in the order in which they are offered. theme: a folder's name.
     time_zone: the one whose calendar decides what day it is.
-    redlines, history: whether these pages are made. terms: whether uses of defined terms are links.
+    redlines, history: whether these pages are made. since: whether there are redlines of what was superseded
+    against what is in force, too. terms: whether uses of defined terms are links.
     acts: laws that are linked out to. translations: what is wanted of them.
     team: whether the team's own pages are made. scripts: languages that are another one in another script,
         each with that one.
@@ -41,6 +42,7 @@ class SiteConfig:
     theme: str = "default"
     time_zone: str = "UTC"
     redlines: bool = True
+    since: bool = True
     history: bool = True
     terms: bool = True
     acts: tuple[Act, ...] = ()
@@ -88,7 +90,7 @@ def read_site(path: Path, languages: tuple[Path, ...] = ()) -> tuple[SiteConfig,
         "title", "base_url", "languages", "theme", "time_zone", "output", "acts", "translations", "scripts"
     )
     output = settings.sub("output")
-    output.known("redlines", "history", "terms", "team")
+    output.known("redlines", "since", "history", "terms", "team")
     tags = []
     for tag in settings.texts("languages"):
         try:
@@ -107,6 +109,7 @@ def read_site(path: Path, languages: tuple[Path, ...] = ()) -> tuple[SiteConfig,
         theme=settings.checked("theme", _slug, "name a folder in themes/", "default"),
         time_zone=settings.checked("time_zone", _zone, 'write time_zone = "Asia/Almaty"', "UTC"),
         redlines=output.switch("redlines"),
+        since=output.switch("redlines") and output.switch("since"),
         history=output.switch("history"),
         terms=output.switch("terms"),
         acts=read_acts(settings),

@@ -13,7 +13,7 @@ from legalsite.site.editions import Editions
 from legalsite.site.file_names import DRAFT
 from legalsite.site.offered import in_force, offer
 from legalsite.site.standing import Standing, Standings
-from legalsite.versions import Status, Version, carry, redline
+from legalsite.versions import Pair, Status, Version, carry, compare, redline
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,7 @@ class Policy:
         self.editions = editions
         self.slug = editions.policy.slug
         self.documents = {tag: editions.resolved(tag) for tag in editions.languages}
+        self._since: dict[str, tuple[Pair, ...]] = {}
         self._standings = Standings()
         self._standing: dict[tuple[str, str], Standing] = {}
         self._real: dict[str, frozenset[str]] = {}
@@ -91,6 +92,27 @@ class Policy:
                     whole = found[original].get(day) if tag != original else None
                     found[tag][day] = redline(old, new, carry(pairs[day], old, new), whole)
         return found
+
+    def superseded(self, tag: str) -> tuple[str, ...]:
+        """The versions that have a redline against the one in force, in a language; oldest first."""
+        shown = self.offered.shown
+        if not self.editions.content.config.since or not self.offered.has(tag, shown):
+            return ()
+        if shown == DRAFT or self.status(shown) is not Status.IN_FORCE:
+            return ()
+        return tuple(day for day in self.offered.pages[tag] if day < shown)
+
+    def since(self, tag: str, day: str) -> Document:
+        """The version in force against one that it superseded."""
+        shown, original = self.offered.shown, self.editions.policy.original
+        pairs = self._since.get(day)
+        if pairs is None:
+            originals = self.editions.originals
+            pairs = self._since[day] = compare(originals[day], originals[shown])
+        old, new = self.documents[tag][day], self.documents[tag][shown]
+        complete = all(self.standing(tag, each).complete for each in (day, shown))
+        whole = None if tag == original or complete else self.since(original, day)
+        return redline(old, new, carry(pairs, old, new), whole)
 
     def summary(self) -> Summary:
         """What other pages say of the policy."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from legalsite.exports import policy_value
-from legalsite.model import Target
+from legalsite.model import Document, Target
 from legalsite.rendering import ClauseRenderer, Contents, Theme, changes, counts, pages
 from legalsite.site import urls
 from legalsite.site.facts import policy_facts, versions_file
 from legalsite.site.feeds import feed, has_feed
 from legalsite.site.file_names import DRAFT
 from legalsite.site.frames import Frames
+from legalsite.site.notices import standing
 from legalsite.site.offers import Offers
 from legalsite.site.policy import Policy
 from legalsite.site.proof import proof
@@ -39,16 +40,13 @@ def fingerprints(policy: Policy) -> dict[str, str]:
     }
 
 
-FEW = 8
-"""Clauses of one state that are listed; of more only their number is told."""
-
-
 def policy_files(policy: Policy, theme: Theme, offers: Offers) -> Iterator[tuple[str, bytes]]:
     """All files of a policy with their bytes. offers: of the other policies. Raises ThemeError where a
     template is wrong."""
     config = policy.editions.content.config
     for tag, days in policy.offered.pages.items():
         maker = _LanguagePages(policy, tag, theme, offers)
+        superseded = policy.superseded(tag)
         for day in days:
             address = urls.edition(tag, policy.slug, day)
             yield urls.file(address), maker.edition(day, address)
@@ -57,6 +55,8 @@ def policy_files(policy: Policy, theme: Theme, offers: Offers) -> Iterator[tuple
             if day == policy.offered.undated.get(tag):
                 address = urls.edition(tag, policy.slug)
                 yield urls.file(address), maker.edition(day, address)
+            if day in superseded:
+                yield urls.file(urls.since(tag, policy.slug, day)), maker.since(day)
             if day in policy.redlines[tag]:
                 yield urls.file(urls.redline(tag, policy.slug, day)), maker.redline(day)
         if days and config.history:
@@ -124,7 +124,10 @@ class _LanguagePages:
             history=self.link_to_history(address),
             withdrawn=policy.withdrawn(day) or policy.withdrawn(offered.shown),
             stands_in=shown if stands_in else None,
-            standing=self.standing(day, address),
+            standing=standing(policy, self.frames, self.tag, day, address),
+            since=urls.link(address, urls.since(self.tag, policy.slug, day))
+            if day in policy.superseded(self.tag)
+            else "",
             proof=proof(policy, self.tag, day, address),
         )
         return self.theme.render(page).encode()
@@ -157,61 +160,66 @@ class _LanguagePages:
             feed=feed_link(policy, self.tag, address),
         )
 
-    def standing(self, day: str, here: str) -> pages.Standing:
-        """What readers of an edition are told of it."""
-        policy = self.policy
-        files = policy.editions.policy
-        clauses = {
-            state: pages.Clauses(
-                len(places),
-                tuple(pages.Link(number, f"#{anchor}" if anchor else "") for number, anchor in places)
-                if len(places) <= FEW
-                else (),
-            )
-            for state, places in policy.standing(self.tag, day).clauses.items()
-        }
-        base = files.derived.get(self.tag, "")
-        return pages.Standing(
-            script=self.switch(here, base, day) if base else None,
-            original=self.switch(here, files.original, day)
-            if files.original not in (self.tag, base)
-            else None,
-            prevailing=tuple(self.switch(here, tag, day) for tag in files.config.prevailing),
-            prevails=self.tag in files.config.prevailing,
-            **clauses,
-        )
-
     def redline(self, day: str) -> bytes:
-        policy = self.policy
-        document = self.redlines[day]
-        address = urls.redline(self.tag, policy.slug, day)
-        versions = self.versions(address, day)
-        place = next(index for index, version in enumerate(versions) if version.current)
+        """A version against the one before it."""
         found = ((tag, self.redline_in(tag, day)) for tag in self.offered.readers(day))
-        languages = {tag: language for tag, language in found if language}
+        there = {
+            tag: (language, urls.redline(language, self.policy.slug, day))
+            for tag, language in found
+            if language
+        }
+        days = self.offered.kept(self.tag)
+        return self._redline(self.redlines[day], self.changes[day], days[days.index(day) - 1], day, there)
+
+    def since(self, day: str) -> bytes:
+        """The version in force against one that it superseded."""
+        policy = self.policy
+        document = policy.since(self.tag, day)
+        tags = (tag for tag in self.offered.readers(day) if day in policy.superseded(tag))
+        there = {tag: (tag, urls.since(tag, policy.slug, day)) for tag in tags}
+        return self._redline(document, changes(told(document)), day, self.offered.shown, there)
+
+    def _redline(
+        self,
+        document: Document,
+        entries: tuple[pages.ChangeEntry, ...],
+        older: str,
+        newer: str,
+        there: Mapping[str, tuple[str, str]],
+    ) -> bytes:
+        """there: by language, that of the page on which its readers find the redline, and its address."""
+        policy = self.policy
+        address = there[self.tag][1]
+        versions = {version.date: version for version in self.versions(address)}
         renderer = self.at(address)
-        title = self.documents[day].title.plain or policy.slug
+        title = self.documents[newer].title.plain or policy.slug
+        adjacent = address == urls.redline(self.tag, policy.slug, newer)
         page = pages.RedlinePage(
             frame=self.frames.frame(
                 self.tag,
                 address,
                 title,
-                elsewhere={
-                    tag: urls.redline(language, policy.slug, day) for tag, language in languages.items()
-                },
-                instead={tag: language for tag, language in languages.items() if language != tag},
-                real={tag for tag in policy.real(day) if languages.get(tag) == tag},
-                trail=(*self.trail(), (title, urls.edition(self.tag, policy.slug, day))),
-                listed=day != DRAFT,
+                elsewhere={tag: found for tag, (_, found) in there.items()},
+                instead={tag: language for tag, (language, _) in there.items() if language != tag},
+                real={tag for tag in policy.real(newer) if tag in there and there[tag][0] == tag},
+                trail=(*self.trail(), (title, urls.edition(self.tag, policy.slug, newer))),
+                listed=newer != DRAFT and adjacent,
             ),
             heading=renderer.title(document),
-            body=renderer.redline(document, self.changes[day]),
-            older=versions[place + 1],
-            newer=versions[place],
-            changes=self.changes[day],
-            counts=self.counts[day],
+            body=renderer.redline(document, entries),
+            older=versions["" if older == DRAFT else older],
+            newer=versions["" if newer == DRAFT else newer],
+            changes=entries,
+            counts=counts(entries),
             history=self.link_to_history(address),
-            standing=self.standing(day, address),
+            standing=standing(
+                policy,
+                self.frames,
+                self.tag,
+                newer,
+                address,
+                {tag: found for tag, (own, found) in there.items() if own == tag},
+            ),
         )
         return self.theme.render(page).encode()
 
@@ -283,8 +291,3 @@ class _LanguagePages:
     def trail(self) -> tuple[tuple[str, str], ...]:
         config = self.policy.editions.content.config
         return ((config.title_in(self.tag), urls.portal(self.tag)),)
-
-    def switch(self, here: str, tag: str, day: str) -> pages.LanguageLink:
-        """A link to the same version in another language, which leads nowhere where it has no page."""
-        has = self.offered.has(tag, day)
-        return self.frames.switch(tag, here, urls.edition(tag, self.policy.slug, day) if has else here)

@@ -24,6 +24,11 @@ def redline(language: str, policy: str, date: str) -> str:
     return f"{language}/{policy}/{date}/changes/"
 
 
+def since(language: str, policy: str, date: str) -> str:
+    """The version in force against one that it superseded: what changed since somebody agreed to that."""
+    return f"{language}/{policy}/{date}/since/"
+
+
 def text(language: str, policy: str, date: str) -> str:
     """The file of an edition's plain text, which its fingerprint is of."""
     return f"{edition(language, policy, date)}index.txt"
