@@ -210,6 +210,40 @@ def test_an_entry_of_a_feed_stays_as_it_is(tmp_path: Path) -> None:
     assert (folder / "build/en/a/feed.xml").read_bytes() == written
 
 
+def test_the_end_of_a_policy_is_told_of_in_its_feed(tmp_path: Path) -> None:
+    folder = site(tmp_path, {"a/2024-01-01.en.md": TEXT, "a/policy.toml": "withdrawn = 2025-06-01\n"})
+    built(folder)
+    first, second = feed(folder, "en/a").findall(f"{ATOM}entry")
+    assert (first.findtext(f"{ATOM}title") or "").startswith("From 1 June 2025 the document is not in force")
+    assert first.findtext(f"{ATOM}updated") == "2025-06-01T00:00:00Z"
+    assert second.findtext(f"{ATOM}id") == "https://example.com/en/a/2024-01-01/"
+
+
+# what was released
+
+
+def test_a_release_dates_the_publication_and_an_erratum_the_change(tmp_path: Path) -> None:
+    folder = site(tmp_path, {"a/draft.en.md": TEXT})
+    there = ("--site", folder, "--today")
+    assert run("release", "a", "--effective", "2025-02-01", *there, "2025-01-20").exit_code == 0
+    built(folder)
+    (version,) = versions(folder)["policies"][0]["versions"]
+    assert (version["published"], version["effective"]) == ("2025-01-20", "2025-02-01")
+    assert version["editions"][0]["changes"] == []
+    assert feed(folder, "en/a").findtext(f"{ATOM}updated") == "2025-01-20T00:00:00Z"
+    was = version["editions"][0]["fingerprint"]
+    (folder / "content/a/2025-02-01.en.md").write_text(TEXT.replace("sell", "sell goods"), "utf-8")
+    assert run("lock", "a", "--erratum", "A word was missing.", *there, "2025-03-01").exit_code == 0
+    built(folder)
+    (edition,) = versions(folder)["policies"][0]["versions"][0]["editions"]
+    change = {"day": "2025-03-01", "was": was, "now": edition["fingerprint"], "note": "A word was missing."}
+    assert edition["changes"] == [change]
+    assert feed(folder, "en/a").findtext(f"{ATOM}entry/{ATOM}updated") == "2025-03-01T00:00:00Z"
+    told = run("at", "2025-02-10", "a", *there, "2026-11-22").output
+    assert "published    2025-01-20" in told
+    assert f"2025-03-01: A word was missing. — its fingerprint was {was} before" in " ".join(told.split())
+
+
 # relations
 
 

@@ -12,6 +12,7 @@ import click
 
 from legalsite.cli import options
 from legalsite.cli.report import show, stop
+from legalsite.exports import changes_value
 from legalsite.site import Applied, NoTextError, applied
 from legalsite.versions import SCHEME
 
@@ -83,6 +84,7 @@ def _value(found: Applied, policy: str, day: date, base_url: str) -> dict[str, A
         "text": SCHEME,
         "fingerprint": edition.fingerprint,
         "complete": edition.complete,
+        "changes": changes_value(edition),
     }
 
 
@@ -99,4 +101,7 @@ def _told(found: Applied, policy: str, base_url: str) -> list[tuple[str, str]]:
         ("address", base_url + edition.address),
         ("fingerprint", f"{edition.fingerprint} (SHA-256 of the plain text, {SCHEME})"),
     ]
+    for change in edition.changes:
+        note = f"{change.note} — " if change.note else ""
+        rows.append(("corrected", f"{change.day}: {note}its fingerprint was {change.was} before"))
     return [(name, value) for name, value in rows if value]

@@ -14,11 +14,23 @@ SCHEMA = "legalsite.versions/1"
 
 
 @dataclass(frozen=True)
+class ChangeFacts:
+    """A change of a text after its publication. day: on which it was recorded. was, now: the fingerprints.
+    note: what readers were told, "" for a translation that was merely corrected."""
+
+    day: str
+    was: str
+    now: str
+    note: str
+
+
+@dataclass(frozen=True)
 class EditionFacts:
     """A version in one language.
 
     address: of its page, below the site's root, for good. plain: of its plain text. fingerprint: SHA-256
-        of that. complete: whether every part of it stands in this language.
+        of that. complete: whether every part of it stands in this language. changes: since its publication,
+        oldest first.
     """
 
     language: str
@@ -27,6 +39,7 @@ class EditionFacts:
     plain: str
     fingerprint: str
     complete: bool
+    changes: tuple[ChangeFacts, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,6 +100,14 @@ def versions_json(policies: Iterable[Mapping[str, Any]], base_url: str, time_zon
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def changes_value(edition: EditionFacts) -> list[dict[str, str | None]]:
+    """The changes of an edition as values of JSON."""
+    return [
+        {"day": each.day, "was": each.was, "now": each.now, "note": each.note or None}
+        for each in edition.changes
+    ]
+
+
 def read_policies(data: bytes) -> list[dict[str, Any]]:
     """The policies in a file that `versions_json` wrote."""
     policies: list[dict[str, Any]] = json.loads(data)["policies"]
@@ -108,6 +129,7 @@ def _version(facts: VersionFacts) -> dict[str, Any]:
                 "plain": edition.plain,
                 "fingerprint": edition.fingerprint,
                 "complete": edition.complete,
+                "changes": changes_value(edition),
             }
             for edition in facts.editions
         ],

@@ -28,7 +28,8 @@ class FeedEntry:
 class FeedPage:
     """A feed of a policy's versions, newest first. It is XML; its addresses are absolute.
 
-    updated: the day of the newest change. history: the page of the history.
+    updated: the day of the newest change. history: the page of the history. withdrawals: the days from which
+        the policy is withdrawn, the last first.
     """
 
     template: ClassVar[str] = "feed.xml.j2"
@@ -37,3 +38,4 @@ class FeedPage:
     updated: str
     history: str
     entries: tuple[FeedEntry, ...]
+    withdrawals: tuple[str, ...] = ()

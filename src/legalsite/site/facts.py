@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from legalsite.exports import EditionFacts, PolicyFacts, VersionFacts, versions_json
+from legalsite.exports import ChangeFacts, EditionFacts, PolicyFacts, VersionFacts, versions_json
 from legalsite.site import urls
 from legalsite.site.config import SiteConfig
 from legalsite.site.policy import Policy
@@ -58,6 +58,10 @@ def _edition(policy: Policy, tag: str, day: str) -> EditionFacts:
         plain=urls.text(tag, policy.slug, day),
         fingerprint=policy.editions.fingerprint(tag, day),
         complete=policy.standing(tag, day).complete,
+        changes=tuple(
+            ChangeFacts(each.day, each.was, each.now, each.note)
+            for each in policy.editions.lock.changed(day, tag)
+        ),
     )
 
 

@@ -1,4 +1,7 @@
-"""The feed of a policy in a language: one entry for each version, which never changes without a reason."""
+"""The feed of a policy in a language: an entry for each version, and for the end of one that none follows.
+
+No entry changes without a reason that readers would call one.
+"""
 
 from __future__ import annotations
 
@@ -28,11 +31,13 @@ def feed(policy: Policy, tag: str, theme: Theme) -> bytes:
     address = urls.feed(tag, policy.slug)
     title = policy.documents[tag][policy.offered.undated.get(tag, days[-1])].title.plain or policy.slug
     entries = tuple(_entries(policy, tag, reversed(days)))
+    ends = tuple(end for day in reversed(days) if (end := policy.withdrawn(day)))
     page = pages.FeedPage(
         frame=Frames(policy.editions.content).frame(tag, address, title, elsewhere={}),
-        updated=max(entry.updated for entry in entries),
+        updated=max((*(entry.updated for entry in entries), *ends)),
         history=policy.editions.content.config.base_url + urls.history(tag, policy.slug),
         entries=entries,
+        withdrawals=ends,
     )
     return _NO_XML.sub("", theme.render(page)).encode()
 
