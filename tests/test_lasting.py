@@ -153,3 +153,29 @@ def test_addresses_are_written_when_something_is_recorded_and_not_when_it_is_bui
     ]
     assert len(added) == 4
     assert re.search(r'"anchors": \["1", "1.1", "2"\]', added[0])
+
+
+def test_a_policy_that_vanishes_is_missed(folder: Path) -> None:
+    (folder / "content/privacy").rename(folder / "privacy")
+    ((message, help),) = lost(folder)
+    assert "the policy privacy was published, and its folder is not there" in message
+    assert "[gone]" in help
+    result = CliRunner().invoke(main, ["check", "--site", str(folder)])
+    assert (result.exit_code, "lost-address" in result.output) == (1, True)
+
+
+def test_a_policy_is_taken_off_the_site_with_a_reason(folder: Path) -> None:
+    before = {name for name in tree(folder / "build") if "/privacy/" in name and name.endswith(".html")}
+    (folder / "content/other").mkdir()
+    (folder / "content/other/2024-09-15.en.md").write_text(FIRST, "utf-8")
+    for path in (folder / "content/privacy").iterdir():
+        if path.suffix in (".md", ".po"):
+            path.unlink()
+    assert len(lost(folder)) == 6
+    settings(
+        folder, '[gone]\n"ru/privacy/" = "Товар снят с продажи."\n[redirects]\n"en/privacy/" = "en/other/"\n'
+    )
+    assert lost(folder) == []
+    assert before - set(tree(folder / "build")) == set()
+    assert "Товар снят с продажи." in page(folder, "ru/privacy/2024-09-15")
+    assert 'url=../../../en/other/2024-09-15/"' in page(folder, "en/privacy/2024-09-15")

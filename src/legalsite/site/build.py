@@ -31,6 +31,7 @@ from legalsite.site.plan import Plan, is_there
 from legalsite.site.policy import Policy
 from legalsite.site.policy_pages import fingerprints, policy_files
 from legalsite.site.progress import Row
+from legalsite.site.retired import retired_files, retired_problems
 from legalsite.site.site_pages import site_files
 from legalsite.site.state import Built, State, read_state, state_file, write_state
 from legalsite.site.team_pages import team_index, team_page
@@ -78,6 +79,7 @@ def build(
     """
     if team:
         content = replace(content, config=replace(content.config, team=True))
+    content = replace(content, problems=(*content.problems, *retired_problems(content)))
     target = Output(output)
     target.check()
     if not content.config.languages:
@@ -107,7 +109,12 @@ def build(
         own = [team_index(content, policies, theme)] if content.config.team else []
         prints = {name: mark for built in policies.values() for name, mark in built.fingerprints.items()}
         listed = (urls.FINGERPRINTS, manifest(prints).encode())
-        for name, data in (*site_files(content, summaries, theme), listed, *own):
+        for name, data in (
+            *site_files(content, summaries, theme),
+            *retired_files(content, theme),
+            listed,
+            *own,
+        ):
             target.write(name, data)
             parts.append(digest(name, data).hex())
         target.write(urls.versions(), _versions(content, target.fresh, policies))

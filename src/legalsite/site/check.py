@@ -15,6 +15,7 @@ from legalsite.site.lasting import lost_addresses
 from legalsite.site.locked import known_problems, lock_problems
 from legalsite.site.names import index_names
 from legalsite.site.prevailing import prevailing_problems
+from legalsite.site.retired import retired_problems
 
 
 @uncollected()
@@ -22,7 +23,7 @@ def check(
     content: Content, today: date, policies: Sequence[str] = (), *, drafts: bool = False
 ) -> tuple[Diagnostic, ...]:
     """Every problem of a site, or of some of its policies, by slug; each once. Nothing is written."""
-    found = list(content.problems)
+    found = [*content.problems, *(() if policies else retired_problems(content))]
     names = index_names(content)
     for policy in content.policies:
         if policies and policy.slug not in policies:

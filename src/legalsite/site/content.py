@@ -96,7 +96,7 @@ class PolicyFiles:
 @dataclass(frozen=True)
 class Content:
     """A site's folder, read by names. `languages` and `themes`: the site's own, sought first.
-    `terms`: what its file of terms says."""
+    `terms`: what its file of terms says. `retired`: folders of policies whose texts were taken away."""
 
     folder: Path
     config: SiteConfig
@@ -105,6 +105,7 @@ class Content:
     languages: tuple[Path, ...]
     themes: tuple[Path, ...]
     terms: tuple[Concept, ...] = ()
+    retired: tuple[PolicyFiles, ...] = ()
 
 
 def read_content(site: Path) -> Content:
@@ -114,20 +115,21 @@ def read_content(site: Path) -> Content:
         raise FileNotFoundError(f"{folder / 'site.toml'}")
     languages = (folder / "languages",) if (folder / "languages").is_dir() else ()
     config, problems = read_site(folder / "site.toml", languages)
-    policies = []
+    policies: list[PolicyFiles] = []
+    retired: list[PolicyFiles] = []
     for path in _listed(folder):
         if path.is_dir() and path.name != "languages":
             policy, found = _policy(path, config, languages)
             problems += found
             if policy:
-                policies.append(policy)
+                (policies if policy.versions else retired).append(policy)
         elif path.suffix == ".md":
             help = f"move it to {folder}/<policy>/<date>.<language>.md"
             problems.append(_wrong_name(path, "a text lies outside a policy's folder", help))
     themes = (site / "themes",) if (site / "themes").is_dir() else ()
     terms, found = read_terms(folder / TERMS, config.languages)
     problems += found
-    return Content(folder, config, tuple(policies), tuple(problems), languages, themes, terms)
+    return Content(folder, config, tuple(policies), tuple(problems), languages, themes, terms, tuple(retired))
 
 
 def _policy(
@@ -157,6 +159,8 @@ def _policy(
     scripts = {tag: base for tag, base in site.scripts.items() if tag not in policy.languages}
     policy = replace(policy, derived={t: base for t, base in scripts.items() if base in policy.languages})
     problems += _problems(policy, site)
+    if not dated and policy.lock.is_file():
+        return policy, []
     if not dated or not original or any(original not in version.files for version in dated):
         return None, problems
     return policy, problems

@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from legalsite.model import Diagnostic, Document, Place
+from legalsite.publication import Lock
 from legalsite.site import urls
+from legalsite.site.content import Content, PolicyFiles
 from legalsite.site.editions import Editions
 from legalsite.site.file_names import DRAFT
 from legalsite.site.offered import Offered
@@ -40,10 +42,10 @@ def made(offered: Offered, redlines: Mapping[str, Collection[str]], *, history: 
     return found
 
 
-def fates(editions: Editions, pages: Collection[str]) -> dict[str, Fate]:
-    """What became of each recorded address that is not among the pages, and of each that is gone."""
-    ends = _Ends(editions, pages)
-    recorded = editions.lock.anchors
+def fates(content: Content, policy: PolicyFiles, lock: Lock, pages: Collection[str]) -> dict[str, Fate]:
+    """What became of each recorded address that is not among a policy's pages, and of each that is gone."""
+    ends = _Ends(content, policy, lock, pages)
+    recorded = lock.anchors
     gone = {address: Fate(gone=reason) for address in (*pages, *recorded) if (reason := ends.gone(address))}
     rest = (address for address in recorded if address not in pages and address not in gone)
     return gone | {address: Fate(ends.there(address)) for address in rest}
@@ -58,12 +60,9 @@ def lost_addresses(
     content, policy = editions.content, editions.policy
     offered = Offers(content, editions.names, editions.today, editions.drafts)(policy.slug)
     redlines = {tag: tuple(found)[1:] if content.config.redlines else () for tag, found in resolved.items()}
-    ends = fates(editions, made(offered, redlines, history=content.config.history))
-    lost = [address for address, fate in ends.items() if fate == Fate()]
-    for address in lost[:_NAMED]:
-        yield _lost(editions, address, f"{address} was published, and would be no more")
-    if len(lost) > _NAMED:
-        yield _lost(editions, lost[_NAMED], f"{len(lost) - _NAMED} more addresses would be no more")
+    pages = made(offered, redlines, history=content.config.history)
+    ends = fates(content, policy, editions.lock, pages)
+    yield from told_lost(content, policy, [address for address, fate in ends.items() if fate == Fate()])
     for tag, found in resolved.items():
         for day, document in found.items():
             address = urls.edition(tag, policy.slug, day)
@@ -77,10 +76,19 @@ def lost_addresses(
                 yield _lost_anchors(editions, address, missing)
 
 
-def _lost(editions: Editions, address: str, message: str) -> Diagnostic:
-    slug, policy = address.split("/")[1:2], editions.policy
-    if slug and slug[0] != policy.slug and not any(p.slug == slug[0] for p in editions.content.policies):
-        help = f'was the folder {slug[0]} renamed? Then write formerly = ["{slug[0]}"] in policy.toml'
+def told_lost(content: Content, policy: PolicyFiles, lost: Sequence[str]) -> Iterator[Diagnostic]:
+    """The addresses that would be lost, the first of them one by one."""
+    for address in lost[:_NAMED]:
+        yield _lost(content, policy, address, f"{address} was published, and would be no more")
+    if len(lost) > _NAMED:
+        more = f"{len(lost) - _NAMED} more addresses would be no more"
+        yield _lost(content, policy, lost[_NAMED], more)
+
+
+def _lost(content: Content, policy: PolicyFiles, address: str, message: str) -> Diagnostic:
+    slug = address.split("/")[1]
+    if slug != policy.slug and not any(each.slug == slug for each in content.policies):
+        help = f'was the folder {slug} renamed? Then write formerly = ["{slug}"] in policy.toml'
     else:
         help = (
             f'bring its text back, or say in policy.toml what became of it: under [redirects] "{address}" = '
@@ -104,13 +112,13 @@ def _lost_anchors(editions: Editions, address: str, missing: Sequence[str]) -> D
 class _Ends:
     """Follows addresses to where they end."""
 
-    def __init__(self, editions: Editions, pages: Collection[str]) -> None:
+    def __init__(self, content: Content, policy: PolicyFiles, lock: Lock, pages: Collection[str]) -> None:
         self.pages = pages
-        self.config = editions.policy.config
-        self.slug = editions.policy.slug
-        self.others = {p.slug for p in editions.content.policies if p.slug != self.slug}
+        self.config = policy.config
+        self.slug = policy.slug
+        self.others = {each.slug for each in content.policies if each.slug != self.slug}
         self.former = set(self.config.formerly)
-        self.postponed = {was: each.version for each in editions.lock.versions for was in each.was}
+        self.postponed = {was: each.version for each in lock.versions for was in each.was}
 
     def gone(self, address: str) -> str:
         """Why an address is no more, "" where nobody says."""

@@ -17,6 +17,7 @@ from legalsite.site.lasting import made
 from legalsite.site.locked import is_lasting
 from legalsite.site.names import index_names
 from legalsite.site.policy import Policy
+from legalsite.site.retired import remember
 from legalsite.versions import SCHEME
 
 
@@ -81,6 +82,7 @@ def lock_policy(
     desk.pages()
     desk.keep()
     write_lock(policy.lock, desk.lock())
+    remember(content, tuple(urls.edition(tag, policy.slug) for tag in whole.offered.undated))
     return desk.recorded()
 
 

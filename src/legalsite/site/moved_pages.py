@@ -19,7 +19,8 @@ def lasting(policy: Policy, files: Iterable[tuple[str, bytes]], theme: Theme) ->
     """
     editions = policy.editions
     history = editions.content.config.history
-    ends = fates(editions, made(policy.offered, policy.redlines, history=history))
+    there = made(policy.offered, policy.redlines, history=history)
+    ends = fates(editions.content, editions.policy, editions.lock, there)
     gone = {urls.file(address) for address, fate in ends.items() if fate.gone}
     unproven = {f"{address}index.txt" for address, fate in ends.items() if fate.gone}
     for name, data in files:
@@ -27,10 +28,11 @@ def lasting(policy: Policy, files: Iterable[tuple[str, bytes]], theme: Theme) ->
             yield name, data
     for address, fate in ends.items():
         if fate != Fate():
-            yield urls.file(address), theme.render(_page(editions.content, address, fate)).encode()
+            yield urls.file(address), theme.render(moved_page(editions.content, address, fate)).encode()
 
 
-def _page(content: Content, address: str, fate: Fate) -> pages.MovedPage | pages.GonePage:
+def moved_page(content: Content, address: str, fate: Fate) -> pages.MovedPage | pages.GonePage:
+    """The page that stands at an address whose own is no more."""
     config, tag = content.config, address.partition("/")[0]
     language = tag if tag in config.languages else config.languages[0]
     elsewhere = fate.there.startswith("https://")

@@ -67,7 +67,8 @@ class Plan:
             self.offered(),
             self.content.terms,
         )
-        return digest(*shared, *map(self.inputs, self.content.policies)).hex()
+        retired = [(policy.slug, policy.config, _file_digest(policy.lock)) for policy in self.content.retired]
+        return digest(*shared, retired, *map(self.inputs, self.content.policies)).hex()
 
     def offered(self) -> tuple[object, ...]:
         """In which languages each policy can be linked to."""
