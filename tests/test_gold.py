@@ -117,6 +117,13 @@ def test_a_later_set_is_read_whole(name: str) -> None:
     assert everything.inside <= 1
 
 
+def test_the_clauses_of_the_sixth_set_are_read() -> None:
+    everything = pooled(score(paths=paths_of("sixth")).values())
+    assert everything.clauses >= 285
+    assert everything.invented <= 2
+    assert everything.inside == 0
+
+
 def test_what_is_read() -> None:
     everything = pooled(score().values())
     assert everything.recall >= 0.98

@@ -74,6 +74,8 @@ class Citing:
     asides: words between two documents' names and numbers that change nothing: "in particular".
     apart: words before a provision that is numbered in a row of its own ("geçici madde 1").
     changing: words with which a law changes another: what they stand beside is that one's.
+    amended: words of a note that tells how a provision was changed; noted: words that such a note starts
+        with, where it stands in no brackets. excepting: words that take a provision out of another.
     see, seen: announces a number without a unit word, stands behind one.
     measures: after a number, makes it a quantity.
     numerals: what numbers written as words count.
@@ -110,6 +112,9 @@ class Citing:
     unprinted: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
     changing: tuple[str, ...] = ()
+    amended: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()
+    excepting: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()

@@ -27,6 +27,7 @@ from legalsite.references.finding.chains import Chain
 from legalsite.references.finding.changed import changed_law
 from legalsite.references.finding.grammar import Grammar
 from legalsite.references.finding.marks import marks_of
+from legalsite.references.finding.noted import less_noted
 from legalsite.references.finding.pointers import joined, pointers_of
 from legalsite.references.finding.stated import read_stated, together, unreadable
 from legalsite.references.naming.names import NameIndex, Names
@@ -72,7 +73,8 @@ class Finder:
             self._slips[plain] = _slips(runs)
         if not runs and not pointers:
             return text.with_marks(stated)
-        marks = marks_of(runs, self._lexicon.citing, changed_law(plain, runs, self._lexicon))
+        cited = marks_of(runs, self._lexicon.citing, changed_law(plain, runs, self._lexicon))
+        marks = less_noted(plain, cited, self._lexicon)
         found = _free(joined(plain, marks, pointers, self._lexicon), taken)
         numbered = list(self._called.titled(plain, (m for m in found if isinstance(m.style, Reference))))
         pointing = (mark for mark in found if isinstance(mark.style, Pointer))

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from legalsite.languages import RESTARTING
 from legalsite.references.finding.chains import Chain, Group, numbers_a_law, shared
+from legalsite.references.finding.excepted import excepted
 from legalsite.references.finding.letters import letters_before, roman_around
 from legalsite.references.finding.members import Members
 from legalsite.references.finding.nesting import Nesting
@@ -58,6 +59,8 @@ class Grammar:
                 at += 1
                 continue
             done = found[-1][-1].end if found else 0
+            if found:
+                chain = excepted(chain, found[-1][-1], self.tokens, self.lexicon)
             run = [replace(chain, anew=self.owners.starts_anew(done, at))]
             while (following := self.following(run[-1])) is not None:
                 run.append(following)

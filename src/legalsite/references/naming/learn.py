@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from legalsite.languages import Language, Stemmer
-from legalsite.model import Document
+from legalsite.model import EMPTY, Document
 from legalsite.references.naming.names import lexicon_has
 from legalsite.references.reading.lengths import as_read
 from legalsite.references.reading.lexicon import Lexicon, Sense, lexicon
@@ -34,7 +34,9 @@ def learn_names(document: Document, language: Language) -> tuple[str, ...]:
     "Осы … құпиялық саясаты (әрі қарай - Құпиялық саясат)" gives "Құпиялық саясат"; a short name given to
     anything else ("(далее – Оператор)") is none. Empty for a document without either.
     """
-    title = " ".join(_ASIDE.sub(" ", document.title.plain).split("(", maxsplit=1)[0].split())
+    headings = (block.text for block in document.preamble.blocks if block.kind == "heading")
+    headed = document.title or next(headings, EMPTY)  # behind "Approved by …" a title stays with those lines
+    title = " ".join(_ASIDE.sub(" ", headed.plain).split("(", maxsplit=1)[0].split())
     texts = (as_read(text.plain, _LONGEST) for clause in document.everything() for text, _ in clause.texts())
     given = (name for plain in islice(texts, _LINES) for name in _learned(title, plain, language))
     return tuple(dict.fromkeys((*([title] if title else ()), *given)))
