@@ -56,14 +56,16 @@ def test_a_version_that_is_taken_away_is_missed(folder: Path) -> None:
     (folder / "content/privacy/2024-09-15.en.md").unlink()
     messages = [message for message, _ in lost(folder)]
     assert "en/privacy/2024-09-15/ was published, and would be no more" in messages
-    assert len(messages) == 4, "two editions, two redlines of the version that followed"
+    assert len(messages) == 6, (
+        "two editions, two redlines of the version that followed, two pages of histories"
+    )
 
 
 def test_a_language_that_is_taken_away_is_missed(folder: Path) -> None:
     (folder / "content/privacy/ru.po").unlink()
     messages = [message for message, _ in lost(folder)]
-    assert len(messages) == 5
-    assert all("ru/privacy/" in message for message in messages)
+    assert len(messages) == 6
+    assert all("ru/privacy/" in message for message in messages[:5])
 
 
 def test_a_clause_that_is_taken_away_is_missed(folder: Path) -> None:
@@ -83,7 +85,7 @@ def test_a_policy_that_is_renamed_redirects(folder: Path) -> None:
     (folder / "content/privacy").rename(folder / "content/data")
     messages = lost(folder)
     assert len(messages) == 6
-    assert messages[-1][0] == "5 more addresses would be no more"
+    assert messages[-1][0] == "7 more addresses would be no more"
     assert all('formerly = ["privacy"]' in help for _, help in messages)
     settings(folder, 'formerly = ["privacy"]\n', "data")
     assert built(folder).problems == ()
@@ -127,7 +129,7 @@ def test_an_address_is_led_on_where_the_settings_say_so(folder: Path) -> None:
 def test_a_redirect_to_nowhere_keeps_nothing(folder: Path, there: str) -> None:
     (folder / "content/privacy/ru.po").unlink()
     settings(folder, f'[redirects]\n"ru/privacy/" = "{there}"\n')
-    assert len(lost(folder)) == 5
+    assert len(lost(folder)) == 6
 
 
 def test_what_is_gone_says_why(folder: Path) -> None:
@@ -137,6 +139,8 @@ def test_what_is_gone_says_why(folder: Path) -> None:
     assert not (folder / "build/en/privacy/2024-09-15/index.txt").exists()
     assert "en/privacy/2024-09-15/" not in (folder / "build/fingerprints.txt").read_text("utf-8")
     assert "30 days" in page(folder, "ru/privacy/2024-09-15")
+    assert "30 days" in page(folder, "ru/privacy/history/clauses")
+    assert "30 days" not in page(folder, "en/privacy/history/clauses")
     (folder / "content/privacy/2024-09-15.en.md").unlink()
     assert [message for message, _ in lost(folder) if message.startswith("en/privacy/2024-09-15/")] == []
 

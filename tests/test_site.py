@@ -74,7 +74,11 @@ def test_every_edition_has_the_anchors_of_its_version_in_every_language(whole: P
 
 def test_the_undated_address_is_the_version_in_force(whole: Path) -> None:
     undated = Page(whole / "build/ru/privacy-policy/index.html")
-    assert undated.words == Page(whole / "build/ru/privacy-policy/2025-11-01/index.html").words
+    told = re.sub(
+        r" По 31 мая 2025 г\. этот номер имело положение, которое теперь имеет номер 5\.\d", "", undated.words
+    )
+    assert len(told) < len(undated.words)
+    assert told == Page(whole / "build/ru/privacy-policy/2025-11-01/index.html").words
 
 
 def test_a_superseded_text_follows_the_clause_it_cites_and_not_the_number(whole: Path) -> None:

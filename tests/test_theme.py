@@ -28,6 +28,7 @@ KINDS = (
     pages.ComparisonPage,
     pages.HistoryPage,
     pages.FeedPage,
+    pages.ClausesPage,
     pages.PortalPage,
     pages.LanguagesPage,
     pages.NotFoundPage,
@@ -78,6 +79,28 @@ PROOF = pages.Proof(
         pages.Correction("2024-10-03", "Of 5.3.", erratum=True),
     ),
     postponed=("2024-09-01",),
+)
+
+GONE = (
+    pages.Gone(
+        anchor="5.9",
+        label="5.9",
+        holders=(
+            pages.Holder(until="2023-05-31", now=pages.Link("5.10", "#5.10")),
+            pages.Holder(
+                until="2024-09-14",
+                removed="2024-09-15",
+                version="2023-03-01",
+                read=pages.Link("5.9", "2023-03-01/#5.9"),
+            ),
+            pages.Holder(until="2024-09-14", version="2023-03-01"),
+        ),
+    ),
+    pages.Gone(
+        anchor="5.11",
+        label="5.11",
+        holders=(pages.Holder(until="2024-09-14", now=pages.Link("5.2", "#5.2")),),
+    ),
 )
 
 
@@ -152,6 +175,38 @@ def every_page(language: str = "en") -> Iterator[pages.Page]:
     yield replace(redline, standing=STANDING)
     yield replace(redline, frame=outside, newer=DRAFT, changes=(), counts=pages.Counts(), history="")
     yield pages.HistoryPage(frame=frame(language), heading=Markup("Policy"), versions=(DRAFT, NEXT, NOW, OLD))
+    befell = ("merged", "split", "moved", "renumbered", "changed", "merged-into", "split-off", "added")
+    events = tuple(
+        pages.ClauseEvent(
+            version=NOW,
+            kind=kind,
+            label="5.2",
+            was="5.1",
+            others=("5.3", "5.4"),
+            href="#",
+            redline="#",
+            words=words,
+        )
+        for kind, words in zip(befell, (Markup("<p>Words</p>"), *[pages.NO_WORDS] * 7), strict=True)
+    )
+    first = pages.ClauseEvent(version=OLD, kind="first", label="5.1")
+    removed = pages.ClauseEvent(version=DRAFT, kind="removed", label="5.2")
+    past = pages.ClausePast(
+        anchor="2023-03-01.5.1", label="5.2", title="Words", href="../../#5.2", events=(*events, first)
+    )
+    lost = replace(past, anchor="2023-03-01.5.2", href="", events=(removed, first), language="kk")
+    told = pages.ClausesPage(
+        frame=frame(language),
+        heading="Policy",
+        history="../",
+        first=OLD,
+        clauses=(past,),
+        coming=(lost,),
+        gone=(lost,),
+    )
+    yield told
+    yield replace(told, clauses=(), coming=(), gone=(), unchanged=(pages.Link("1", "#"), pages.Link("2", "")))
+    yield replace(edition(language), clauses="../history/clauses/", gone=GONE)
     policy = pages.Policy(
         title="Policy",
         href="policy/",
@@ -313,6 +368,25 @@ def test_an_edition_says_its_dates_so_that_they_stay_true(
     language: str, version: pages.Version, words: str
 ) -> None:
     assert words in said(edition(language, version))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    (
+        (
+            "en",
+            "5.9 until 31 May 2023 : is now 5.10 until 14 September 2024 : was removed on 15 September",
+        ),
+        ("en", "; to be read in the version of 1 March 2023"),
+        ("ru", "исключено с 15 сентября 2024 г. ; текст — в редакции от 1 марта 2023 г."),
+        ("ru", "5.11 теперь 5.2"),
+        ("kk", "5.11 қазір 5.2"),
+    ),
+)
+def test_what_became_of_a_number_is_told_where_its_anchor_leads(language: str, words: str) -> None:
+    page = replace(edition(language), gone=GONE)
+    assert words in said(page)
+    assert '<li id="5.9">' in THEME.render(page)
 
 
 def test_the_prevailing_language_is_told_in_every_edition() -> None:

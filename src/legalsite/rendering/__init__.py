@@ -6,18 +6,21 @@ caller puts these into the values of `pages`, and `Theme.render` makes whole pag
 
 from legalsite.rendering import pages, team
 from legalsite.rendering.clauses import ClauseRenderer
-from legalsite.rendering.contents import Contents, changes, counts
+from legalsite.rendering.contents import Contents, changes, counts, line
 from legalsite.rendering.html import safe_href
 from legalsite.rendering.layers import ThemeError, shipped
 from legalsite.rendering.theme import Theme
+from legalsite.rendering.wordings import Wordings
 
 __all__ = [
     "ClauseRenderer",
     "Contents",
     "Theme",
     "ThemeError",
+    "Wordings",
     "changes",
     "counts",
+    "line",
     "pages",
     "safe_href",
     "shipped",

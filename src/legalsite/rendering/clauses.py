@@ -33,6 +33,10 @@ SHORT = 5
 """Code points of the longest label, "(iii)", beside which words may start close: a theme indents by it."""
 
 
+PAST = "\0past\0"
+"""What stands in a clause's HTML for the page of the clauses' history, until a page is made of it."""
+
+
 CHANGES = "changes"
 """The id of the list above a redline."""
 
@@ -74,9 +78,11 @@ class ClauseRenderer:
         """The document's title, as the content of its main heading."""
         return Markup(self._inline.html(document.title))  # noqa: S704 - made by us, escaped
 
-    def document(self, document: Document) -> Markup:
+    def document(self, document: Document, past: str = "") -> Markup:
         """All of a document but its title.
 
+        past: the page of the clauses' history, seen from this one: the one address within a clause that
+        differs from page to page.
         Where footnotes do not pair with their signs one by one, the document is made again as a whole, so
         that no id stands twice and no link leads nowhere.
         """
@@ -91,14 +97,15 @@ class ClauseRenderer:
                 inline.used_ids, inline.known_ids = [], known
                 html = self._document(document)
                 inline.known_ids = None
-        return Markup(html)  # noqa: S704 - made by us, escaped
+        return Markup(html.replace(PAST, past))  # noqa: S704 - made by us, escaped
 
-    def redline(self, document: Document, changes: Sequence[ChangeEntry]) -> Markup:
+    def redline(self, document: Document, changes: Sequence[ChangeEntry], past: str = "") -> Markup:
         """All of a redline but its title, what has no change folded.
 
+        past: as for `document`.
         changes: what its page lists; from each of them that is no mere renumbering steps lead to the next."""
         self._folding = self._folds
-        html = self.document(document)
+        html = self.document(document, past)
         self._folding = None
         anchors = [entry.href[1:] for entry in changes if entry.kind != "renumbered" and entry.href != TOP]
         return Markup(with_steps(html, [*map(attribute, anchors)], self._pieces, CHANGES))  # noqa: S704 - made by us
@@ -138,6 +145,11 @@ class ClauseRenderer:
         lead = pieces.lead(self._flow(clause.lead, level, ids)) if clause.lead else ""
         anchor, label = attribute(clause.anchor), clause.label
         number = pieces.number(anchor, escape(label))
+        for note in clause.notes:
+            if note.kind == "history":
+                number += pieces.past(
+                    attribute(f"{PAST}#{note.values[0]}"), escape(label).replace('"', "&quot;")
+                )
         attributes = _change(clause)
         if clause.children and all(len(child.label) <= SHORT for child in clause.children):
             attributes += ' data-labels="short"'
@@ -232,6 +244,13 @@ class ClauseRenderer:
         if note.kind == "former-number":
             label, anchor, day = note.values
             return self._pieces.former_number(escape(label), attribute(f"#{anchor}"), self._words.time(day))
+        if note.kind == "removed-number":
+            until, version, href = note.values
+            date = self._words.time(version)
+            read = f'<a href="{attribute(href)}">{date}</a>' if href else date
+            return self._pieces.removed_number(self._words.time(until), read)
+        if note.kind == "history":
+            return ""  # it stands beside the number
         tag, state = note.values
         language = escape(self._words.language_name(tag))
         match state:

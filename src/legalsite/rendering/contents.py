@@ -56,8 +56,8 @@ def _lines(clause: Clause) -> tuple[ContentsEntry, ...]:
     for child in clause.children:
         children += _unnumbered(child)[0]
         if child.heading:
-            children.append(_entry(child))
-    return (*lead, _entry(clause, (*children, *end)))
+            children.append(line(child))
+    return (*lead, line(clause, (*children, *end)))
 
 
 def _change(line: ChangeLine) -> ChangeEntry:
@@ -83,7 +83,8 @@ def _unnumbered(clause: Clause) -> tuple[list[ContentsEntry], ...]:
     )
 
 
-def _entry(clause: Clause, children: tuple[ContentsEntry, ...] = ()) -> ContentsEntry:
+def line(clause: Clause, children: tuple[ContentsEntry, ...] = ()) -> ContentsEntry:
+    """The line of one clause. children: the lines under it."""
     own = (block.text for top in clause.blocks + clause.closing for block in top.walk() if block.text)
     text = clause.heading or next(own, clause.heading)
     title = _words(text) if clause.heading else _first_words(_words(text))

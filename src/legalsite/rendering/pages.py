@@ -17,23 +17,29 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
+from legalsite.rendering.clause_history import NO_WORDS, ClauseEvent, ClausePast, ClausesPage, Gone, Holder
 from legalsite.rendering.entrance import GonePage, LanguageChoice, LanguagesPage, MovedPage, NotFoundPage
 from legalsite.rendering.feed import FeedEntry, FeedPage
 from legalsite.rendering.frame import Alternate, Frame, LanguageLink, Link, Relation
 from legalsite.rendering.proof import Correction, Proof
 from legalsite.rendering.standing import UNTOLD, Clauses, Standing
 from legalsite.rendering.team import PolicyState, Problem, Progress, TeamIndexPage, TeamPage
+from legalsite.rendering.version import DRAFT, IN_FORCE, SUPERSEDED, UPCOMING, WITHDRAWN, Counts, Version
 
 __all__ = [
     "DRAFT",
     "IN_FORCE",
+    "NO_WORDS",
     "SUPERSEDED",
     "UPCOMING",
     "VALUES",
     "WITHDRAWN",
     "Alternate",
     "ChangeEntry",
+    "ClauseEvent",
+    "ClausePast",
     "Clauses",
+    "ClausesPage",
     "ComparisonPage",
     "ContentsEntry",
     "Correction",
@@ -42,8 +48,10 @@ __all__ = [
     "FeedEntry",
     "FeedPage",
     "Frame",
+    "Gone",
     "GonePage",
     "HistoryPage",
+    "Holder",
     "LanguageChoice",
     "LanguageLink",
     "LanguagesPage",
@@ -60,10 +68,6 @@ __all__ = [
     "Version",
 ]
 
-IN_FORCE, SUPERSEDED, UPCOMING, DRAFT = "in-force", "superseded", "upcoming", "draft"
-WITHDRAWN = "withdrawn"
-"""What a version was on the day of the build. It chooses what a page offers; its words give dates."""
-
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
@@ -78,24 +82,6 @@ class ContentsEntry:
     href: str
     language: str = ""
     children: tuple[ContentsEntry, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many clauses a version changes, by what happened to them."""
-
-    added: int = 0
-    removed: int = 0
-    changed: int = 0
-    renumbered: int = 0
-    moved: int = 0
-    split: int = 0
-    merged: int = 0
-
-    @property
-    def total(self) -> int:
-        reworded = self.added + self.removed + self.changed + self.split + self.merged
-        return reworded + self.renumbered + self.moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,35 +104,6 @@ class ChangeEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    """A version of a policy, as a row of a list or as a place to go.
-
-    date: on which it takes effect, "" for a draft. name: of a text that is no version of a site, else "".
-    until: the last day before the next version or before its withdrawal, "" while none is known.
-    withdrawn: the day from which it is not in force although no version follows on that day, or "".
-    published: the day on which it was published, "" if not known.
-    status: IN_FORCE, SUPERSEDED, UPCOMING, WITHDRAWN or DRAFT, on the day of the build.
-    href: its text. language: the tag of its text's language, where that is not the page's.
-    redline: what it changes against the version before, "" for the first.
-    counts: of its changes, None for the first. note: what the policy's owner says about it, or "".
-    current: whether it is the page's own version.
-    """
-
-    date: str
-    until: str = ""
-    withdrawn: str = ""
-    published: str = ""
-    status: str = IN_FORCE
-    href: str = ""
-    language: str = ""
-    redline: str = ""
-    counts: Counts | None = None
-    note: str = ""
-    current: bool = False
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EditionPage:
     """A version of a policy in one language.
 
@@ -160,6 +117,8 @@ class EditionPage:
     since: what changed from this version to the one in force, "" where that is no other.
     standing: how the edition stands to those in other languages.
     proof: of what the text is, None for a draft.
+    clauses: the page of each clause's history, "" if there is none. gone: at the undated address the anchors
+        of earlier versions that this one has no more.
     """
 
     template: ClassVar[str] = "edition.html.j2"
@@ -178,6 +137,8 @@ class EditionPage:
     stands_in: Version | None = None
     since: str = ""
     standing: Standing = UNTOLD
+    clauses: str = ""
+    gone: tuple[Gone, ...] = ()
     proof: Proof | None = None
 
 
@@ -214,13 +175,17 @@ class ComparisonPage(RedlinePage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryPage:
-    """All versions of a policy, newest first. heading: the document's title."""
+    """All versions of a policy, newest first.
+
+    heading: the document's title. clauses: the page of each clause's history, "" if there is none.
+    """
 
     template: ClassVar[str] = "history.html.j2"
 
     frame: Frame
     heading: Markup
     versions: tuple[Version, ...]
+    clauses: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,6 +227,7 @@ Page = (
     | ComparisonPage
     | HistoryPage
     | FeedPage
+    | ClausesPage
     | PortalPage
     | LanguagesPage
     | NotFoundPage
@@ -275,12 +241,16 @@ VALUES = frozenset(
     (
         Alternate,
         ChangeEntry,
+        ClauseEvent,
+        ClausePast,
         Clauses,
         ContentsEntry,
         Correction,
         Counts,
         FeedEntry,
         Frame,
+        Gone,
+        Holder,
         LanguageChoice,
         LanguageLink,
         Link,

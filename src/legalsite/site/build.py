@@ -29,8 +29,9 @@ from legalsite.site.offers import Offers
 from legalsite.site.output import Output, write
 from legalsite.site.plan import Plan, is_there
 from legalsite.site.policy import Policy
-from legalsite.site.policy_pages import fingerprints, policy_files
+from legalsite.site.policy_pages import policy_files
 from legalsite.site.progress import Row
+from legalsite.site.proof import fingerprints
 from legalsite.site.retired import retired_files, retired_problems
 from legalsite.site.site_pages import site_files
 from legalsite.site.state import Built, State, read_state, state_file, write_state

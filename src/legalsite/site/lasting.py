@@ -39,6 +39,7 @@ def made(offered: Offered, redlines: Mapping[str, Collection[str]], *, history: 
         found |= {urls.redline(tag, offered.slug, day) for day in dated if day in redlines[tag]}
         if dated and history:
             found.add(urls.history(tag, offered.slug))
+            found |= {urls.clauses(tag, offered.slug)} if offered.has_past(tag) else set()
     return found
 
 

@@ -37,6 +37,11 @@ class Offered:
         """The versions that readers of a language are told of, oldest first: all since its first one."""
         return tuple(day for day in self.days if tag in self.since and day >= self.since[tag])
 
+    def has_past(self, tag: str) -> bool:
+        """Whether clauses can have a history in a language: it has a page, and readers are told of more
+        than one version."""
+        return bool(self.pages.get(tag)) and len(self.kept(tag)) > 1
+
     def readers(self, day: str) -> tuple[str, ...]:
         """The languages whose readers are told of a version."""
         return tuple(tag for tag, first in self.since.items() if day >= first)

@@ -12,6 +12,7 @@ from legalsite.model import Document, Untranslated
 from legalsite.site.editions import Editions
 from legalsite.site.file_names import DRAFT
 from legalsite.site.offered import in_force, offer
+from legalsite.site.pasts import Past, with_past, without_past
 from legalsite.site.standing import Standing, Standings
 from legalsite.versions import Pair, Status, Version, carry, compare, redline
 
@@ -76,21 +77,32 @@ class Policy:
         )
 
     @cached_property
+    def pasts(self) -> dict[str, Past]:
+        """The versions in each language, with each clause followed where the site tells of it."""
+        return {tag: self._past(documents) for tag, documents in self.documents.items()}
+
+    def _past(self, documents: dict[str, Document]) -> Past:
+        config = self.editions.content.config
+        if not config.redlines and not config.history:
+            return Past(documents, {})
+        past = without_past(documents, self.editions.pairs, tuple(self.editions.originals))
+        return with_past(past) if config.history and len(self.editions.originals) > 1 and documents else past
+
+    @cached_property
     def redlines(self) -> dict[str, dict[str, Document]]:
         """By language and date: each version against the one before it."""
         if not self.editions.content.config.redlines:
             return {tag: {} for tag in self.documents}
-        pairs = self.editions.pairs
         original = self.editions.policy.original
         found: dict[str, dict[str, Document]] = {original: {}}
         for tag in sorted(self.documents, key=lambda tag: tag != original):
-            versions = self.documents[tag]
+            versions = self.pasts[tag].documents
             found[tag] = {}
             for before, day in pairwise(self.editions.originals):
                 if before in versions and day in versions:
                     old, new = versions[before], versions[day]
                     whole = found[original].get(day) if tag != original else None
-                    found[tag][day] = redline(old, new, carry(pairs[day], old, new), whole)
+                    found[tag][day] = redline(old, new, self.pasts[tag].pairs[day], whole)
         return found
 
     def superseded(self, tag: str) -> tuple[str, ...]:
@@ -109,7 +121,7 @@ class Policy:
         if pairs is None:
             originals = self.editions.originals
             pairs = self._since[day] = compare(originals[day], originals[shown])
-        old, new = self.documents[tag][day], self.documents[tag][shown]
+        old, new = (self.pasts[tag].documents[each] for each in (day, shown))
         complete = all(self.standing(tag, each).complete for each in (day, shown))
         whole = None if tag == original or complete else self.since(original, day)
         return redline(old, new, carry(pairs, old, new), whole)

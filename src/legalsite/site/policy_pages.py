@@ -15,6 +15,7 @@ from legalsite.site.file_names import DRAFT
 from legalsite.site.frames import Frames
 from legalsite.site.notices import standing
 from legalsite.site.offers import Offers
+from legalsite.site.past_pages import PastPages
 from legalsite.site.policy import Policy
 from legalsite.site.proof import proof
 from legalsite.site.relations import feed_link, relations
@@ -30,14 +31,8 @@ _STATUS = {
 }
 
 
-def fingerprints(policy: Policy) -> dict[str, str]:
-    """By the name of a plain text's file, its fingerprint."""
-    return {
-        urls.text(tag, policy.slug, day): policy.editions.fingerprint(tag, day)
-        for tag, days in policy.offered.pages.items()
-        for day in days
-        if day != DRAFT
-    }
+FEW = 8
+"""Clauses of one state that are listed; of more only their number is told."""
 
 
 def policy_files(policy: Policy, theme: Theme, offers: Offers) -> Iterator[tuple[str, bytes]]:
@@ -63,6 +58,11 @@ def policy_files(policy: Policy, theme: Theme, offers: Offers) -> Iterator[tuple
             yield urls.file(urls.history(tag, policy.slug)), maker.history()
         if has_feed(policy, tag):
             yield urls.feed(tag, policy.slug), feed(policy, tag, theme)
+        if maker.past.link(""):
+            yield (
+                urls.file(maker.past.address),
+                maker.past.page(theme, maker.frames, maker.versions(maker.past.address), maker.trail()),
+            )
     yield urls.versions(policy.slug), versions_file([policy_value(policy_facts(policy))], config)
 
 
@@ -76,10 +76,11 @@ class _LanguagePages:
         self.theme = theme
         self.frames = Frames(policy.editions.content)
         self.tag = tag
-        self.documents = policy.documents[tag]
+        self.documents = policy.pasts[tag].documents
         self.redlines = policy.redlines[tag]
         self.changes = {day: changes(told(document)) for day, document in self.redlines.items()}
         self.counts = {day: counts(entries) for day, entries in self.changes.items()}
+        self.past = PastPages(policy, tag)
         self._versions: dict[str, tuple[pages.Version, ...]] = {}
         self.renderer = ClauseRenderer(theme, tag, self.href(""))
         self.renderers: dict[str, ClauseRenderer] = {}
@@ -105,17 +106,18 @@ class _LanguagePages:
 
     def edition(self, day: str, address: str) -> bytes:
         policy, offered = self.policy, self.offered
-        document = self.documents[day]
+        undated = address == urls.edition(self.tag, policy.slug)
+        document = (self.past.undated() if undated else None) or self.documents[day]
         versions = self.versions(address, day)
         place = next(index for index, version in enumerate(versions) if version.current)
         shown = next((v for v in versions if v.status == pages.IN_FORCE), None)
         renderer = self.at(address)
-        stands_in = address == urls.edition(self.tag, policy.slug) and day != offered.shown
+        stands_in = undated and day != offered.shown
         page = pages.EditionPage(
             frame=self.frame(day, address, document.title.plain or policy.slug),
             heading=renderer.title(document),
             contents=self.contents(document),
-            body=renderer.document(document),
+            body=renderer.document(document, self.past.link(address)),
             version=versions[place],
             previous=versions[place + 1] if place + 1 < len(versions) else None,
             next=versions[place - 1] if place else None,
@@ -129,6 +131,8 @@ class _LanguagePages:
             if day in policy.superseded(self.tag)
             else "",
             proof=proof(policy, self.tag, day, address),
+            clauses=self.past.link(address),
+            gone=self.past.gone() if undated else (),
         )
         return self.theme.render(page).encode()
 
@@ -206,7 +210,7 @@ class _LanguagePages:
                 listed=newer != DRAFT and adjacent,
             ),
             heading=renderer.title(document),
-            body=renderer.redline(document, entries),
+            body=renderer.redline(document, entries, self.past.link(address)),
             older=versions["" if older == DRAFT else older],
             newer=versions["" if newer == DRAFT else newer],
             changes=entries,
@@ -243,6 +247,7 @@ class _LanguagePages:
             frame=replace(frame, feed=feed_link(policy, self.tag, address)),
             heading=self.at(address).title(newest),
             versions=self.versions(address),
+            clauses=self.past.link(address),
         )
         return self.theme.render(page).encode()
 

@@ -23,3 +23,13 @@ def proof(policy: Policy, tag: str, day: str, here: str) -> pages.Proof | None:
         ),
         postponed=version.was if version else (),
     )
+
+
+def fingerprints(policy: Policy) -> dict[str, str]:
+    """By the name of a plain text's file, its fingerprint."""
+    return {
+        urls.text(tag, policy.slug, day): policy.editions.fingerprint(tag, day)
+        for tag, days in policy.offered.pages.items()
+        for day in days
+        if day != DRAFT
+    }

@@ -58,7 +58,7 @@ class Standings:
 
 def _told(clause: Clause, above: str = "", parent: str = "") -> Iterator[tuple[str, str, str]]:
     """What is told of a clause and all under it. above, parent: name and anchor of the clause it is under."""
-    name = _name(clause, above, parent)
+    name = name_of(clause, above, parent)
     for note in clause.notes:
         if note.kind == "untranslated":
             yield note.values[1], name, clause.anchor or PREAMBLE
@@ -66,8 +66,23 @@ def _told(clause: Clause, above: str = "", parent: str = "") -> Iterator[tuple[s
         yield from _told(child, name, clause.anchor)
 
 
-def _name(clause: Clause, above: str, parent: str) -> str:
-    """How a clause is cited from outside: "3.2 (b)" where its label is "(b)" alone."""
+def name_of(clause: Clause, above: str, parent: str) -> str:
+    """How a clause is cited from outside: "3.2 (b)" where its label is "(b)" alone.
+
+    above, parent: name and anchor of the clause it is under, "" for none.
+    """
     label = clause.label.removesuffix(".")
     partial = parent and clause.anchor.startswith(f"{parent}.") and not label.startswith(above)
     return f"{above}\N{NO-BREAK SPACE}{label}" if partial else label
+
+
+def names(document: Document) -> dict[str, str]:
+    """How each clause of a document is cited, by its anchor."""
+    return {anchor: name for clause in document.clauses for anchor, name in _names(clause, "", "")}
+
+
+def _names(clause: Clause, above: str, parent: str) -> Iterator[tuple[str, str]]:
+    own = name_of(clause, above, parent)
+    yield clause.anchor, own
+    for child in clause.children:
+        yield from _names(child, own, clause.anchor)

@@ -53,6 +53,11 @@ def versions(policy: str = "") -> str:
     return f"{policy}/versions.json" if policy else "versions.json"
 
 
+def clauses(language: str, policy: str) -> str:
+    """The history of each clause of a policy."""
+    return f"{language}/{policy}/history/clauses/"
+
+
 def team(policy: str = "") -> str:
     """What the team is told of a policy; of all without one."""
     return f"team/{policy}/" if policy else "team/"

@@ -6,6 +6,7 @@ from legalsite.versions.fingerprint import SCHEME, PlainTexts, fingerprint
 from legalsite.versions.history import History, Status, Version
 from legalsite.versions.redline import redline
 from legalsite.versions.settle import accept, reject
+from legalsite.versions.threads import Step, Thread, Threads, follow
 
 __all__ = [
     "SCHEME",
@@ -14,12 +15,16 @@ __all__ = [
     "Pair",
     "PlainTexts",
     "Status",
+    "Step",
+    "Thread",
+    "Threads",
     "Version",
     "accept",
     "carry",
     "changes",
     "compare",
     "fingerprint",
+    "follow",
     "redline",
     "reject",
     "trace",

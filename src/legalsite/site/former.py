@@ -1,0 +1,115 @@
+"""What bore a version's numbers before: told where clauses bear them now, and for those that are gone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from legalsite.model import Note
+from legalsite.rendering import pages
+from legalsite.versions import Threads
+
+_PARTS = re.compile(r"(\d+)")
+
+
+@dataclass(slots=True)
+class _Stint:
+    """A thread under an anchor, up to a version."""
+
+    thread: int
+    last: str
+
+
+@dataclass(frozen=True)
+class Former:
+    """Tells for one version, at its undated address, what the numbers were before.
+
+    threads: of the policy in the page's language. shown: the version. until: the last day of a version.
+    name: how a clause of a version is cited, by date and anchor. href: a clause in a version of its own, by
+    date and anchor, "" where there is no page.
+    """
+
+    threads: Threads
+    shown: str
+    until: Callable[[str], str]
+    name: Callable[[str, str], str]
+    href: Callable[[str, str], str]
+    _now: dict[int, str] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._now.update((thread, anchor) for anchor, thread in self.threads.standing[self.shown].items())
+
+    def notes(self) -> dict[str, tuple[Note, ...]]:
+        """By anchor what a clause of the version says of others that bore its number, the first one first."""
+        here = self.threads.standing[self.shown]
+        notes: dict[str, tuple[Note, ...]] = {}
+        for anchor, stints in self._stints().items():
+            others = [stint for stint in stints if stint.thread != here[anchor]] if anchor in here else ()
+            if others:
+                notes[anchor] = tuple([_note(self._holder(anchor, stint)) for stint in others])
+        return notes
+
+    def gone(self) -> tuple[pages.Gone, ...]:
+        """The anchors that no clause has any more, in the order of numbers."""
+        here = self.threads.standing[self.shown]
+        return tuple(
+            pages.Gone(
+                anchor=anchor,
+                label=self.name(stints[-1].last, anchor),
+                holders=tuple([self._holder(anchor, stint) for stint in stints]),
+            )
+            for anchor, stints in sorted(self._stints().items(), key=_in_order)
+            if anchor not in here
+        )
+
+    def _stints(self) -> dict[str, list[_Stint]]:
+        """By anchor the clauses that ever had it, up to the version shown."""
+        found: dict[str, list[_Stint]] = {}
+        for day, standing in self.threads.standing.items():
+            if day > self.shown:
+                break
+            for anchor, thread in standing.items():
+                stints = found.setdefault(anchor, [])
+                if stints and stints[-1].thread == thread:
+                    stints[-1].last = day
+                else:
+                    stints.append(_Stint(thread, day))
+        return found
+
+    def _holder(self, anchor: str, stint: _Stint) -> pages.Holder:
+        thread = self._lives_in(stint.thread)
+        until = self.until(stint.last)
+        if thread in self._now:
+            now = self._now[thread]
+            return pages.Holder(until=until, now=pages.Link(self.name(self.shown, now), f"#{now}"))
+        last, its = self.threads.all[thread].last
+        end = self.threads.all[thread].end
+        href = self.href(last, its)
+        return pages.Holder(
+            until=until,
+            removed=end.version if end else "",
+            version=last,
+            read=pages.Link(self.name(last, its), href) if href else None,
+        )
+
+    def _lives_in(self, thread: int) -> int:
+        """The thread itself, or the one that it was merged into, if that is so."""
+        while thread not in self._now:
+            end = self.threads.all[thread].end
+            if end is None or end.kind != "merged-into":
+                break
+            thread = self.threads.standing[end.version][end.whole]
+        return thread
+
+
+def _note(holder: pages.Holder) -> Note:
+    if holder.now:
+        return Note("former-number", (holder.now.title, holder.now.href[1:], holder.until))
+    href = holder.read.href if holder.read else ""
+    return Note("removed-number", (holder.until, holder.version, href))
+
+
+def _in_order(stints: tuple[str, object]) -> list[tuple[int, str]]:
+    """Sorts 5.10 behind 5.9."""
+    return [(int(part) if part.isdigit() else 0, part) for part in _PARTS.split(stints[0])]

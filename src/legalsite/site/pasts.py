@@ -1,0 +1,113 @@
+"""The clauses of a policy followed through its versions in one language, and marked with their threads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from operator import is_
+
+from legalsite.model import Clause, Document, Note
+from legalsite.versions import Pair, Threads, carry, compare, follow
+
+Pairs = Mapping[str, tuple[Pair, ...]]
+"""By the date of each version but the first, its pairs with the one before."""
+
+
+@dataclass(frozen=True)
+class Past:
+    """A policy's versions in one language.
+
+    documents: by date, oldest first; a clause of which there is more to tell than that it has always been
+    there has a note that names its thread. pairs: of these documents. threads: None where nobody wants them.
+    """
+
+    documents: dict[str, Document]
+    pairs: Pairs
+    threads: Threads | None = None
+
+
+def without_past(documents: dict[str, Document], pairs: Pairs, days: tuple[str, ...]) -> Past:
+    """The versions in a language as they are.
+
+    pairs: of the originals. days: of all versions, oldest first. What is not in step with the originals,
+    because a version between two was never made in the language, is compared for itself.
+    """
+    before = dict(zip(days[1:], days, strict=False))
+    return Past(
+        documents,
+        {
+            day: carry(pairs[day], old, new) if before[day] == was else compare(old, new)
+            for (was, old), (day, new) in pairwise(documents.items())
+        },
+    )
+
+
+def with_past(past: Past) -> Past:
+    """The same with each clause followed."""
+    first = next(iter(past.documents))
+    threads = follow(first, past.documents[first], past.pairs)
+    told = _Telling(threads)
+    documents = {day: told(document) for day, document in past.documents.items()}
+    pairs: dict[str, tuple[Pair, ...]] = {}
+    for (_, old), (day, new) in pairwise(documents.items()):
+        pairs[day] = tuple([_of(pair, old, new) for pair in past.pairs[day]])
+    return Past(documents, pairs, threads)
+
+
+def noted(document: Document, notes: Mapping[str, tuple[Note, ...]]) -> Document:
+    """The document with more notes on some of its clauses, which are named by their anchors."""
+    return replace(document, clauses=tuple([_noted(clause, notes) for clause in document.clauses]))
+
+
+def _noted(clause: Clause, notes: Mapping[str, tuple[Note, ...]]) -> Clause:
+    children = tuple([_noted(child, notes) for child in clause.children])
+    if not all(map(is_, children, clause.children)):
+        clause = clause.having(children=children)
+    more = notes.get(clause.anchor)
+    return clause.having(notes=clause.notes + more) if more else clause
+
+
+class _Telling:
+    """Puts the notes on the clauses of versions. The same clause in the same thread stays one object."""
+
+    def __init__(self, threads: Threads) -> None:
+        self._standing = threads.standing
+        self._notes = [Note("history", (one.name,)) if one.has_past else None for one in threads.all]
+        self._sections: dict[tuple[int, ...], tuple[Clause, Clause]] = {}
+        self._clauses: dict[tuple[int, ...], tuple[Clause, Clause]] = {}
+
+    def __call__(self, document: Document) -> Document:
+        here = self._standing[document.version]
+        return replace(document, clauses=tuple([self._section(clause, here) for clause in document.clauses]))
+
+    def _section(self, clause: Clause, here: Mapping[str, int]) -> Clause:
+        """A clause of the first level, looked at as a whole: most are those of the version before."""
+        key = (id(clause), here[clause.anchor], *map(here.__getitem__, clause.inner))
+        known = self._sections.get(key)
+        if known is None:
+            known = self._sections[key] = clause, self._clause(clause, here)
+        return known[1]
+
+    def _clause(self, clause: Clause, here: Mapping[str, int]) -> Clause:
+        children = tuple([self._clause(child, here) for child in clause.children])
+        note = self._notes[here[clause.anchor]]
+        key = (id(clause), here[clause.anchor], *map(id, children))
+        known = self._clauses.get(key)
+        if known is None:
+            done = clause
+            if note or not all(map(is_, children, clause.children)):
+                notes = (*clause.notes, note) if note else clause.notes
+                done = clause.having(children=children, notes=notes)
+            known = self._clauses[key] = clause, done
+        return known[1]
+
+
+def _of(pair: Pair, old: Document, new: Document) -> Pair:
+    """The pair with the clauses that these documents have under the same anchors."""
+    whole = pair.whole and _same(pair.whole, new if pair.new is None else old)
+    return pair._replace(old=_same(pair.old, old), new=_same(pair.new, new), whole=whole)
+
+
+def _same(clause: Clause | None, document: Document) -> Clause | None:
+    return clause if clause is None or clause.number is None else document.by_anchor[clause.anchor]

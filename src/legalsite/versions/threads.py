@@ -1,0 +1,121 @@
+"""Each clause followed through all versions of a policy: when it came, what became of it, when it went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from legalsite.model import Clause, Document
+from legalsite.versions.compare import Kind, Pair
+
+
+class Step(NamedTuple):
+    """What became of a clause in one version.
+
+    version: its date. kind: as of `Pair`, or ``first`` in the earliest version of all.
+    anchor: of the clause there; of one that is not there any more, in the version before. was: its anchor in
+    the version before, "" where it was not there. reworded: as of `Pair`.
+    whole: of a clause split off, the anchor of what it was part of, in the version before; of one merged into
+    another, the anchor of that one.
+    """
+
+    version: str
+    kind: Kind | Literal["first"]
+    anchor: str
+    was: str = ""
+    reworded: bool = False
+    whole: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One clause through the versions.
+
+    steps: the versions in which something became of it, oldest first: it came with the first of them.
+    last: the last version in which it stands, and its anchor there.
+    """
+
+    steps: tuple[Step, ...]
+    last: tuple[str, str]
+
+    @property
+    def end(self) -> Step | None:
+        """What took it away; None while nothing has."""
+        return self.steps[-1] if self.steps[-1].version > self.last[0] else None
+
+    @property
+    def name(self) -> str:
+        """What names it among all threads of the policy, whatever versions are still to come."""
+        return f"{self.steps[0].version}.{self.steps[0].anchor}"
+
+    @property
+    def has_past(self) -> bool:
+        """Whether there is more to tell than that it stands in the earliest version."""
+        return len(self.steps) > 1 or self.steps[0].kind != "first"
+
+
+@dataclass(frozen=True)
+class Threads:
+    """All clauses of a policy through its versions.
+
+    all: in the order in which they came. standing: by version, oldest first, and by anchor in it, the
+    thread of each numbered clause in reading order, as its place in `all`.
+    """
+
+    all: tuple[Thread, ...]
+    standing: Mapping[str, Mapping[str, int]]
+
+    def at(self, version: str, anchor: str) -> Thread | None:
+        """The thread of the clause that has an anchor in a version."""
+        place = self.standing.get(version, {}).get(anchor)
+        return None if place is None else self.all[place]
+
+
+def follow(version: str, first: Document, later: Mapping[str, Iterable[Pair]]) -> Threads:
+    """The threads of a policy's clauses.
+
+    version: the date of the earliest version, which is `first`. later: of each version after it, oldest
+    first, its pairs with the one before, from `compare` or `carry`.
+    """
+    steps: list[list[Step]] = []
+    last: list[tuple[str, str]] = []
+    standing: dict[str, dict[str, int]] = {version: {}}
+
+    def come(step: Step) -> int:
+        steps.append([step])
+        last.append((step.version, step.anchor))
+        return len(steps) - 1
+
+    for clause in first.walk():
+        standing[version][clause.anchor] = come(Step(version, "first", clause.anchor))
+    before = standing[version]
+    for day, pairs in later.items():
+        here: dict[str, int] = {}
+        for pair in pairs:
+            old, new = _numbered(pair.old), _numbered(pair.new)
+            if old is None or old.anchor not in before:
+                if new is not None:
+                    kind: Kind = "split-off" if pair.kind == "split-off" else "added"
+                    here[new.anchor] = come(Step(day, kind, new.anchor, whole=_anchor(pair.whole)))
+                continue
+            thread = before[old.anchor]
+            if new is None:
+                kind = "merged-into" if pair.kind == "merged-into" else "removed"
+                steps[thread].append(Step(day, kind, old.anchor, old.anchor, whole=_anchor(pair.whole)))
+                continue
+            here[new.anchor] = thread
+            last[thread] = day, new.anchor
+            if pair.kind != "same":
+                steps[thread].append(Step(day, pair.kind, new.anchor, old.anchor, pair.reworded))
+        standing[day] = before = here
+    return Threads(tuple(map(Thread, map(tuple, steps), last)), standing)
+
+
+def _numbered(clause: Clause | None) -> Clause | None:
+    """The clause, unless it is what stands before the first number."""
+    return clause if clause is not None and clause.number is not None else None
+
+
+def _anchor(clause: Clause | None) -> str:
+    return clause.anchor if clause is not None else ""
