@@ -63,7 +63,7 @@ def test_neighbours_and_last_days() -> None:
 def test_a_stranger_has_no_neighbours() -> None:
     stranger = Version(date(2020, 2, 29))
     for ask in POLICY.predecessor, POLICY.successor, POLICY.last_day:
-        with pytest.raises(ValueError, match="not in tuple"):
+        with pytest.raises(ValueError, match="privacy-policy has no version of 2020-02-29"):
             ask(stranger)
 
 

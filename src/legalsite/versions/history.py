@@ -7,7 +7,7 @@ is in force, until another version takes effect.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -55,6 +55,12 @@ class History:
     def _dates(self) -> list[date]:
         return [version.date for version in self.versions]
 
+    def _index(self, version: Version) -> int:
+        at = bisect_left(self._dates, version.date)
+        if self.versions[at : at + 1] != (version,):
+            raise ValueError(f"{self.policy} has no version of {version.date.isoformat()}")
+        return at
+
     def in_force(self, today: date) -> Version | None:
         """The version in force on that day; None before the first takes effect, and after a withdrawal."""
         count = bisect_right(self._dates, today)
@@ -75,9 +81,9 @@ class History:
         return Status.WITHDRAWN if self._ended(version, today) else Status.SUPERSEDED
 
     def end(self, version: Version) -> date | None:
-        """The day on which a version is withdrawn; None for one that stays until the next takes effect.
-
-        Raises ValueError if it is not of this history."""
+        """The day on which a version is withdrawn; None for one that stays until the next takes effect."""
+        if not self.withdrawn:
+            return None
         successor = self.successor(version)
         days = (day for day in self.withdrawn if version.date < day)
         first = min(days, default=None)
@@ -89,12 +95,12 @@ class History:
 
     def predecessor(self, version: Version) -> Version | None:
         """The version before this one; None for the first. Raises ValueError if it is not of this history."""
-        index = self.versions.index(version)
+        index = self._index(version)
         return self.versions[index - 1] if index else None
 
     def successor(self, version: Version) -> Version | None:
         """The version after this one; None for the last. Raises ValueError if it is not of this history."""
-        index = self.versions.index(version) + 1
+        index = self._index(version) + 1
         return self.versions[index] if index < len(self.versions) else None
 
     def last_day(self, version: Version) -> date | None:
