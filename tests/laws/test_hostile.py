@@ -36,6 +36,15 @@ def _rows(line: str) -> Callable[[int], str]:
 TEXTS: tuple[tuple[str, str, Callable[[int], str]], ...] = (
     ("two numbers in turn", "en", lambda count: "a) x\nb) y\n" * count),
     ("one number over and over", "en", lambda count: "1. a\n\n" * count),
+    ("one number on every line", "en", lambda count: "1. a\n" * 4 * count),
+    (
+        "decimal numbers on every line",
+        "en",
+        lambda count: "".join(f"{n // 9 + 1}.{n % 9 + 1}. See 1.9.\n" for n in range(count)),
+    ),
+    ("nested quotation marks on every line", "en", _rows('{0}. “«word "a"»”\n')),
+    ("definitions on every line", "en", _rows('{0}. "Term{0}" means a thing.\n')),
+    ("annexes with nothing in them", "en", _rows("# Annex {0}\n\n")),
     ("one number over and over, cited", "en", lambda count: "1. a\n\n" * count + "clause " + "1, " * count),
     ("many citations in one sentence", "en", lambda count: "clauses " + "5.2, " * count),
     ("many citations in brackets", "ru", lambda count: "(пункт 4) " * count),

@@ -1,5 +1,6 @@
 """Values that every stage takes and gives. Standard library only; nothing here knows a language."""
 
+from legalsite.model.cycles import uncollected
 from legalsite.model.diagnostic import TITLE, Diagnostic, Place, Source, Where, summed_up
 from legalsite.model.digest import digest
 from legalsite.model.document import (
@@ -79,4 +80,5 @@ __all__ = [
     "locate",
     "locate_end",
     "summed_up",
+    "uncollected",
 ]

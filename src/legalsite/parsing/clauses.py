@@ -14,12 +14,15 @@ Clauses = dict[tuple[object, ...], Clause]
 _BLANK = Clause()
 
 
-def make_clause(node: Node, known: Clauses, made: tuple[Clause, ...] = ()) -> Clause:
+def make_clause(node: Node, known: Clauses | None, made: tuple[Clause, ...] = ()) -> Clause:
     """The clause of a node and all under it; of the root what stands around the numbered clauses.
 
-    made: the clauses under it, where they were read by themselves."""
-    start = node.start
+    known: None where no other version will ask. made: the clauses under it, where they were read by
+    themselves."""
     children = made or (tuple([make_clause(child, known) for child in node.children]) if node.label else ())
+    if known is None:
+        return _new(node, children)
+    start = node.start
     key = (
         node.anchor,
         node.number,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from legalsite.languages import RESTARTING, Language
@@ -17,13 +16,27 @@ _CAPTION = re.compile("\uff08[^\uff08\uff09]*\uff09")
 _BRACKETED = ("1)", "a)", "(1)", "(a)", "(h)", "h\u3001", "aa)", "(aa)")
 
 
-def starts_clause(known: Sequence[Label], ending: str, line: str, language: Language) -> Label | None:
+class Known:
+    """The numbers of the clauses of a paragraph, as far as it is read: the last one, and of those before it
+    the last of each form."""
+
+    def __init__(self, first: Label | None) -> None:
+        self.last = first
+        self.before: dict[str, Label] = {}
+
+    def add(self, label: Label) -> None:
+        if self.last is not None:
+            self.before[self.last.form] = self.last
+        self.last = label
+
+
+def starts_clause(known: Known, ending: str, line: str, language: Language) -> Label | None:
     """The number of a line that starts the clause that follows the one before it; None for a line that goes
     on, such as a wrapped cite.
 
-    known: the numbers of the clauses before in the paragraph; ending: the end of the line above.
+    known: the numbers before in the paragraph; ending: the end of the line above.
     """
-    one = known[-1] if known else None
+    one = known.last
     if not line or (line[0].islower() and line[1:2].islower()):
         return None
     two = find_label(line, language, False)
@@ -33,7 +46,7 @@ def starts_clause(known: Sequence[Label], ending: str, line: str, language: Lang
         return two if one is None and two.unit in RESTARTING and _is_owner(ending, language) else None
     if one is not None and two.form in ("(a)", "a)") and starts_row(two, line[two.length :], language):
         return two if not _is_cited(ending, language) else None
-    outer = next((label for label in reversed(known[:-1]) if label.form == two.form), None)
+    outer = known.before.get(two.form)
     if outer and not two.decimal and not two.unit and steps(outer, two, language.rows) == 1:
         return two if not _is_cited(ending, language) else None  # "(2)" behind the "(b)" of "(1)"
     return two if _follows(one, two, ending, language) else None

@@ -18,6 +18,8 @@ def number_parts(labels: Sequence[Label], rows: Sequence[Sequence[str]]) -> list
     """The parts of siblings' numbers. Letters count by their place in the row that the siblings follow:
     б is b, whether it is the second of "а б в" or follows "а" in a row without ә."""
     letters = [label.parts[0] for label in labels if _is_letter(label)]
+    if not letters and all(map(str.isascii, chain.from_iterable(label.parts for label in labels))):
+        return [label.parts for label in labels]
     row = _row(letters, rows) if letters else ()
     return [
         (_letter(label.parts[0], row, letters),)

@@ -106,6 +106,8 @@ def ideographic(value: str) -> int:
 
 def count(part: str) -> int:
     """The digits that a part starts with, as a number; 0 for none."""
+    if part.isdecimal():
+        return int(part)
     end = 0
     while end < len(part) and part[end].isdecimal():
         end += 1

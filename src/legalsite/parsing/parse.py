@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from legalsite.languages import Language
-from legalsite.model import EMPTY, Clause, Document, Source, Text, Trace
+from legalsite.model import EMPTY, Clause, Document, Source, Text, Trace, uncollected
 from legalsite.parsing.chunks import Chunk, chunks, definitions, masked
 from legalsite.parsing.clauses import Clauses, make_clause, undecorated
 from legalsite.parsing.contents import contents
 from legalsite.parsing.markdown import Env, blocks
 from legalsite.parsing.nodes import Node
 from legalsite.parsing.numbering import numbering_problems
-from legalsite.parsing.pieces import Piece, read_pieces
+from legalsite.parsing.pieces import Piece, item_lines, read_item, read_pieces
 from legalsite.parsing.sections import Section, Sections, split
 from legalsite.parsing.tree import grow
 
 _Key = tuple[object, ...]
+_Placed = tuple[tuple[int, Piece], ...]
 
 
 @dataclass(slots=True)
@@ -27,7 +28,8 @@ class Memory:
     Give one to the versions of one policy in one language; a clause that recurs is then the same object.
     """
 
-    pieces: dict[_Key, tuple[Piece, ...]] = field(default_factory=dict)
+    pieces: dict[_Key, _Placed] = field(default_factory=dict)
+    unnumbered: dict[int, Piece] = field(default_factory=dict)
     clauses: Clauses = field(default_factory=dict)
     sections: dict[_Key, dict[str, Section | None]] = field(default_factory=dict)
 
@@ -40,17 +42,20 @@ def parse(
     Every word of the source is in it once, in the source's order; front matter, comments and the
     definitions of links are not words.
     """
-    reader = _Reader(source, language, Memory() if memory is None else memory)
-    short = reader.by_sections()
-    read = short or reader.as_a_whole()
-    document = replace(read, policy=policy, language=language.tag, version=version, source=source)
-    return document if short else document.noting(*numbering_problems(document))
+    with uncollected():
+        reader = _Reader(source, language, memory)
+        short = reader.by_sections()
+        read = short or reader.as_a_whole()
+        document = replace(read, policy=policy, language=language.tag, version=version, source=source)
+        return document if short else document.noting(*numbering_problems(document))
 
 
 def read_title(source: Source, language: Language) -> Text:
     """The title of the document that `parse` would give, without reading the rest; EMPTY if it has none."""
     root = Node(None)
     for part in chunks(masked(source.text))[:1]:
+        if item_lines(part.text):
+            break  # a number starts it
         for piece in read_pieces(part.text, {}, language)[:1]:
             root.own.append((part.start, piece))
     return _take_title(root)[0]
@@ -59,10 +64,11 @@ def read_title(source: Source, language: Language) -> Text:
 class _Reader:
     """Reads one file, remembering what others had too."""
 
-    def __init__(self, source: Source, language: Language, memory: Memory) -> None:
+    def __init__(self, source: Source, language: Language, memory: Memory | None) -> None:
         self.text = masked(source.text)
         self.language = language
-        self.memory = memory
+        self.memory = Memory() if memory is None else memory
+        self.clauses = None if memory is None else memory.clauses
         self.shared = definitions(chunks(self.text)) if "]:" in self.text else ""
         self.contents = contents(self.text, language)
         self.env: Env = {}
@@ -70,24 +76,44 @@ class _Reader:
             blocks(self.shared, self.env)
 
     def pieces(self, part: Chunk) -> Iterator[tuple[int, Piece]]:
-        key = (part.text, self.shared, id(self.language))
+        """The pieces of a chunk, each with where in the file its own positions count from."""
+        start = part.start
+        return ((start + at, piece) for at, piece in self.remembered(part.text, self.read))
+
+    def remembered(self, text: str, read: Callable[[str], _Placed]) -> _Placed:
+        key = (text, self.shared, id(self.language))
         pieces = self.memory.pieces.get(key)
         if pieces is None:
-            pieces = self.memory.pieces[key] = read_pieces(part.text, dict(self.env), self.language)
-        return ((part.start, piece) for piece in pieces)
+            pieces = self.memory.pieces[key] = read(text)
+        return pieces
+
+    def read(self, text: str) -> _Placed:
+        """The pieces of a chunk's text; items of one line are read line by line, and the same line once."""
+        lines = item_lines(text)
+        if lines:
+            found = ((at, self.remembered(line, self.read_line)) for at, line in lines)
+            return tuple([(at, piece) for at, pieces in found for _, piece in pieces])
+        return tuple([(0, piece) for piece in read_pieces(text, dict(self.env), self.language)])
+
+    def read_line(self, line: str) -> _Placed:
+        return tuple([(0, piece) for piece in read_item(line, dict(self.env), self.language)])
 
     def clean(self, pieces: Iterator[tuple[int, Piece]]) -> Iterator[tuple[int, Piece]]:
         """The pieces, those of a table of contents without their numbers: what they list comes later."""
         start, end = self.contents or (0, 0)
+        words = self.memory.unnumbered  # a piece is known by its identity, so it must not be lost
         for chunk, piece in pieces:
-            listed = piece.label is not None and start <= chunk + piece.start < end
-            yield chunk, piece._replace(label=None) if listed else piece
+            if piece.label is not None and start <= chunk + piece.start < end:
+                listed = words.get(id(piece)) or words.setdefault(id(piece), piece._replace(label=None))
+                yield chunk, listed
+            else:
+                yield chunk, piece
 
     def as_a_whole(self) -> Document:
         """The document by the long way: one tree of all its pieces."""
         pieces = (piece for part in chunks(self.text) for piece in self.pieces(part))
         root = grow(self.clean(pieces), self.language)
-        clauses = tuple(make_clause(node, self.memory.clauses) for node in root.children)
+        clauses = tuple(make_clause(node, self.clauses) for node in root.children)
         return self.document(root, clauses, (node.start for node in root.walk()))
 
     def by_sections(self) -> Document | None:
@@ -96,7 +122,7 @@ class _Reader:
         if not spans or self.contents:
             return None
         known = self.memory.sections.setdefault((self.shared, id(self.language)), {})
-        read = Sections(self.pieces, self.language, self.memory.clauses, known)
+        read = Sections(self.pieces, self.language, self.clauses, known)
         sections: list[Section] = []
         for number, start, end in spans:
             section = read(self.text[start:end], number)
@@ -116,7 +142,7 @@ class _Reader:
 
     def document(self, root: Node, clauses: tuple[Clause, ...], places: Iterable[int]) -> Document:
         title, trace = _take_title(root)
-        preamble = make_clause(root, self.memory.clauses)
+        preamble = make_clause(root, self.clauses)
         all_places = (root.start, *places)
         return Document(title=title, preamble=preamble, clauses=clauses, title_trace=trace, places=all_places)
 

@@ -17,7 +17,7 @@ from legalsite.languages import RESTARTING, Language
 from legalsite.model import EMPTY, Block, Link, Strong, Text, Trace, locate
 from legalsite.parsing.blocks import BlockReader, Node, nest
 from legalsite.parsing.labels import Label, is_date, list_label
-from legalsite.parsing.lines import starts_clause, starts_row
+from legalsite.parsing.lines import Known, starts_clause, starts_row
 from legalsite.parsing.markdown import DEEPEST, Env, blocks, inline
 from legalsite.parsing.markers import find_label
 from legalsite.parsing.rows import is_first
@@ -67,33 +67,31 @@ def read_pieces(text: str, env: Env, language: Language) -> tuple[Piece, ...]:
     if _PLAIN_LINE.fullmatch(text):
         words, trace = inline(text.strip(), env)
         return tuple(_numbered(Block("paragraph", words, trace=trace), 0, 0, language))
-    items = _plain_items(text)
-    if items:
-        return tuple(piece for item in items for piece in _plain_item(*item, env, language))
     return tuple(_Pieces(text, env, language).read())
 
 
-def _plain_items(text: str) -> list[tuple[int, re.Match[str]]]:
-    """The lines of a chunk, each with its start, if all are items of ordered lists; else []."""
-    items: list[tuple[int, re.Match[str]]] = []
+def item_lines(text: str) -> list[tuple[int, str]]:
+    """The lines of a chunk, each with its start, if all are items of ordered lists that no other line goes on
+    with; else []."""
+    items: list[tuple[int, str]] = []
     at = 0
     for line in text.split("\n"):
-        found = _PLAIN_ITEM.fullmatch(line)
-        if found:
-            items.append((at, found))
+        if _PLAIN_ITEM.fullmatch(line):
+            items.append((at, line))
         elif line:
             return []
         at += len(line) + 1
     return items
 
 
-def _plain_item(at: int, line: re.Match[str], env: Env, language: Language) -> list[Piece]:
-    """The pieces of an item of one line."""
-    words, trace = inline(line["words"].rstrip(), env)
-    begin = at + line.start("words")
+def read_item(line: str, env: Env, language: Language) -> tuple[Piece, ...]:
+    """The pieces of such a line."""
+    info, markup, content = _PLAIN_ITEM.findall(line)[0]
+    words, trace = inline(content.rstrip(), env)
+    begin = len(line) - len(content)
     placed = tuple([(plain, place + begin) for plain, place in trace])
     inner = _numbered(Block("paragraph", words, trace=placed), locate(placed, 0), 1, language)
-    return _listed(list_label(line["info"], line["markup"]), at, at, inner, 1, language)
+    return tuple(_listed(list_label(info, markup), 0, 0, inner, 1, language))
 
 
 class _Pieces:
@@ -147,13 +145,13 @@ class _Pieces:
             return [(content, points)]
         cuts = [0]
         one = find_label(behind + content[:_HEAD].partition("\n")[0], self.language, False)
-        known = [one] if one else []
+        known = Known(one)
         for newline in re.finditer(r"\n[ \t]*", content):
             ending = content[max(cuts[-1], newline.start() - _WORD) : newline.start()]
             line = content[newline.end() : newline.end() + _HEAD].partition("\n")[0]
             if two := starts_clause(known, ending, line, self.language):
                 cuts.append(newline.end())
-                known.append(two)
+                known.add(two)
         return [
             (
                 content[a:b].rstrip(),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import islice
+from functools import cached_property, lru_cache
 
 from legalsite.parsing.labels import Label
 from legalsite.parsing.numerals import count, is_roman, roman
@@ -97,8 +96,15 @@ class Ahead:
 
     def __init__(self, labels: Sequence[Label | None], rows: Rows) -> None:
         self._labels = labels
-        self._goes_on: set[int] = set()
-        self._next: dict[int, str] = {}
+        self._rows = rows
+
+    @cached_property
+    def _told(self) -> tuple[set[int], dict[int, str]]:
+        """The pieces whose rows go on, and the number of the same row that comes next behind each; read when
+        the first doubtful number asks, which most documents do not have."""
+        labels = self._labels
+        goes_on: set[int] = set()
+        following: dict[int, str] = {}
         seen: dict[tuple[str, bool, str], int] = {}
         last: dict[tuple[str, bool], str] = {}
         for at in range(len(labels) - 1, -1, -1):
@@ -108,21 +114,31 @@ class Ahead:
             value = label.parts[0]
             row = (label.form, value.isupper())
             again = seen.get((*row, value.lower()), len(labels))
-            if any(seen.get((*row, after), len(labels)) < again for after in successors(label, rows)):
-                self._goes_on.add(at)
+            if any(seen.get((*row, after), len(labels)) < again for after in successors(label, self._rows)):
+                goes_on.add(at)
             if row in last:
-                self._next[at] = last[row]
+                following[at] = last[row]
             seen[*row, value.lower()] = at
             last[row] = value
+        return goes_on, following
 
     def goes_on(self, at: int) -> bool:
         """Whether the row that the number of a piece would start has a second number."""
-        return at in self._goes_on
+        return at in self._told[0]
+
+    @cached_property
+    def _following(self) -> list[Label | None]:
+        out: list[Label | None] = []
+        label: Label | None = None
+        for before in reversed(self._labels):
+            out.append(label)
+            label = before or label
+        return out[::-1]
 
     def following(self, at: int) -> Label | None:
         """The next number behind a piece, None if there is none."""
-        return next((label for label in islice(self._labels, at + 1, None) if label is not None), None)
+        return self._following[at]
 
     def is_roman(self, at: int) -> bool:
         """Whether the "i" of a piece starts a Roman row: the next of its kind is "ii"."""
-        return self._next.get(at, "").lower() == "ii"
+        return self._told[1].get(at, "").lower() == "ii"

@@ -74,7 +74,7 @@ class Sections:
     """
 
     def __init__(
-        self, read: Read, language: Language, clauses: Clauses, known: dict[str, Section | None]
+        self, read: Read, language: Language, clauses: Clauses | None, known: dict[str, Section | None]
     ) -> None:
         self._read = read
         self._language = language

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from legalsite.languages import load
-from legalsite.model import Diagnostic, Document, Rewrite
+from legalsite.model import Diagnostic, Document, Rewrite, uncollected
 from legalsite.parsing import parse, silence
 from legalsite.references import Finder, Names, learn_names, resolve
-from legalsite.site.cycles import uncollected
 from legalsite.site.settings import decode
 from legalsite.terms import Marker, Proofreader, TermRules
 

@@ -13,14 +13,13 @@ from pathlib import Path
 
 import legalsite
 from legalsite.exports import read_policies
-from legalsite.model import Diagnostic, digest
+from legalsite.model import Diagnostic, digest, uncollected
 from legalsite.publication import manifest
 from legalsite.rendering import Theme
 from legalsite.rules import RULES
 from legalsite.site import urls
 from legalsite.site.check import problems
 from legalsite.site.content import Content, PolicyFiles
-from legalsite.site.cycles import uncollected
 from legalsite.site.editions import Editions
 from legalsite.site.facts import versions_file
 from legalsite.site.moved_pages import lasting

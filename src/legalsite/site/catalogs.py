@@ -8,10 +8,9 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from legalsite.model import Diagnostic, Place
+from legalsite.model import Diagnostic, Place, uncollected
 from legalsite.site.agreement import ways
 from legalsite.site.content import Content, PolicyFiles
-from legalsite.site.cycles import uncollected
 from legalsite.site.editions import Editions
 from legalsite.site.names import index_names
 from legalsite.terms import WantedTerms

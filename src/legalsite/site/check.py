@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from legalsite.model import Diagnostic, Document
+from legalsite.model import Diagnostic, Document, uncollected
 from legalsite.parsing import lost_words, silence
 from legalsite.site.agreement import disagreements
 from legalsite.site.content import Content
-from legalsite.site.cycles import uncollected
 from legalsite.site.editions import Editions
 from legalsite.site.lasting import lost_addresses
 from legalsite.site.locked import known_problems, lock_problems

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from legalsite.languages import load
-from legalsite.model import Diagnostic, Document
+from legalsite.model import Diagnostic, Document, uncollected
 from legalsite.rendering import ClauseRenderer, Theme, changes, counts, pages
 from legalsite.site.alone import read_alone
 from legalsite.site.content import Content, PolicyFiles
-from legalsite.site.cycles import uncollected
 from legalsite.site.editions import Editions
 from legalsite.site.file_names import DRAFT
 from legalsite.site.names import index_names

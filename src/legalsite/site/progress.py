@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from legalsite.model import Diagnostic, Document
+from legalsite.model import Diagnostic, Document, uncollected
 from legalsite.site.content import Content
-from legalsite.site.cycles import uncollected
 from legalsite.site.editions import Editions
 from legalsite.site.file_names import DRAFT
 from legalsite.site.names import index_names
