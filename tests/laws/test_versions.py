@@ -547,3 +547,70 @@ def test_the_answer_is_the_same_in_every_process() -> None:
         answers.add(run.stdout)
     assert len(answers) == 1
     assert len(set(answers.pop().split())) == 8
+
+
+RECOVERED = {
+    "insert": ("added", 0.99),
+    "delete": ("removed", 0.99),
+    "reword": ("changed", 0.99),
+    "swap": ("moved", 0.99),
+    "move": ("moved", 0.95),
+    "split": ("split", 0.95),
+    "merge": ("merged", 0.95),
+}
+"""The kind that each edit is to be told as, and the least share of times."""
+
+
+def edited(rng: Random, name: str) -> tuple[Document, Document]:
+    """A policy of clauses with words of their own and of all, and the same after one edit."""
+    root, uid = Sketch(0), 0
+
+    def clause() -> Sketch:
+        nonlocal uid
+        uid += 1
+        words = [rng.choice((*WORDS, f"word{uid}x{at}")) for at in range(rng.randint(12, 30))]
+        return Sketch(uid, paragraphs=[[*words, f"end{uid}"]])
+
+    for _ in range(4):
+        root.children.append(Sketch(1000 + uid, heading=[f"title{uid}"]))
+        root.children[-1].children = [clause() for _ in range(rng.randint(3, 8))]
+    before = typeset(root)
+    row = rng.choice(root.children).children
+    at = rng.randrange(len(row) - 1)
+    words = row[at].paragraphs[0]
+    if name == "insert":
+        row.insert(at, clause())
+    elif name == "delete":
+        del row[at]
+    elif name == "reword":
+        words[rng.randrange(len(words))] = "otherwise"
+    elif name == "swap":
+        row[at], row[at + 1] = row[at + 1], row[at]
+    elif name == "move":
+        others = rng.choice([one for one in root.children if one.children is not row]).children
+        others.insert(rng.randint(0, len(others)), row.pop(at))
+    elif name == "split":
+        middle = rng.randint(5, len(words) - 5)
+        part = clause()
+        row[at].paragraphs, part.paragraphs = [words[:middle]], [words[middle:]]
+        row.insert(at + 1, part)
+    elif name == "merge":
+        row[at].paragraphs = [[*words, *row.pop(at + 1).paragraphs[0]]]
+    return before, typeset(root)
+
+
+def shares(count: int) -> dict[str, float]:
+    """Of edits made one at a time, the share told as what they are, and as nothing besides."""
+    found = dict.fromkeys(RECOVERED, 0)
+    for name, (kind, _) in RECOVERED.items():
+        for seed in range(count):
+            old, new = edited(Random(seed), name)
+            told = Counter(line.kind for line in changes(redline(old, new, compare(old, new))))
+            del told["renumbered"]
+            found[name] += told == {kind: 1}
+    return {name: times / count for name, times in found.items()}
+
+
+def test_edits_are_told_as_what_they_are() -> None:
+    found = shares(60)
+    assert not {name: share for name, share in found.items() if share < RECOVERED[name][1]}

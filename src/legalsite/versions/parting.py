@@ -11,7 +11,7 @@ from legalsite.versions.side import Side
 
 _MOST = 0.6
 """A clause is part of another if at least this share of its words is what that one has lost, ..."""
-_ENOUGH = 24
+_ENOUGH = 20
 """... and these are words of at least so many code points: fewer are chance."""
 
 Words = Counter[str]
