@@ -96,6 +96,16 @@ def test_a_source_that_is_gone_is_missing(folder: Path) -> None:
     assert said(result).count("is not there") == 2
 
 
+def test_what_is_gone_for_a_reason_is_no_failure(folder: Path, address: str) -> None:
+    settings = folder / "content/privacy/policy.toml"
+    settings.write_text(f'[gone]\n"ru/privacy/{DAY}/" = "By order of the court."\n', "utf-8")
+    built(folder)
+    result = run(folder, "verify", "--url", address)
+    assert result.exit_code == 0, result.output
+    assert "in ru is not there, for the reason that policy.toml gives" in said(result)
+    assert "1 of 2 texts are what was published" in said(result)
+
+
 def test_the_copies_that_are_kept_are_checked_too(folder: Path) -> None:
     edit(folder / f"content/privacy/published/{DAY}.en.txt", "30", "10")
     result = run(folder, "verify")

@@ -32,6 +32,7 @@ _SAID = {
     "changed": "is not what was published",
     "older": "is a wording that has been corrected since: publish the site again",
     "missing": "is not there",
+    "gone": "is not there, for the reason that policy.toml gives",
     "unkept": "is as it was published, but the copy kept of it is not",
 }
 

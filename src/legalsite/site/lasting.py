@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from legalsite.model import Diagnostic, Document, Place
 from legalsite.publication import Lock
 from legalsite.site import urls
+from legalsite.site.config import PolicyConfig
 from legalsite.site.content import Content, PolicyFiles
 from legalsite.site.editions import Editions
 from legalsite.site.file_names import DRAFT
 from legalsite.site.offered import Offered
 from legalsite.site.offers import Offers
+from legalsite.site.policy import Policy
 
 _NAMED = 5
 """Lost anchors that a message names, and lost addresses that are told one by one."""
@@ -30,8 +32,17 @@ class Fate:
     gone: str = ""
 
 
-def made(offered: Offered, redlines: Mapping[str, Collection[str]], *, history: bool) -> set[str]:
-    """The addresses of a policy's pages. redlines: the versions that have one, by language."""
+def addresses(policy: Policy) -> set[str]:
+    """The addresses of a policy's pages."""
+    found = _dated(policy.offered, policy.redlines, history=policy.editions.content.config.history)
+    return found | {
+        urls.since(tag, policy.slug, day) for tag in policy.offered.pages for day in policy.superseded(tag)
+    }
+
+
+def _dated(offered: Offered, redlines: Mapping[str, Collection[str]], *, history: bool) -> set[str]:
+    """The addresses of a policy's pages, without those that the version in force decides. redlines: the
+    versions that have one, by language."""
     found = {urls.edition(tag, offered.slug) for tag in offered.undated}
     for tag, days in offered.pages.items():
         dated = [day for day in days if day != DRAFT]
@@ -61,7 +72,7 @@ def lost_addresses(
     content, policy = editions.content, editions.policy
     offered = Offers(content, editions.names, editions.today, editions.drafts)(policy.slug)
     redlines = {tag: tuple(found)[1:] if content.config.redlines else () for tag, found in resolved.items()}
-    pages = made(offered, redlines, history=content.config.history)
+    pages = _dated(offered, redlines, history=content.config.history)
     ends = fates(content, policy, editions.lock, pages)
     yield from told_lost(content, policy, [address for address, fate in ends.items() if fate == Fate()])
     for tag, found in resolved.items():
@@ -110,6 +121,14 @@ def _lost_anchors(editions: Editions, address: str, missing: Sequence[str]) -> D
     )
 
 
+def reason(config: PolicyConfig, address: str) -> str:
+    """Why an address is no more, as a policy's settings say; "" where they do not."""
+    return next((config.gone[above] for above in _above(address) if above in config.gone), "")
+
+
+_SINCE = urls.since("", "", "").strip("/") + "/"
+
+
 class _Ends:
     """Follows addresses to where they end."""
 
@@ -123,7 +142,7 @@ class _Ends:
 
     def gone(self, address: str) -> str:
         """Why an address is no more, "" where nobody says."""
-        return next((self.config.gone[above] for above in _above(address) if above in self.config.gone), "")
+        return reason(self.config, address)
 
     def there(self, address: str) -> str:
         """Where the readers of an address are led; "" if it leads nowhere."""
@@ -140,7 +159,7 @@ class _Ends:
         return address
 
     def _step(self, address: str) -> str:
-        """Where an address leads next."""
+        """Where an address leads next. That of a comparison with what is in force, to the version itself."""
         for above in _above(address):
             if above in self.config.redirects:
                 return self.config.redirects[above] + address.removeprefix(above)
@@ -149,6 +168,8 @@ class _Ends:
         day, _, behind = rest.partition("/")
         if slug in self.former:
             return f"{language}/{self.slug}/{rest}"
+        if behind == _SINCE:
+            return urls.edition(language, slug, day)
         if day in self.postponed:
             return f"{language}/{slug}/{self.postponed[day]}/{behind}"
         return ""

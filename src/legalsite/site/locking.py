@@ -13,7 +13,7 @@ from legalsite.site.check import problems
 from legalsite.site.content import Content, PolicyFiles
 from legalsite.site.editions import Editions
 from legalsite.site.file_names import DRAFT
-from legalsite.site.lasting import made
+from legalsite.site.lasting import addresses
 from legalsite.site.locked import is_lasting
 from legalsite.site.names import index_names
 from legalsite.site.policy import Policy
@@ -158,8 +158,7 @@ class _Desk:
 
     def pages(self) -> None:
         """All addresses, each with the anchors that it bore before and those that it bears now."""
-        slug, history = self.policy.slug, self.made.editions.content.config.history
-        there = made(self.made.offered, self.made.redlines, history=history)
+        slug, there = self.policy.slug, addresses(self.made)
         early = tuple(f"/{slug}/{day}/" for day in self.waiting)
         self.addresses |= {address: () for address in there if not any(day in address for day in early)}
         for day, tag in self.there():

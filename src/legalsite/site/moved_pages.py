@@ -8,7 +8,7 @@ from legalsite.rendering import Theme, pages
 from legalsite.site import urls
 from legalsite.site.content import Content
 from legalsite.site.frames import Frames
-from legalsite.site.lasting import Fate, fates, made
+from legalsite.site.lasting import Fate, addresses, fates
 from legalsite.site.policy import Policy
 
 
@@ -18,9 +18,7 @@ def lasting(policy: Policy, files: Iterable[tuple[str, bytes]], theme: Theme) ->
     Raises ThemeError.
     """
     editions = policy.editions
-    history = editions.content.config.history
-    there = made(policy.offered, policy.redlines, history=history)
-    ends = fates(editions.content, editions.policy, editions.lock, there)
+    ends = fates(editions.content, editions.policy, editions.lock, addresses(policy))
     gone = {urls.file(address) for address, fate in ends.items() if fate.gone}
     unproven = {f"{address}index.txt" for address, fate in ends.items() if fate.gone}
     for name, data in files:

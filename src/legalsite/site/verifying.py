@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Literal
@@ -13,10 +13,11 @@ from legalsite.publication import Lock, Locked, read_lock
 from legalsite.site import urls
 from legalsite.site.content import Content, PolicyFiles
 from legalsite.site.editions import Editions
+from legalsite.site.lasting import reason
 from legalsite.site.locking import LockError
 from legalsite.site.names import index_names
 
-Outcome = Literal["same", "changed", "older", "missing", "unkept"]
+Outcome = Literal["same", "changed", "older", "missing", "gone", "unkept"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Verified:
     """One locked edition, and what its text was found to be.
 
     outcome: ``same``; ``changed``; ``older``: a wording that was recorded and has been replaced since;
-    ``missing``; ``unkept``: the text is the same, but the copy that is kept of it is not.
+    ``missing``; ``gone``: likewise, and the settings say why; ``unkept``: the
+    text is the same, but the copy that is kept of it is not.
     found: the fingerprint found, "" for a text that is missing. where: the file or address.
     """
 
@@ -58,7 +60,7 @@ def verify_published(
     texts = [urls.text(edition.language, policy.slug, edition.edition) for policy, _, edition in wanted]
     found = executor.map(fetch, texts)
     return tuple(
-        _verified(policy.slug, lock, edition, data, name)
+        _explained(_verified(policy.slug, lock, edition, data, name), policy)
         for (policy, lock, edition), name, data in zip(wanted, texts, found, strict=True)
     )
 
@@ -84,12 +86,19 @@ def _sources(editions: Editions, lock: Lock) -> Iterator[Verified]:
         there = tag in policy.languages and day in editions.resolved(tag)
         data = editions.plain(tag, day).encode() if there else None
         path = policy.kept(tag, day)
-        made = _verified(policy.slug, lock, edition, data, f"{policy.folder / day}.{tag}")
+        made = _explained(_verified(policy.slug, lock, edition, data, f"{policy.folder / day}.{tag}"), policy)
         kept = sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
         if made.outcome == "same" and kept != edition.fingerprint:
             yield Verified(policy.slug, edition, "unkept", kept, str(path))
         else:
             yield made
+
+
+def _explained(verified: Verified, policy: PolicyFiles) -> Verified:
+    """The same; where a missing text's address is gone for a reason, that."""
+    address = urls.edition(verified.edition.language, policy.slug, verified.edition.edition)
+    known = verified.outcome == "missing" and reason(policy.config, address)
+    return replace(verified, outcome="gone") if known else verified
 
 
 def _verified(policy: str, lock: Lock, edition: Locked, data: bytes | None, where: str) -> Verified:
