@@ -187,6 +187,17 @@ def test_a_corrected_translation_is_recorded_with_its_day(tmp_path: Path) -> Non
     assert re.search(r'Перевод исправлен <time datetime="2026-11-22">', page)
 
 
+def test_an_erratum_of_the_original_is_no_note_on_its_translations(tmp_path: Path) -> None:
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nLanguage: ru\\n"\n\n'
+    catalog = f'{header}msgid "We answer within 30 days."\nmsgstr "Мы отвечаем за 30 дней."\n'
+    folder = site(tmp_path, {"privacy/2024-09-15.en.md": FIRST, "privacy/ru.po": catalog}, ("en", "ru"))
+    run(folder, "lock")
+    write(folder, "2024-09-15.en.md", FIRST.replace("answer", "reply"))
+    assert run(folder, "lock", "privacy", "--erratum", NOTE).exit_code == 0
+    lock, _ = read_lock(folder / "content/privacy/published.lock")
+    assert [(change.language, change.note) for change in lock.changes] == [("en", NOTE), ("ru", "")]
+
+
 def test_a_torn_lock_is_not_written_over(folder: Path) -> None:
     run(folder, "lock")
     path = folder / "content/privacy/published.lock"

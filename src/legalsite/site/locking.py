@@ -33,16 +33,18 @@ class LockError(Exception):
 class Erratum:
     """A slip in a fixed text that has been put right. note: told to readers.
 
-    version, language: the editions meant, "" for all that have changed.
+    version, language: the editions meant, "" for all fixed ones that have changed. Translations change along
+    with their original; the note is about one of them only where its language is named.
     """
 
     note: str
     version: str = ""
     language: str = ""
 
-    def covers(self, day: str, tag: str) -> bool:
+    def covers(self, edition: Locked) -> bool:
         """Whether an edition is meant."""
-        return self.version in ("", day) and self.language in ("", tag)
+        named = self.language == edition.language or (edition.fixed and not self.language)
+        return named and self.version in ("", edition.edition)
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,7 @@ class _Desk:
                 known = Locked(day, tag, now, self.today, fixed)
                 self.added.append(known)
             elif known.fingerprint != now:
-                note = self.erratum.note if self.erratum and self.erratum.covers(day, tag) else ""
+                note = self.erratum.note if self.erratum and self.erratum.covers(known) else ""
                 if known.fixed and not note:
                     self.altered.append((day, tag))
                 self.changed.append(Change(day, tag, self.today, known.fingerprint, now, note))
