@@ -83,7 +83,7 @@ def test_a_policy_that_is_renamed_redirects(folder: Path) -> None:
     (folder / "content/privacy").rename(folder / "content/data")
     messages = lost(folder)
     assert len(messages) == 6
-    assert messages[-1][0] == "7 more addresses would be no more"
+    assert messages[-1][0].endswith(" more addresses would be no more")
     assert all('formerly = ["privacy"]' in help for _, help in messages)
     settings(folder, 'formerly = ["privacy"]\n', "data")
     assert built(folder).problems == ()
