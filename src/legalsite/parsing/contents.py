@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
 from legalsite.languages import RESTARTING, Language
+from legalsite.model import STATES, Link, Mark, Text
 from legalsite.parsing.labels import Label
 from legalsite.parsing.markers import find_label
+from legalsite.parsing.pieces import Piece
 
 _LONGEST = 160
 """Code points of a line of contents; no heading is longer."""
@@ -52,6 +55,15 @@ def contents(text: str, language: Language) -> Span | None:
     return None
 
 
+def listed(piece: Piece) -> Piece:
+    """A piece of a table of contents as mere words: without its number, and cited as nothing."""
+    words = piece.block.text
+    if not words.plain or words.of(Link):
+        return piece._replace(label=None)
+    silent = Text(words.plain, (Mark(0, len(words), Link(STATES)), *words.marks))
+    return piece._replace(label=None, block=replace(piece.block, text=silent))
+
+
 def _run(
     start: int, lines: list[str], keys: list[str], places: dict[str, list[int]], language: Language
 ) -> tuple[int, bool]:
@@ -88,7 +100,7 @@ def _again(at: int, behind: int, lines: list[str], keys: list[str], places: dict
 
 
 def _label(line: str, language: Language) -> Label | None:
-    return find_label(line.strip(" \t#*_->"), language, True)
+    return find_label(_LINK.sub(r"\1", line).strip(" \t#*_->"), language, True)
 
 
 def _is_annex(line: str, language: Language) -> bool:

@@ -9,7 +9,7 @@ from legalsite.languages import Language
 from legalsite.model import EMPTY, Clause, Document, Source, Text, Trace, uncollected
 from legalsite.parsing.chunks import Chunk, chunks, definitions, masked
 from legalsite.parsing.clauses import Clauses, make_clause, undecorated
-from legalsite.parsing.contents import contents
+from legalsite.parsing.contents import contents, listed
 from legalsite.parsing.markdown import Env, blocks
 from legalsite.parsing.nodes import Node
 from legalsite.parsing.numbering import numbering_problems
@@ -99,13 +99,12 @@ class _Reader:
         return tuple([(0, piece) for piece in read_item(line, dict(self.env), self.language)])
 
     def clean(self, pieces: Iterator[tuple[int, Piece]]) -> Iterator[tuple[int, Piece]]:
-        """The pieces, those of a table of contents without their numbers: what they list comes later."""
+        """The pieces, those of a table of contents as words that number and cite nothing."""
         start, end = self.contents or (0, 0)
         words = self.memory.unnumbered  # a piece is known by its identity, so it must not be lost
         for chunk, piece in pieces:
-            if piece.label is not None and start <= chunk + piece.start < end:
-                listed = words.get(id(piece)) or words.setdefault(id(piece), piece._replace(label=None))
-                yield chunk, listed
+            if start <= chunk + piece.start < end:
+                yield chunk, words.get(id(piece)) or words.setdefault(id(piece), listed(piece))
             else:
                 yield chunk, piece
 
