@@ -108,6 +108,8 @@ def _candidates(
     if within is not None and within.unit in CONTAINERS and within.unit not in RESTARTING:
         # "clause 1 of chapter 2": a clause that runs on through chapters, or the first of section 2
         inside = [clause for clause in held(tree, within) if clause.number is not None]
+        if reference.unit == "section":  # "第三章第一节"
+            yield tuple(c for top in inside for c in tree.under(top, Number(number.parts, "section")))
         yield tuple(c for top in inside for c in tree.under(top, number))
         yield tuple(
             c for top in inside if top.number is not None for c in tree.at(top.number.child(*number.parts))

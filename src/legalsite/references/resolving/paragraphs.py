@@ -16,6 +16,7 @@ from legalsite.references.resolving.plans import Cited
 from legalsite.references.resolving.tree import Tree
 
 _OPENING = ("(", "（")
+_CLOSING = (")", "\uff09")
 _KINDS = ("paragraph", "subparagraph")
 _DEGREE = "\u00b0"
 _IN_ARTICLE = 2
@@ -79,7 +80,7 @@ def _article(tree: Tree, text: Text, mark: Mark, path: Sequence[Clause]) -> Clau
     reference = reference_of(mark)
     parent = reference.number.parent
     above = list(path) if parent is None else list(tree.at(parent))
-    worded = reference.unit == "subparagraph" and is_worded(text.plain[mark.start : mark.end])
+    worded = is_worded(text.plain[mark.start : mark.end])
     if parent is None or not worded:
         above = [clause for clause in above if clause.unit == "article"]
     return above[0] if len(above) == 1 else None
@@ -100,6 +101,8 @@ def _is_unprinted(tree: Tree, text: Text, mark: Mark, marks: Cited, article: Cla
         return _has_paragraphs(article, int(number.parts[-1]))
     if len(here) > 1:
         return False
+    if article.unit != "article" and is_worded(written) and here[0].label.endswith(_CLOSING):
+        return True  # "2)" is a sub-point, and none of the point's paragraphs
     if not itemised(here[0]):  # "第二款" is none of the items "1.", "2." where paragraphs stand before them
         return _ideographic(written) and _has_paragraphs(article, int(number.parts[-1]))
     deeper = [
