@@ -14,7 +14,7 @@ from legalsite.site.file_names import DRAFT
 from legalsite.site.offered import in_force, offer
 from legalsite.site.pasts import Past, with_past, without_past
 from legalsite.site.standing import Standing, Standings
-from legalsite.versions import Pair, Status, Version, carry, compare, redline
+from legalsite.versions import Memory, Pair, Status, Version, carry, compare, redline
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ class Policy:
         self.editions = editions
         self.slug = editions.policy.slug
         self.documents = {tag: editions.resolved(tag) for tag in editions.languages}
+        self._memories: dict[str, Memory] = {}
         self._since: dict[str, tuple[Pair, ...]] = {}
         self._standings = Standings()
         self._standing: dict[tuple[str, str], Standing] = {}
@@ -124,7 +125,8 @@ class Policy:
         old, new = (self.pasts[tag].documents[each] for each in (day, shown))
         complete = all(self.standing(tag, each).complete for each in (day, shown))
         whole = None if tag == original or complete else self.since(original, day)
-        return redline(old, new, carry(pairs, old, new), whole)
+        memory = self._memories.setdefault(tag, Memory())
+        return redline(old, new, carry(pairs, old, new), whole, memory)
 
     def summary(self) -> Summary:
         """What other pages say of the policy."""

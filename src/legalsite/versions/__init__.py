@@ -4,7 +4,7 @@ from legalsite.versions.changes import ChangeLine, changes
 from legalsite.versions.compare import Pair, carry, compare, trace
 from legalsite.versions.fingerprint import SCHEME, PlainTexts, fingerprint
 from legalsite.versions.history import History, Status, Version
-from legalsite.versions.redline import redline
+from legalsite.versions.redline import Memory, redline
 from legalsite.versions.settle import accept, reject
 from legalsite.versions.threads import Step, Thread, Threads, follow
 
@@ -12,6 +12,7 @@ __all__ = [
     "SCHEME",
     "ChangeLine",
     "History",
+    "Memory",
     "Pair",
     "PlainTexts",
     "Status",

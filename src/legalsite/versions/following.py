@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from legalsite.model import Clause, Document, Footnote, Mark, Number, Reference, Style
@@ -24,6 +24,11 @@ class Following:
         """From the clauses that both versions have."""
         return Following(old, new, {was.anchor: now.anchor for was, now in pairs})
 
+    def outcome(self, old: Clause, new: Clause) -> tuple[str | None, ...]:
+        """All that `same` can depend on for the citations of two clauses."""
+        there = (self.now.get(_cited(self.old, style) or "") for style in _references(old))
+        return (*there, "", *(_cited(self.new, style) for style in _references(new)))
+
     def same(self, was: Mark, is_: Mark) -> bool:
         """Whether two marks over differing words lead to one and the same clause, or are the signs of
         footnotes, which count themselves."""
@@ -31,6 +36,13 @@ class Following:
             return isinstance(was.style, Footnote) and isinstance(is_.style, Footnote)
         before, after = _cited(self.old, was.style), _cited(self.new, is_.style)
         return before is not None and after is not None and self.now.get(before) == after
+
+
+def _references(clause: Clause) -> Iterator[Reference]:
+    for text, _ in clause.texts():
+        for mark in text.marks:
+            if isinstance(mark.style, Reference):
+                yield mark.style
 
 
 def _cited(document: Document, style: Style) -> str | None:

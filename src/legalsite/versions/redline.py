@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -18,8 +18,28 @@ from legalsite.versions.parted import part_words, stub
 from legalsite.versions.wording import delete, insert, reword
 
 
+class Memory:
+    """Clauses of redlines made before, for redlines of other versions in the same language: what is not
+    parted from its old wording by a version more is the very same object again, and is rendered once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], tuple[Clause, ...]] = {}
+
+    def __call__(self, make: Callable[[], Clause], clauses: tuple[Clause, ...], *facts: object) -> Clause:
+        """The clause that `make` makes of clauses; facts: all else that it depends on."""
+        key = (*map(id, clauses), *facts)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = make(), *clauses  # kept, so that no other object takes their identity
+        return known[0]
+
+
 def redline(
-    old: Document, new: Document, pairs: tuple[Pair, ...], original: Document | None = None
+    old: Document,
+    new: Document,
+    pairs: tuple[Pair, ...],
+    original: Document | None = None,
+    memory: Memory | None = None,
 ) -> Document:
     """The new document with what is different from the old one in it.
 
@@ -28,18 +48,26 @@ def redline(
         was reworded and is not translated in one of the two versions is shown as it is there, marked
         Untranslated, because words of two languages cannot be compared.
 
+    memory: of other redlines of versions in this language; never of documents at another stage.
+
     Added words are marked Inserted and removed ones Deleted; a cited number that only followed a
     renumbering is Followed. A clause or block that is touched has its `change`. A removed clause stands
     where it stood, under the anchor ``was-5.3``; its references lead nowhere. A clause with nothing to
     show, in it and under it, is the very object of the new document.
     """
-    return _Redline(old, new, pairs, original).document()
+    return _Redline(old, new, pairs, original, memory or Memory()).document()
 
 
 class _Redline:
     def __init__(
-        self, old: Document, new: Document, pairs: tuple[Pair, ...], original: Document | None
+        self,
+        old: Document,
+        new: Document,
+        pairs: tuple[Pair, ...],
+        original: Document | None,
+        memory: Memory,
     ) -> None:
+        self.memory = memory
         self.old, self.new, self.pairs, self.original = old, new, pairs, original
         both = [(pair.old, pair.new) for pair in pairs]
         self.follow = Following.of(old, new, counterparts(pairs))
@@ -57,7 +85,7 @@ class _Redline:
         preamble = self.new.preamble
         for pair in self.pairs:
             if pair.new is preamble and pair.old:
-                preamble = self._kept(pair, pair.old, preamble, preamble.children)
+                preamble = self._kept(pair, preamble, preamble.children)
                 break
         clauses = self._children(0, self.new.clauses)
         return replace(self.new, title=title, preamble=preamble, clauses=clauses, places=())
@@ -85,14 +113,23 @@ class _Redline:
         if pair.old is None:
             if pair.whole:
                 return self._split_off(pair.new, pair.whole, children)
-            return pair.new.having(
-                heading=insert(pair.new.heading),
-                blocks=tuple(map(added, pair.new.blocks)),
-                children=children,
-                closing=tuple(map(added, pair.new.closing)),
-                change=Change("added"),
-            )
-        return self._kept(pair, pair.old, pair.new, children)
+            return self._remembered(_added, pair, pair.new, children)
+        return self._remembered(self._kept, pair, pair.new, children)
+
+    def _remembered(
+        self,
+        make: Callable[[Pair, Clause, tuple[Clause, ...]], Clause],
+        pair: Pair,
+        new: Clause,
+        children: tuple[Clause, ...],
+    ) -> Clause:
+        """What is made of a pair, the same as in another redline where nothing else can have had a say."""
+        alone = not children and pair.kind not in ("split", "merged")
+        if not alone or (self.original is not None and pair.reworded):
+            return make(pair, new, children)
+        old = pair.old or new
+        facts = (pair.kind, pair.reworded, pair.followed, *self.follow.outcome(old, new))
+        return self.memory(lambda: make(pair, new, children), (old, new), pair.old is None, *facts)
 
     def _free(self, gone: Clause) -> str:
         """The anchor of a clause that is in the old version only."""
@@ -126,8 +163,9 @@ class _Redline:
             change=Change("removed", was_anchor=gone.anchor),
         )
 
-    def _kept(self, pair: Pair, old: Clause, new: Clause, children: tuple[Clause, ...]) -> Clause:
+    def _kept(self, pair: Pair, new: Clause, children: tuple[Clause, ...]) -> Clause:
         """A clause of both versions, with its own words and what stands under it in the redline."""
+        old = pair.old or new
         changed: dict[str, Any] = {} if children is new.children else {"children": children}
         words, others = self.parted.get(id(new), (None, ()))
         if pair.reworded or pair.followed or words:
@@ -168,6 +206,16 @@ class _Redline:
             "blocks": tuple(block.map_text(mark) for block in shown.blocks),
             "closing": tuple(block.map_text(mark) for block in shown.closing),
         }
+
+
+def _added(pair: Pair, new: Clause, children: tuple[Clause, ...]) -> Clause:
+    return new.having(
+        heading=insert(new.heading),
+        blocks=tuple(map(added, new.blocks)),
+        children=children,
+        closing=tuple(map(added, new.closing)),
+        change=Change(pair.kind),
+    )
 
 
 def _led(clause: Clause, lead: tuple[Block, ...]) -> Clause:
