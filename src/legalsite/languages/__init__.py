@@ -15,11 +15,12 @@ from legalsite.languages.load import load, shipped
 from legalsite.languages.script import Rewritten, Script, find_script, load_script, shipped_scripts
 from legalsite.languages.spelling import APOSTROPHES, INVISIBLE, MARKS, Spelling
 from legalsite.languages.stemmer import Stemmer
-from legalsite.languages.units import ANNEXED, CONTAINERS, INNER, RESTARTING, UNCOUNTED, UNITS
+from legalsite.languages.units import ANNEXED, APART, CONTAINERS, INNER, RESTARTING, UNCOUNTED, UNITS
 from legalsite.languages.values import PERIODS, Negation, Values
 
 __all__ = [
     "ANNEXED",
+    "APART",
     "APOSTROPHES",
     "CONTAINERS",
     "INNER",

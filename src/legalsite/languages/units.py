@@ -18,11 +18,16 @@ CONTAINERS = (*RESTARTING, "part", "book", "title", "chapter")
 UNCOUNTED = ("indent", "sentence")
 """Pieces of a provision that bear no number of their own: a citation of one leads to the provision."""
 
+APART = ("additional", "transitional")
+"""Articles that are counted in a row of their own among the others, as Turkish laws have them: they restart
+the numbers within them, bear their name in the anchor and hold no articles."""
+
 UNITS = (
     *CONTAINERS,
     "section",
     "subsection",
     "article",
+    *APART,
     "paragraph",
     "clause",
     "subclause",

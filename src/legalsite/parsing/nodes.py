@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from legalsite.languages import CONTAINERS, RESTARTING
+from legalsite.languages import APART, CONTAINERS, RESTARTING
 from legalsite.model import Number
 from legalsite.parsing.labels import Label
 from legalsite.parsing.numerals import count
@@ -13,6 +13,8 @@ from legalsite.parsing.pieces import Piece
 from legalsite.parsing.rows import Rows, same_row, steps
 
 NOWHERE = Number(())
+ARTICLES = ("article", *APART)
+"""Kinds that stand beside one another, each counted in a row of its own."""
 
 
 @dataclass(slots=True, eq=False)

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from legalsite.languages import CONTAINERS, INNER, RESTARTING
+from legalsite.languages import APART, CONTAINERS, INNER, RESTARTING
 from legalsite.model import Number
 from legalsite.parsing.labels import Label
 from legalsite.parsing.nodes import NOWHERE, Node, kind_of, unit_of
@@ -68,10 +68,11 @@ def _give(node: Node, scope: _Scope, above: Number, rows: Rows) -> None:
             continue
         unit, key = label.unit, kind_of(child)
         running = key in kinds and key not in numbers_anew and (unit not in _ARTICLES or kinds[key] > 1)
-        named = unit in CONTAINERS or (bool(unit) and (running or key in through))
+        named = unit in CONTAINERS or unit in APART or (bool(unit) and (running or key in through))
         if named:
             name = Number(part, unit)
-            child.number = scope.held.child(str(name)) if scope.held.unit else name
+            held = scope.start if unit in APART else scope.held  # those are one row through all chapters
+            child.number = held.child(str(name)) if held.unit else name
         elif _is_inserted(child, node):
             start = scope.start if unit else above
             child.number = start.child(*part[:-2], f"{part[-2]}-{part[-1]}")
@@ -86,6 +87,8 @@ def _give(node: Node, scope: _Scope, above: Number, rows: Rows) -> None:
         inner = scope
         if unit in RESTARTING:
             inner = _Scope(child.number, child.number, part[0] if _starts_with(child, part[0]) else "")
+        elif unit in APART:
+            inner = _Scope(child.number, child.number)
         elif key in numbers_anew or (key in kinds and unit and not named):
             inner = replace(inner, start=child.number)
         if key in holders_anew:
@@ -158,7 +161,7 @@ def _is_inserted(node: Node, above: Node) -> bool:
 def holds(node: Node) -> bool:
     """Whether a clause stands around numbers with unit words: a chapter, a section or article of others."""
     label = node.label
-    if label is None or label.decimal or label.unit in _WITHIN:
+    if label is None or label.decimal or label.unit in _WITHIN or label.unit in APART:
         return False
     if label.unit in CONTAINERS:
         return True

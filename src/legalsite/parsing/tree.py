@@ -14,6 +14,7 @@ from legalsite.model import anchors
 from legalsite.parsing.endings import ends_list, ends_sentence
 from legalsite.parsing.labels import RAISED, Label
 from legalsite.parsing.nodes import (
+    ARTICLES,
     SECTION_FORMS,
     Node,
     decimal_parts,
@@ -239,12 +240,14 @@ class _Tree:
         It stands beside an open one of its kind, else in one that holds it, else in one of an outer kind.
         """
         unit, top = label.unit, self.stack[-1]
-        beside = next((i for i in range(len(self.stack) - 1, 0, -1) if kind_of(self.stack[i]) == unit), 0)
+        row = ARTICLES if unit in ARTICLES else (unit,)
+        beside = next((i for i in range(len(self.stack) - 1, 0, -1) if kind_of(self.stack[i]) in row), 0)
         if not label.sure:
-            last = self.stack[beside].label if beside else self.lasts.get(unit)  # articles run on
-            start = is_first(last_of(label.parts), self.rows)
+            same = kind_of(self.stack[beside]) == unit
+            last = self.stack[beside].label if same else self.lasts.get(unit)  # articles run on
             goes_on = last is not None and is_next(last, label, self.rows)
-            if not goes_on and not (start and (not beside or label.decimal)):
+            starts = (not same or label.decimal) and is_first(last_of(label.parts), self.rows)
+            if not goes_on and not starts:
                 return None
         if beside:
             return self.stack[beside - 1]
@@ -284,6 +287,7 @@ class _Tree:
         """How far out a kind stands; one that the language does not name goes by the common order."""
         if unit in RESTARTING:
             return -1
+        unit = "article" if unit in ARTICLES else unit
         if unit in self.levels:
             return self.levels.index(unit)
         return UNITS.index(unit) if unit in UNITS else len(UNITS)
@@ -292,6 +296,5 @@ class _Tree:
 _WIDEST = 50
 """Numbers that may be left out in a row; a number that comes later is a quantity, or a year."""
 
-
-_NEVER_HOLD = ("article", "clause", "paragraph", *INNER)
+_NEVER_HOLD = (*ARTICLES, "clause", "paragraph", *INNER)
 """Kinds that a part of an outer kind never stands in, however empty they are."""
