@@ -9,7 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from legalsite.cli import main
-from sites import built, dead_links, site, tree
+from legalsite.publication import read_lock
+from sites import Page, built, dead_links, site, tree
 
 FIRST = "# Privacy\n\n1. Terms\n\n1.1. We answer within 30 days.\n\n2. Data\n"
 SECOND = FIRST.replace("30", "20")
@@ -186,3 +187,16 @@ def test_a_comparison_with_what_is_in_force_leads_to_its_version_when_there_is_n
     settings(folder, 'withdrawn = "2026-01-01"\n')
     assert lost(folder) == []
     assert 'url=../../../../en/privacy/2024-09-15/"' in page(folder, "en/privacy/2024-09-15/since")
+
+
+def test_every_anchor_of_a_version_that_was_in_force_is_on_the_undated_page(tmp_path: Path) -> None:
+    """Links to the undated address lead somewhere for good."""
+    third = "# Privacy\n\n1. Data\n\n1.1. We keep little.\n"
+    days = {"2024-09-15": FIRST, "2025-09-15": SECOND + "\n2.1. We keep all.\n", "2026-09-15": third}
+    site(tmp_path, {f"privacy/{day}.en.md": text for day, text in days.items()})
+    run(tmp_path, "lock")
+    built(tmp_path)
+    lock, _ = read_lock(tmp_path / "content/privacy/published.lock")
+    published = {anchor for anchors in lock.anchors.values() for anchor in anchors}
+    assert published == {"1", "1.1", "2", "2.1"}
+    assert published - set(Page(tmp_path / "build/en/privacy/index.html").ids) == set()
