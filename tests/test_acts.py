@@ -13,8 +13,8 @@ from legalsite.model import Reference, Rewrite, Source, Text
 from legalsite.parsing import Memory, parse
 from legalsite.references import Finder, resolve
 from legalsite.site import check, read_content, update_catalogs
-from legalsite.site.acts import Outward, read_acts
-from legalsite.site.settings import Settings
+from legalsite.site.folder.acts import Outward, read_acts
+from legalsite.site.folder.settings import Settings
 from sites import TODAY, Page, built, site
 
 README = Path(__file__).parents[1] / "README.md"

@@ -18,7 +18,7 @@ from legalsite.languages import load
 from legalsite.model import Document, Note, Rewrite, Source
 from legalsite.parsing import Memory, parse
 from legalsite.references import Finder, Names, learn_names, resolve
-from legalsite.site.former import Former
+from legalsite.site.pages.former import Former
 from legalsite.versions import Threads, compare, follow
 
 CASES = cases(Path(__file__).parent / "cases" / "history")

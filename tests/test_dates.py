@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from legalsite.cli import main
 from legalsite.model import Diagnostic
 from legalsite.site import read_content
-from legalsite.site.file_names import FileName, read_name, spelling
+from legalsite.site.folder.file_names import FileName, read_name, spelling
 from legalsite.versions import History, Status, Version
 from sites import Page, built, site
 

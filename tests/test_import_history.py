@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from legalsite.cli import main
 from legalsite.languages import load
 from legalsite.site import Dating, named_day, read_content
-from legalsite.site.past import UnclearDate, body
+from legalsite.site.records.past import UnclearDate, body
 from sites import built, site
 
 FIRST = "# Terms\n\n1. We sell.\n"

@@ -19,9 +19,9 @@ from random import Random
 from time import process_time
 
 from legalsite.site import read_content, update_catalogs
-from legalsite.site.catalogs import in_step, saved
-from legalsite.site.editions import Editions
-from legalsite.site.names import index_names
+from legalsite.site.desk.catalogs import in_step, saved
+from legalsite.site.folder.names import index_names
+from legalsite.site.texts.editions import Editions
 from legalsite.translations import parse_po, read_catalog, write_catalog
 
 MESSAGES, CHANGED, SECTIONS, ROUNDS = 3000, 950, 60, 5

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legalsite.model import Block, Clause, Document, Number, Text
-from legalsite.site.former import Former
+from legalsite.site.pages.former import Former
 from legalsite.versions import Threads, compare, follow
 
 Sections = list[list[int]]

@@ -1,18 +1,22 @@
 """A site's folder, and the pipeline from it to its output."""
 
-from legalsite.site.agencies import Sent, Taken, export_xliff, import_xliff
-from legalsite.site.alone import read_alone
-from legalsite.site.at import Applied, NoTextError, applied
-from legalsite.site.build import Report, build, unseen
-from legalsite.site.catalogs import Updated, update_catalogs
-from legalsite.site.check import check
-from legalsite.site.coming import EFFECTIVE, Coming, coming
-from legalsite.site.comparing import Compared, compare_files, compare_versions, compared_html
-from legalsite.site.content import Content, PolicyFiles, read_content
-from legalsite.site.desk import Desk, DeskError
-from legalsite.site.drafts import Drafts, find_drafts, make_drafts
-from legalsite.site.file_names import DRAFT
-from legalsite.site.histories import (
+from legalsite.site.desk.agencies import Sent, Taken, export_xliff, import_xliff
+from legalsite.site.desk.catalogs import Updated, update_catalogs
+from legalsite.site.desk.desk import Desk, DeskError
+from legalsite.site.desk.drafts import Drafts, find_drafts, make_drafts
+from legalsite.site.desk.importing import Imported, import_markdown
+from legalsite.site.desk.termbase import Filed, import_terms, termbase
+from legalsite.site.folder.alone import read_alone
+from legalsite.site.folder.coming import EFFECTIVE, Coming, coming
+from legalsite.site.folder.content import Content, PolicyFiles, read_content
+from legalsite.site.folder.file_names import DRAFT
+from legalsite.site.folder.new import NewError, new_policy, new_site
+from legalsite.site.folder.urls import FINGERPRINTS
+from legalsite.site.making.build import Report, build, unseen
+from legalsite.site.making.output import OutputError
+from legalsite.site.records.at import Applied, NoTextError, applied
+from legalsite.site.records.comparing import Compared, compare_files, compare_versions, compared_html
+from legalsite.site.records.histories import (
     OTHER,
     THERE,
     ImportHistoryError,
@@ -21,17 +25,13 @@ from legalsite.site.histories import (
     plan_history,
     write_history,
 )
-from legalsite.site.importing import Imported, import_markdown
-from legalsite.site.locking import Erratum, LockError, Recorded, lock_policy
-from legalsite.site.new import NewError, new_policy, new_site
-from legalsite.site.output import OutputError
-from legalsite.site.past import Dating, named_day
-from legalsite.site.postponing import postpone
-from legalsite.site.progress import Row, translation_progress
-from legalsite.site.releasing import Release, release
-from legalsite.site.termbase import Filed, import_terms, termbase
-from legalsite.site.urls import FINGERPRINTS
-from legalsite.site.verifying import Verified, disagreeing, verify_published, verify_sources
+from legalsite.site.records.locking import Erratum, LockError, Recorded, lock_policy
+from legalsite.site.records.past import Dating, named_day
+from legalsite.site.records.postponing import postpone
+from legalsite.site.records.releasing import Release, release
+from legalsite.site.records.verifying import Verified, disagreeing, verify_published, verify_sources
+from legalsite.site.texts.check import check
+from legalsite.site.texts.progress import Row, translation_progress
 
 __all__ = [
     "DRAFT",

@@ -1,0 +1,1 @@
+"""The translators' desk: catalogs, drafts by machine, files for agencies, the termbase."""

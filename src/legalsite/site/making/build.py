@@ -1,0 +1,238 @@
+"""The build: every policy in its own worker, into a tree that takes the old one's place when it is whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import legalsite
+from legalsite.exports import read_policies
+from legalsite.model import Diagnostic, digest, uncollected
+from legalsite.publication import manifest
+from legalsite.rendering import Theme
+from legalsite.rules import RULES
+from legalsite.site.folder import urls
+from legalsite.site.folder.content import Content, PolicyFiles
+from legalsite.site.folder.names import NameIndex
+from legalsite.site.making.output import Output, write
+from legalsite.site.making.plan import Plan, is_there
+from legalsite.site.making.state import State, read_state, state_file, write_state
+from legalsite.site.pages.built import Built
+from legalsite.site.pages.moved_pages import lasting, retired_files
+from legalsite.site.pages.policy_pages import policy_files
+from legalsite.site.pages.proof import fingerprints
+from legalsite.site.pages.site_pages import site_files
+from legalsite.site.pages.team_pages import team_index, team_page
+from legalsite.site.texts.check import problems
+from legalsite.site.texts.editions import Editions
+from legalsite.site.texts.facts import versions_file
+from legalsite.site.texts.offers import Offers
+from legalsite.site.texts.policy import Policy
+from legalsite.site.texts.progress import Row
+from legalsite.site.texts.retired import retired_problems
+
+Progress = Callable[[int, int, str], None]
+"""Told of each policy that is done: how many are, of how many, and which."""
+
+
+def unseen(done: int, total: int, policy: str) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came of a build.
+
+    files: pages in the site. opened: how many policies were made anew. written: whether the output is another
+    than before. failed: whether errors kept the new site from taking the old one's place.
+    """
+
+    files: int
+    policies: int
+    opened: int
+    written: bool
+    failed: bool
+    problems: tuple[Diagnostic, ...]
+
+
+def build(
+    content: Content,
+    output: Path,
+    today: date,
+    *,
+    drafts: bool = False,
+    team: bool = False,
+    strict: bool = False,
+    executor: Executor | None = None,
+    progress: Progress = unseen,
+) -> Report:
+    """Builds a site. today: decides which versions are in force. team: with the team's pages, also where
+    the settings do not ask for them. strict: warnings count as errors.
+
+    While there is an error the old site stays. Raises OutputError where the output folder cannot be used,
+    ThemeError where the theme is wrong.
+    """
+    if team:
+        content = replace(content, config=replace(content.config, team=True))
+    content = replace(content, problems=(*content.problems, *retired_problems(content)))
+    target = Output(output)
+    target.check()
+    if not content.config.languages:
+        return _report(content, State(), 0, written=False, strict=strict)
+    theme = _theme(content.themes, content.config.theme, content.languages)
+    release = _release(theme)
+    file = state_file(content.folder.parent, target.path)
+    before = read_state(file, release)
+    if before.marker != target.digest():
+        before = State()
+    plan = Plan(content, today, drafts, release)
+    key = plan.site_key()
+    if before.key == key and all(is_there(built, target.path) for built in before.policies.values()):
+        return _report(content, before, 0, written=False, strict=strict)
+    names = plan.names
+    stale = [policy for policy in content.policies if not plan.holds(policy, before, target.path)]
+    target.begin()
+    try:
+        jobs = [Job(content, policy, names, today, drafts, target.fresh, target.path) for policy in stale]
+        made = dict(_run(jobs, executor, progress))
+        kept = {p.slug: before.policies[p.slug] for p in content.policies if p.slug not in made}
+        for built in kept.values():
+            target.keep(built.files)
+        policies = {p.slug: kept.get(p.slug) or plan.keyed(p, made[p.slug]) for p in content.policies}
+        summaries = [built.summary for built in policies.values() if built.summary]
+        parts = [built.digest for built in policies.values()]
+        own = [team_index(content, policies, theme)] if content.config.team else []
+        prints = {name: mark for built in policies.values() for name, mark in built.fingerprints.items()}
+        listed = (urls.FINGERPRINTS, manifest(prints).encode())
+        for name, data in (
+            *site_files(content, summaries, theme),
+            *retired_files(content, theme),
+            listed,
+            *own,
+        ):
+            target.write(name, data)
+            parts.append(digest(name, data).hex())
+        target.write(urls.versions(), _versions(content, target.fresh, policies))
+        state = State(key, digest(*parts).hex(), policies)
+        report = _report(content, state, len(stale), written=True, strict=strict)
+        if not report.failed:
+            target.commit(state.marker)
+            write_state(file, release, state)
+        return report
+    finally:
+        target.abandon()
+
+
+@dataclass(frozen=True)
+class Job:
+    """All that a worker needs to make one policy's pages."""
+
+    content: Content
+    policy: PolicyFiles
+    names: NameIndex
+    today: date
+    drafts: bool
+    fresh: Path
+    old: Path
+
+
+def make(job: Job) -> tuple[str, Built]:
+    """Makes a policy's pages and writes them into the new tree. Raises ThemeError, OSError."""
+    with uncollected():
+        return _make(job)
+
+
+def _make(job: Job) -> tuple[str, Built]:
+    editions = Editions(job.content, job.policy, job.names, job.today, job.drafts)
+    policy = Policy(editions)
+    theme = _theme(job.content.themes, job.content.config.theme, job.content.languages)
+    files, digests = [], []
+    offers = Offers(job.content, job.names, job.today, job.drafts)
+    for name, data in lasting(policy, policy_files(policy, theme, offers), theme):
+        write(job.fresh, job.old, name, data)
+        files.append(name)
+        digests.append(digest(name, data))
+    found = tuple(dict.fromkeys(problems(editions, policy.documents)))
+    rows: tuple[Row, ...] = ()
+    if job.content.config.team:
+        name, data, rows = team_page(policy, found, theme)
+        write(job.fresh, job.old, name, data)
+        files.append(name)
+        digests.append(digest(name, data))
+    made = digest(*digests).hex()
+    summary = policy.summary() if any(policy.documents.values()) else None
+    cited = tuple(sorted(editions.cited))
+    prints = {name: mark for name, mark in fingerprints(policy).items() if name in files}
+    return job.policy.slug, Built("", tuple(files), made, found, summary, cited, prints, rows)
+
+
+def _run(jobs: list[Job], executor: Executor | None, progress: Progress) -> Iterator[tuple[str, Built]]:
+    """The results of jobs, in whatever order they are done."""
+    if executor is None and (len(jobs) < 2 or (os.cpu_count() or 1) < 2):
+        for done, job in enumerate(jobs, 1):
+            yield make(job)
+            progress(done, len(jobs), job.policy.slug)
+        return
+    jobs = sorted(jobs, key=lambda job: -sum(len(version.files) for version in job.policy.versions))
+    with _pool(executor, len(jobs)) as pool:
+        futures = [pool.submit(make, job) for job in jobs]
+        for done, future in enumerate(as_completed(futures), 1):
+            slug, built = future.result()
+            progress(done, len(jobs), slug)
+            yield slug, built
+
+
+@contextmanager
+def _pool(executor: Executor | None, jobs: int) -> Iterator[Executor]:
+    """The executor that was given, or one of our own that stops at once when the build is broken off."""
+    if executor is not None:
+        yield executor
+        return
+    pool = ProcessPoolExecutor(min(jobs, os.cpu_count() or 1))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _versions(content: Content, fresh: Path, policies: Iterable[str]) -> bytes:
+    """What programs are told of all policies: what the new tree says of each."""
+    files = ((fresh / urls.versions(slug)).read_bytes() for slug in policies)
+    return versions_file([policy for file in files for policy in read_policies(file)], content.config)
+
+
+def _report(content: Content, state: State, opened: int, *, written: bool, strict: bool) -> Report:
+    found = (*content.problems, *(problem for built in state.policies.values() for problem in built.problems))
+    fatal = ("error", "warning") if strict else ("error",)
+    failed = any(RULES[problem.rule].severity in fatal and not problem.silenced for problem in found)
+    names = [name for built in state.policies.values() for name in built.files]
+    return Report(
+        sum(name.endswith(".html") for name in names),
+        len(state.policies),
+        opened,
+        written and not failed,
+        failed,
+        tuple(dict.fromkeys(found)),
+    )
+
+
+@cache
+def _theme(folders: tuple[Path, ...], name: str, languages: tuple[Path, ...]) -> Theme:
+    return Theme.load(folders, name, languages)
+
+
+def _release(theme: Theme) -> str:
+    """What makes the pages: this release, as it lies on disk, and the theme."""
+    package = Path(legalsite.__file__).parent
+    code = [
+        f"{p.relative_to(package)} {p.stat().st_mtime_ns}"
+        for p in sorted(package.rglob("*"))
+        if p.suffix in (".py", ".toml")
+    ]
+    return digest(legalsite.__version__, code, theme.digest).hex()

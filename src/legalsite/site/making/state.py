@@ -1,0 +1,92 @@
+"""What the last build left, so that the next one opens nothing that did not change.
+
+It is kept outside the output and outside the content, may be deleted at any time, and counts for nothing
+if another release wrote it or the output is not the one that it speaks of.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from legalsite.model import Diagnostic, Place
+from legalsite.site.pages.built import Built
+from legalsite.site.texts.policy import Entry, Summary
+from legalsite.site.texts.progress import Row
+
+
+@dataclass(frozen=True)
+class State:
+    """The last build. key: the digest of all that it was made from. marker: what its output's marker says,
+    the digest of all that it made. policies: by slug."""
+
+    key: str = ""
+    marker: str = ""
+    policies: Mapping[str, Built] = field(default_factory=dict)
+
+
+def state_file(site: Path, output: Path) -> Path:
+    """Where the state of a site's build into a folder is kept."""
+    name = blake2b(os.fsencode(output.absolute()), digest_size=8).hexdigest()
+    return site / ".legalsite" / f"{name}.json"
+
+
+def read_state(path: Path, release: str) -> State:
+    """The state in a file; an empty one if it is not there, not readable, or another release's."""
+    try:
+        data = json.loads(path.read_text("utf-8"))
+        if data["release"] != release:
+            return State()
+        return State(
+            data["key"], data["marker"], {slug: _built(built) for slug, built in data["policies"].items()}
+        )
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return State()
+
+
+def write_state(path: Path, release: str, state: State) -> None:
+    """Keeps a state. A folder that cannot be written to costs the next build time, and is no error."""
+    data = {
+        "release": release,
+        "key": state.key,
+        "marker": state.marker,
+        "policies": {s: asdict(b) for s, b in state.policies.items()},
+    }
+    try:
+        path.parent.mkdir(exist_ok=True)
+        ignore = path.parent / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", "utf-8")
+        new = path.with_suffix(f".{os.getpid()}")
+        new.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+        new.replace(path)
+    except OSError:
+        return
+
+
+def _built(data: dict[str, Any]) -> Built:
+    problems = tuple(
+        Diagnostic(p["rule"], p["message"], Place(**p["place"]), p["help"], p["silenced"])
+        for p in data["problems"]
+    )
+    summary = _summary(data["summary"]) if data["summary"] else None
+    return Built(
+        data["key"],
+        tuple(data["files"]),
+        data["digest"],
+        problems,
+        summary,
+        tuple(data["cited"]),
+        data["fingerprints"],
+        tuple(Row(**row) for row in data["rows"]),
+    )
+
+
+def _summary(data: dict[str, Any]) -> Summary:
+    entries = {tag: Entry(**entry) for tag, entry in data["entries"].items()}
+    return Summary(**{**data, "entries": entries})

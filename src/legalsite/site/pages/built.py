@@ -1,0 +1,30 @@
+"""What came of making a policy's pages, as other pages and the next build need it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from legalsite.model import Diagnostic
+from legalsite.site.texts.policy import Summary
+from legalsite.site.texts.progress import Row
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of a policy. key: the digest of all that it was made from.
+
+    files: names below the output folder; digest: of them and their bytes.
+    cited: slugs of the policies that its texts cite.
+    fingerprints: by the name of a plain text's file, that of the text.
+    rows: how far its translations have come, where the team's pages are made.
+    """
+
+    key: str
+    files: tuple[str, ...]
+    digest: str
+    problems: tuple[Diagnostic, ...]
+    summary: Summary | None
+    cited: tuple[str, ...]
+    fingerprints: Mapping[str, str] = field(default_factory=dict)
+    rows: tuple[Row, ...] = ()

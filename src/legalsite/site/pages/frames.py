@@ -1,0 +1,135 @@
+"""What every page has around its content, from the page's address."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from legalsite.languages import LanguageError, load
+from legalsite.rendering import pages
+from legalsite.site.folder import urls
+from legalsite.site.folder.content import Content
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Frames:
+    """Makes the frames of a site's pages."""
+
+    content: Content
+
+    def frame(
+        self,
+        language: str,
+        address: str,
+        title: str,
+        *,
+        elsewhere: Mapping[str, str],
+        instead: Mapping[str, str] = _NOTHING,
+        apart: Collection[str] = (),
+        real: Collection[str] = (),
+        trail: tuple[tuple[str, str], ...] = (),
+        listed: bool = True,
+    ) -> pages.Frame:
+        """The frame of one page.
+
+        address: the page's own. elsewhere: by language, where the switch leads, itself included.
+        instead: by language, that of the page that the switch leads to, where it is another one.
+        apart: the languages in which the switch leads to another version.
+        real: the languages in which this very page is a real translation, or the original.
+        trail: titles and addresses of the pages above it, from the portal on.
+        listed: whether search engines may show it.
+        """
+        config = self.content.config
+        tags = [tag for tag in config.languages if tag in elsewhere]
+        alternates = [pages.Alternate(tag, config.base_url + elsewhere[tag]) for tag in tags if tag in real]
+        if alternates and config.base_url:
+            alternates.append(pages.Alternate("x-default", config.base_url + urls.HOME))
+        return pages.Frame(
+            language=language,
+            direction=self._direction(language),
+            title=title,
+            site=config.title_in(language),
+            root=urls.root(address),
+            home=urls.link(address, urls.portal(language)),
+            canonical=config.base_url + address if config.base_url else "",
+            alternates=tuple(alternates) if config.base_url and len(alternates) > 1 else (),
+            listed=listed,
+            time_zone=config.time_zone,
+            languages=tuple(
+                replace(
+                    self.switch(tag, address, elsewhere[tag], language, instead.get(tag, "")),
+                    keeps=tag not in apart,
+                )
+                for tag in tags
+            )
+            if len(tags) > 1
+            else (),
+            breadcrumbs=tuple(pages.Link(name, urls.link(address, there)) for name, there in trail),
+        )
+
+    def moved(self, language: str, address: str, there: str) -> pages.Frame:
+        """The frame of a page that stands for another one, which is at `there`; for none if that is ""."""
+        config = self.content.config
+        return pages.Frame(
+            language=language,
+            direction=self._direction(language),
+            title=config.title_in(language),
+            site=config.title_in(language),
+            root=urls.root(address),
+            home=urls.link(address, urls.portal(language)),
+            canonical=config.base_url + there if config.base_url and there else "",
+            listed=False,
+        )
+
+    def absolute(self, language: str, title: str) -> pages.Frame:
+        """The frame of a page that may be shown at any address: its links start at the site's root."""
+        base = self.content.config.base_url or "/"
+        links = tuple(
+            pages.LanguageLink(
+                tag, self._name(tag), base + urls.portal(tag), self._direction(tag), tag == language
+            )
+            for tag in self.content.config.languages
+        )
+        return pages.Frame(
+            language=language,
+            direction=self._direction(language),
+            title=title,
+            site=self.content.config.title_in(language),
+            root=base,
+            home=base + urls.portal(language),
+            listed=False,
+            languages=links if len(links) > 1 else (),
+        )
+
+    def switch(
+        self, tag: str, here: str, there: str, current: str = "", instead: str = ""
+    ) -> pages.LanguageLink:
+        """A link to a page in a language; none where it would lead to the page itself, in another one.
+
+        instead: the language of the page, where there is none in the one that is named.
+        """
+        return pages.LanguageLink(
+            tag,
+            self._name(tag),
+            "" if there == here and tag != current else urls.link(here, there),
+            self._direction(tag),
+            tag == current,
+            page=instead,
+            page_name=self._name(instead) if instead else "",
+        )
+
+    def _name(self, tag: str) -> str:
+        """What a language calls itself; its tag if the site cannot say."""
+        try:
+            return load(tag, self.content.languages).name
+        except LanguageError:
+            return tag
+
+    def _direction(self, tag: str) -> str:
+        try:
+            return load(tag, self.content.languages).direction
+        except LanguageError:
+            return "ltr"

@@ -1,0 +1,1 @@
+"""What was published: releases, locks and proofs, and what applied when."""

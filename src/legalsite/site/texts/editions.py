@@ -1,0 +1,219 @@
+"""Everything that a policy says: each version in each language, read, linked, translated and resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+
+from legalsite.languages import Language, load, load_script
+from legalsite.model import Diagnostic, Document, Rewrite, Source
+from legalsite.parsing import Memory, parse
+from legalsite.publication import Lock, read_lock
+from legalsite.references import Finder, Names, Resolver, learn_names
+from legalsite.site.folder.acts import Outward
+from legalsite.site.folder.coming import history_of
+from legalsite.site.folder.content import Content, PolicyFiles
+from legalsite.site.folder.file_names import DRAFT
+from legalsite.site.folder.names import NameIndex
+from legalsite.site.folder.settings import read_source
+from legalsite.site.texts.citing import Citing
+from legalsite.terms import Marker, Proofreader, TermRules
+from legalsite.translations import Catalog, Originals, Translator, Transliterator, read_catalog
+from legalsite.versions import History, Pair, PlainTexts, compare, fingerprint
+
+
+@dataclass
+class Editions:
+    """A policy in all its versions and languages.
+
+    Each stage is done when it is first asked for, and once. `today` decides which version another
+    policy's citations lead to. Problems of files that could not be read are in `problems`; such a
+    version is left out. `cited`: slugs of the policies that the resolved texts cite.
+    """
+
+    content: Content
+    policy: PolicyFiles
+    names: NameIndex
+    today: date
+    drafts: bool = False
+    problems: list[Diagnostic] = field(default_factory=list)
+    cited: set[str] = field(default_factory=set)
+    _plain: PlainTexts = field(default_factory=PlainTexts, init=False, repr=False)
+    _fingerprints: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False)
+    _resolved: dict[str, dict[str, Document]] = field(default_factory=dict, init=False, repr=False)
+
+    @cached_property
+    def history(self) -> History:
+        """The dated versions."""
+        return history_of(self.policy)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the policy that the site offers, in the site's order."""
+        return tuple(tag for tag in self.content.config.languages if tag in self.policy.languages)
+
+    @cached_property
+    def lock(self) -> Lock:
+        """What has been published of the policy; an empty one where that cannot be read."""
+        lock, found = read_lock(self.policy.lock)
+        self.problems += found
+        return lock
+
+    @cached_property
+    def originals(self) -> dict[str, Document]:
+        """The original of each version by its date, oldest first, the draft last; references found."""
+        return self._authored(self.policy.original)
+
+    @cached_property
+    def marked(self) -> dict[str, Document]:
+        """The originals with every term marked."""
+        return self.with_terms(self.policy.original)
+
+    @cached_property
+    def pairs(self) -> dict[str, tuple[Pair, ...]]:
+        """Of each version but the first what became of the clauses of the one before, in the original."""
+        versions = list(self.originals.items())
+        return {day: compare(old, new) for (_, old), (day, new) in pairwise(versions)}
+
+    @cached_property
+    def told(self) -> Originals:
+        """What translators are given of the originals: the messages of all versions."""
+        alignments = [
+            [(pair.new.anchor if pair.new else None, pair.old.anchor if pair.old else None) for pair in pairs]
+            for pairs in reversed(self.pairs.values())
+        ]
+        return Originals(list(reversed(self.marked.values())), alignments)
+
+    @cached_property
+    def catalogs(self) -> dict[str, Catalog]:
+        """The catalogs by language, those included that are not there yet."""
+        return {tag: read_catalog(path, tag) for tag, path in self.policy.catalogs.items()}
+
+    def language(self, tag: str) -> Language:
+        """A language's data, the site's own files first."""
+        return load(tag, self.content.languages)
+
+    def found(self, tag: str) -> dict[str, Document]:
+        """The editions in a language by their date, with references found and not yet resolved."""
+        if tag == self.policy.original:
+            return self.originals
+        if tag in self.policy.catalogs:
+            catalog = self.catalogs[tag]
+            self.problems += catalog.problems
+            translator = Translator(catalog, self.language(self.policy.original), self.language(tag))
+            point = Rewrite(Finder(self.language(tag)).point)
+            editions = {day: point(translator.translate(doc)) for day, doc in self.originals.items()}
+        else:
+            editions = {day: found for day, found in self._authored(tag).items() if day in self.originals}
+        since = self.policy.since(tag)
+        return {day: found for day, found in editions.items() if day >= since}
+
+    def with_terms(self, tag: str) -> dict[str, Document]:
+        """The editions in a language by their date, with every term marked and no reference resolved."""
+        language = self.language(tag)
+        marker = Marker(language)
+        return {day: marker(text, self._names(text, language).all) for day, text in self.found(tag).items()}
+
+    def resolved(self, tag: str) -> dict[str, Document]:
+        """The editions in a language by their date, with every reference resolved and every term marked.
+
+        What a catalog's translation cites is the original's matter: it brings no problems of its own. Nor
+        does a text in another script, which is made from one that is whole.
+        """
+        if tag not in self._resolved:
+            base = self.policy.derived.get(tag)
+            self._resolved[tag] = self._resolve(tag) if base is None else self._derive(tag, base)
+        return self._resolved[tag]
+
+    def plain(self, tag: str, day: str) -> str:
+        """The plain text of an edition."""
+        return self._plain(self.resolved(tag)[day])
+
+    def fingerprint(self, tag: str, day: str) -> str:
+        """The fingerprint of an edition's plain text."""
+        if (tag, day) not in self._fingerprints:
+            self._fingerprints[tag, day] = fingerprint(self.plain(tag, day))
+        return self._fingerprints[tag, day]
+
+    def _derive(self, tag: str, base: str) -> dict[str, Document]:
+        """The editions in a language that is another one in another script."""
+        write = Transliterator(load_script(tag, self.content.languages))
+        since = self.policy.since(tag)
+        return {day: write(document) for day, document in self.resolved(base).items() if day >= since}
+
+    def _resolve(self, tag: str) -> dict[str, Document]:
+        citing = Citing(self.content, self.names, self.today, self.history)
+        language = self.language(tag)
+        resolver = Resolver(language)
+        marker = Marker(language)
+        rules = TermRules(marker)
+        outward = self._outward(tag)
+        editions: dict[str, Document] = {}
+        for day, document in self.found(tag).items():
+            told = document.problems
+            original = self.originals[day] if tag in self.policy.catalogs else None
+            done = outward(citing.follow(resolver(document, citing.lookup(day), original), day))
+            names = self._names(document, language).all
+            if tag in self.policy.catalogs:
+                done = _with_problems(done, told)
+            else:
+                done = done.noting(*rules.problems(done, names))
+            editions[day] = marker(done, names) if self.content.config.terms else done
+        self.cited |= citing.cited
+        return editions
+
+    # reading
+
+    def _authored(self, tag: str) -> dict[str, Document]:
+        language = self.language(tag)
+        memory = Memory()
+        proofreader = Proofreader()
+        finders: dict[Names, tuple[Finder, Rewrite]] = {}
+        editions: dict[str, Document] = {}
+        for version in self.policy.versions:
+            if tag not in version.files or (version.date == DRAFT and not self.drafts):
+                continue
+            source = read_source(version.files[tag])
+            if isinstance(source, Diagnostic):
+                self.problems.append(source)
+                continue
+            document = parse(source, language, policy=self.policy.slug, version=version.date, memory=memory)
+            names = self._names(document, language)
+            if names not in finders:
+                finder = Finder(language, names)
+                finders[names] = finder, Rewrite(finder.find)
+            finder, find = finders[names]
+            found = find(_checked(document, source))
+            editions[version.date] = found.noting(*finder.problems(found), *proofreader.problems(document))
+        return editions
+
+    def _outward(self, tag: str) -> Outward:
+        """Links citations of laws to where the site says that these are published."""
+        acts, find = self.content.config.acts, None
+        if acts and tag in self.policy.catalogs:
+            names = Names(self.names.own(tag, self.policy.slug), self.names.others(tag, self.policy.slug))
+            find = Finder(self.language(tag), names).find
+        return Outward(acts, self.language, tag, find)
+
+    def _names(self, document: Document, language: Language) -> Names:
+        own = (*learn_names(document, language), *self.names.own(language.tag, self.policy.slug))
+        return Names(tuple(dict.fromkeys(own)), self.names.others(language.tag, self.policy.slug))
+
+
+def _checked(document: Document, source: Source) -> Document:
+    """The document, with a problem if it has no title."""
+    if document.title:
+        return document
+    problem = Diagnostic(
+        "missing-title",
+        "this text does not start with a title",
+        source.place(0),
+        "start it with a line such as `# Privacy Policy`",
+    )
+    return document.noting(problem)
+
+
+def _with_problems(document: Document, problems: tuple[Diagnostic, ...]) -> Document:
+    return document if document.problems == problems else replace(document, problems=problems)

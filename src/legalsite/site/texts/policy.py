@@ -1,0 +1,212 @@
+"""A policy as its pages show it: every edition and redline, and what is in force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+
+from legalsite.model import Document, Untranslated
+from legalsite.site.folder.file_names import DRAFT
+from legalsite.site.texts.editions import Editions
+from legalsite.site.texts.offered import in_force, offer
+from legalsite.site.texts.pasts import Past, with_past, without_past
+from legalsite.site.texts.standing import Standing, Standings
+from legalsite.versions import Memory, Pair, Status, Version, carry, compare, redline
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a language's portal says of a policy.
+
+    title: of the version led to, and its language. language: of the page led to, another than the
+    portal's where the version has no page in that. date, until, withdrawn: of that version, "" where there
+    is none.
+    address: of the page. newer: where that is an older version than the one in force, date, address and
+    language of the latter. upcoming: the same of the next version, or nothing.
+    """
+
+    title: str
+    title_language: str
+    language: str
+    date: str
+    until: str
+    withdrawn: str
+    address: str
+    newer: tuple[str, str, str] | None
+    upcoming: tuple[str, str, str] | None
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What other pages say of a policy.
+
+    entries: by language. in_force: whether a version is. own: the languages that have an undated address.
+    histories: those that have a page of the history.
+    """
+
+    slug: str
+    entries: Mapping[str, Entry]
+    in_force: bool
+    own: tuple[str, ...]
+    histories: tuple[str, ...]
+
+
+class Policy:
+    """All editions of a policy, resolved, and what the day makes of its versions.
+
+    documents: by language and date, oldest first, the draft last. offered: which of them have pages.
+    """
+
+    def __init__(self, editions: Editions) -> None:
+        self.editions = editions
+        self.slug = editions.policy.slug
+        self.documents = {tag: editions.resolved(tag) for tag in editions.languages}
+        self._memories: dict[str, Memory] = {}
+        self._since: dict[str, tuple[Pair, ...]] = {}
+        self._standings = Standings()
+        self._standing: dict[tuple[str, str], Standing] = {}
+        self._real: dict[str, frozenset[str]] = {}
+        self.offered = offer(
+            editions.policy,
+            editions.content.config.translations,
+            in_force(editions.policy, editions.today),
+            self.documents,
+            lambda tag, day: not self.standing(tag, day).complete,
+        )
+
+    @cached_property
+    def pasts(self) -> dict[str, Past]:
+        """The versions in each language, with each clause followed where the site tells of it."""
+        return {tag: self._past(documents) for tag, documents in self.documents.items()}
+
+    def _past(self, documents: dict[str, Document]) -> Past:
+        config = self.editions.content.config
+        if not config.redlines and not config.history:
+            return Past(documents, {})
+        past = without_past(documents, self.editions.pairs, tuple(self.editions.originals))
+        return with_past(past) if config.history and len(self.editions.originals) > 1 and documents else past
+
+    @cached_property
+    def redlines(self) -> dict[str, dict[str, Document]]:
+        """By language and date: each version against the one before it."""
+        if not self.editions.content.config.redlines:
+            return {tag: {} for tag in self.documents}
+        original = self.editions.policy.original
+        found: dict[str, dict[str, Document]] = {original: {}}
+        for tag in sorted(self.documents, key=lambda tag: tag != original):
+            versions = self.pasts[tag].documents
+            found[tag] = {}
+            for before, day in pairwise(self.editions.originals):
+                if before in versions and day in versions:
+                    old, new = versions[before], versions[day]
+                    whole = found[original].get(day) if tag != original else None
+                    found[tag][day] = redline(old, new, self.pasts[tag].pairs[day], whole)
+        return found
+
+    def superseded(self, tag: str) -> tuple[str, ...]:
+        """The versions that have a redline against the one in force, in a language; oldest first."""
+        shown = self.offered.shown
+        if not self.editions.content.config.since or not self.offered.has(tag, shown):
+            return ()
+        if shown == DRAFT or self.status(shown) is not Status.IN_FORCE:
+            return ()
+        return tuple(day for day in self.offered.pages[tag] if day < shown)
+
+    def since(self, tag: str, day: str) -> Document:
+        """The version in force against one that it superseded."""
+        shown, original = self.offered.shown, self.editions.policy.original
+        pairs = self._since.get(day)
+        if pairs is None:
+            originals = self.editions.originals
+            pairs = self._since[day] = compare(originals[day], originals[shown])
+        old, new = (self.pasts[tag].documents[each] for each in (day, shown))
+        complete = all(self.standing(tag, each).complete for each in (day, shown))
+        whole = None if tag == original or complete else self.since(original, day)
+        memory = self._memories.setdefault(tag, Memory())
+        return redline(old, new, carry(pairs, old, new), whole, memory)
+
+    def summary(self) -> Summary:
+        """What other pages say of the policy."""
+        tags = self.offered.readers(self.offered.shown)
+        histories = [tag for tag, days in self.offered.pages.items() if days]
+        return Summary(
+            slug=self.slug,
+            entries={tag: self._entry(tag) for tag in tags if self.offered.current(tag)},
+            in_force=self.editions.history.in_force(self.editions.today) is not None,
+            own=tuple(self.offered.undated),
+            histories=tuple(histories) if len(self.editions.history.versions) > 1 else (),
+        )
+
+    def _entry(self, tag: str) -> Entry:
+        offered = self.offered
+        day = offered.undated.get(tag, offered.shown)
+        language = offered.language(tag, day)
+        title = self.documents[language][day].title
+        shown = (mark.style.language for mark in title.marks if isinstance(mark.style, Untranslated))
+        history, today = self.editions.history, self.editions.today
+        coming = history.next_effective(today)
+        return Entry(
+            title=title.plain,
+            title_language=next(shown, language),
+            language=language,
+            date="" if day == DRAFT else day,
+            until=self.until(day),
+            withdrawn=self.withdrawn(day),
+            address=offered.current(tag),
+            newer=self._found(tag, offered.shown) if day != offered.shown else None,
+            upcoming=self._found(tag, coming.isoformat())
+            if coming and coming.isoformat() != offered.shown
+            else None,
+        )
+
+    def _found(self, tag: str, day: str) -> tuple[str, str, str]:
+        """A version's date, and address and language of the page on which readers of a language find it."""
+        language = self.offered.language(tag, day)
+        return day, self.offered.edition(tag, day), language
+
+    def standing(self, tag: str, day: str) -> Standing:
+        """What of an edition is not current."""
+        known = self._standing.get((tag, day))
+        if known is None:
+            known = self._standing[tag, day] = self._standings(self.documents[tag][day])
+        return known
+
+    def real(self, day: str) -> frozenset[str]:
+        """The languages in which a version has a page that is for the greater part in that language."""
+        if day not in self._real:
+            tags = (tag for tag in self.documents if self.offered.has(tag, day))
+            self._real[day] = frozenset(tag for tag in tags if self._is_real(tag, day))
+        return self._real[day]
+
+    def _is_real(self, tag: str, day: str) -> bool:
+        """Whether a reader of a language would call an edition a text in that language."""
+        foreign = self.standing(tag, day).open
+        return foreign == 0 or foreign * 2 < sum(1 for _ in self.documents[tag][day].walk())
+
+    def _version(self, day: str) -> Version:
+        wanted = date.fromisoformat(day)
+        return next(version for version in self.editions.history.versions if version.date == wanted)
+
+    def status(self, day: str) -> Status | None:
+        """What a version is on the day of the build; None for a draft."""
+        if day == DRAFT:
+            return None
+        return self.editions.history.status(self._version(day), self.editions.today)
+
+    def until(self, day: str) -> str:
+        """The last day of a version, "" while none is known."""
+        last = None if day == DRAFT else self.editions.history.last_day(self._version(day))
+        return last.isoformat() if last else ""
+
+    def withdrawn(self, day: str) -> str:
+        """The day from which a version is withdrawn, "" where it is not."""
+        end = None if day == DRAFT else self.editions.history.end(self._version(day))
+        return end.isoformat() if end else ""
+
+    def published(self, day: str) -> str:
+        """The day on which a version was published, "" where that is not known."""
+        released = self.editions.lock.version(day)
+        return (released.published if released else "") or self.editions.policy.config.published.get(day, "")
