@@ -154,8 +154,7 @@ def test_each_character_is_in_the_elements_of_its_marks(text: Text) -> None:
         assert text.plain[at] == character
         for style, element in ELEMENTS.items():
             marked = any(mark.start <= at < mark.end for mark in text.of(style))
-            moved = style is Inserted and any(mark.start <= at < mark.end for mark in text.of(Moved))
-            assert (element in within) == (marked or moved)
+            assert (element in within) == marked
         at += 1
 
 

@@ -56,6 +56,7 @@ def policies(draw: st.DrawFn) -> str:
 
 
 @given(policies(), LANGUAGES)
+@example("Приложение № 2 （目的） data", load("ru"))
 def test_every_word_is_read_once_and_in_order(text: str, language: Language) -> None:
     assert not list(lost_words(parse(Source("x.md", text), language)))
 

@@ -257,7 +257,8 @@ def _numbered(block: Block, start: int, depth: int, language: Language) -> list[
     if label.unit and not block.level and (title := bracketed_title(after.plain)):
         title += len(after.plain[title:]) - len(after.plain[title:].lstrip())
         if behind_title := after[title:]:
-            named = Piece(start, block, label, after[:title].strip(), trace, bold=bold, depth=depth)
+            own = block.saying(text[: label.length + title].strip(), ())  # if it is no clause after all
+            named = Piece(start, own, label, after[:title].strip(), trace, bold=bold, depth=depth)
             rest = Block("paragraph", behind_title, trace=_cut(trace, title))
             return [named, *_numbered(rest, locate(rest.trace, 0), depth, language)]
     if not block.level and label.sure and after.plain[1:2] and after.plain[0] in _OPENERS:
