@@ -40,6 +40,7 @@ site: $(VENV)/site-ready ## build content/ into build/, and say where to look
 
 test: $(VENV)/dev-ready ## check format, lint, types and imports, then run all tests; the browser too
 	PYTHONPATH=tests $(BIN)/python -m browser.install
+	PYTHONPATH=tests $(BIN)/python -m npm.install
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy

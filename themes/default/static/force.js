@@ -1,7 +1,10 @@
 // Adds to a sentence about dates what it means on the reader's day, by the calendar of the site's time zone.
 // The sentences say the same without it, and stay true; the words come from the page.
 
-/** @returns {string} today as year-month-day in a time zone of the IANA database */
+/**
+ * @param {string | undefined} timeZone a name of the IANA database
+ * @returns {string} today as year-month-day there
+ */
 function today(timeZone) {
   const parts = new Intl.DateTimeFormat("en-US", {
     timeZone,
@@ -15,14 +18,20 @@ function today(timeZone) {
   return `${year}-${month}-${day}`;
 }
 
-/** @returns {string} what a version is on a day */
+/**
+ * @param {DOMStringMap} dates of a version
+ * @param {string} day
+ * @returns {"in-force" | "superseded" | "upcoming" | "withdrawn"} what the version is on a day
+ */
 function status({ from, until, withdrawn }, day) {
-  if (day < from) return "upcoming";
+  if (from !== undefined && day < from) return "upcoming";
   if (until === undefined || day <= until) return "in-force";
   return withdrawn === undefined ? "superseded" : "withdrawn";
 }
 
-for (const page of document.querySelectorAll("[data-time-zone]")) {
+/** @type {NodeListOf<HTMLElement>} */
+const pages = document.querySelectorAll("[data-time-zone]");
+for (const page of pages) {
   const words = {
     "in-force": page.dataset.inForce,
     superseded: page.dataset.superseded,
@@ -30,14 +39,16 @@ for (const page of document.querySelectorAll("[data-time-zone]")) {
     withdrawn: page.dataset.withdrawn,
   };
   const day = today(page.dataset.timeZone);
-  for (const sentence of page.querySelectorAll(".force[data-from]")) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const sentences = page.querySelectorAll(".force[data-from]");
+  for (const sentence of sentences) {
     const found = status(sentence.dataset, day);
     const word = document.createElement("span");
     word.className = "today";
     word.dataset.status = found;
-    word.textContent = words[found];
+    word.textContent = words[found] ?? "";
     sentence.append("\u00a0– ", word);
     const row = sentence.closest("li[data-status]");
-    if (row !== null) row.dataset.status = found;
+    if (row instanceof HTMLElement) row.dataset.status = found;
   }
 }
