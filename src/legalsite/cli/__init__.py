@@ -17,6 +17,7 @@ _COMMANDS = {
     "check": "say what is wrong, and make nothing",
     "diff": "say what changed between two versions, or two files",
     "explain": "explain a rule",
+    "headers": "print what the site's server has to be told",
     "import-history": "take a policy's past from git, or from a folder",
     "inspect": "print what one Markdown file is read as",
     "lock": "record what is published",

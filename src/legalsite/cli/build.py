@@ -19,12 +19,7 @@ from legalsite.site import EFFECTIVE, OutputError, build, coming, unseen
 
 @click.command(name="build")
 @options.site
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Where the pages go; by default build/ in the site's folder. What is there must be legalsite's own.",
-)
+@options.output
 @options.today
 @options.drafts
 @click.option(
@@ -47,7 +42,7 @@ def command(
     start = perf_counter()
     content = options.open_site(site)
     target = output or site / "build"
-    day = options.day(content, today)
+    day = options.day(content, today, again=True)
     try:
         with _progress() as progress:
             report = build(

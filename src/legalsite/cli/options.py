@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -36,6 +37,12 @@ site = click.option(
     metavar="DIR",
     help="The folder that holds content/; by default this one.",
 )
+output = click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where the pages go; by default build/ in the site's folder. What is there must be legalsite's own.",
+)
 today = click.option("--today", type=Day(), metavar="DATE", help="Take this day for today's: travel in time.")
 drafts = click.option("--drafts", is_flag=True, help="Include drafts, the versions that have no date yet.")
 form = click.option(
@@ -66,9 +73,22 @@ def open_site(folder: Path) -> Content:
         stop(f"{error.filename}: {error.strerror}")
 
 
-def day(content: Content, wanted: date | None) -> date:
-    """Today, by the site's calendar, unless another day is wanted."""
-    return wanted or datetime.now(ZoneInfo(content.config.time_zone)).date()
+def day(content: Content, wanted: date | None, *, again: bool = False) -> date:
+    """Today, by the site's calendar, unless another day is wanted.
+
+    again: whether SOURCE_DATE_EPOCH, the moment that a build is to be repeated as of, stands for now. What
+    people do today (release, lock) happened today, whatever it says.
+    """
+    if wanted:
+        return wanted
+    zone = ZoneInfo(content.config.time_zone)
+    said = os.environ.get("SOURCE_DATE_EPOCH", "") if again else ""
+    if not said:
+        return datetime.now(zone).date()
+    try:
+        return datetime.fromtimestamp(int(said), zone).date()
+    except (ValueError, OverflowError, OSError):
+        stop(f"SOURCE_DATE_EPOCH is {said!r}, which is no number of seconds since 1970: unset it, or mend it")
 
 
 def chosen(content: Content, slugs: Sequence[str]) -> tuple[PolicyFiles, ...]:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from legalsite.exports import HOSTS
 from legalsite.languages import LanguageError, load
 from legalsite.model import Diagnostic
 from legalsite.site.folder.acts import Act, read_acts
@@ -18,6 +19,9 @@ from legalsite.site.folder.file_names import TAG
 from legalsite.site.folder.scripts import read_scripts, written
 from legalsite.site.folder.settings import Settings, read_settings
 from legalsite.site.folder.translating import Translating, read_translating
+
+COMPRESSED = ("gzip", "br")
+"""The kinds of compressed twins that files may get, by HTTP's names for them."""
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -34,6 +38,8 @@ class SiteConfig:
     acts: laws that are linked out to. translations: what is wanted of them.
     team: whether the team's own pages are made. scripts: languages that are another one in another script,
         each with that one.
+    host: whose own files the output gets, "" for nobody's. compress: the kinds of compressed twins that files
+    get. digests: whether there is a list of the digests of all files.
     """
 
     title: Mapping[str, str] = field(default_factory=dict)
@@ -49,6 +55,9 @@ class SiteConfig:
     translations: Translating = field(default_factory=Translating)
     team: bool = False
     scripts: Mapping[str, str] = field(default_factory=dict)
+    host: str = ""
+    compress: tuple[str, ...] = ()
+    digests: bool = False
 
     def title_in(self, language: str) -> str:
         """The site's title in a language, else in the first that has one."""
@@ -90,7 +99,7 @@ def read_site(path: Path, languages: tuple[Path, ...] = ()) -> tuple[SiteConfig,
         "title", "base_url", "languages", "theme", "time_zone", "output", "acts", "translations", "scripts"
     )
     output = settings.sub("output")
-    output.known("redlines", "since", "history", "terms", "team")
+    output.known("redlines", "since", "history", "terms", "team", "host", "compress", "digests")
     tags = []
     for tag in settings.texts("languages"):
         try:
@@ -116,6 +125,9 @@ def read_site(path: Path, languages: tuple[Path, ...] = ()) -> tuple[SiteConfig,
         translations=read_translating(settings, tags),
         team=output.switch("team", default=False),
         scripts=scripts,
+        host=output.checked("host", _host, f"leave it out, or name one of {', '.join(HOSTS)}"),
+        compress=_compress(output),
+        digests=output.switch("digests", default=False),
     )
     return config, settings.problems
 
@@ -173,6 +185,20 @@ def _changes(settings: Settings, day: str, notes: Settings) -> Mapping[str, str]
         settings.wrong(day, f"{day!r} is no date", 'write [changes."2024-09-15"]')
         return _NOTHING
     return {language: notes.text(language) for language in notes.table}
+
+
+def _host(name: str) -> None:
+    if name and name not in HOSTS:
+        raise ValueError("no such host is known")
+
+
+def _compress(output: Settings) -> tuple[str, ...]:
+    """The kinds of compressed twins, each once."""
+    wanted = output.texts("compress")
+    for kind in wanted:
+        if kind not in COMPRESSED:
+            output.wrong("compress", f"{kind!r} is no way to compress", 'write compress = ["gzip", "br"]')
+    return tuple(kind for kind in COMPRESSED if kind in wanted)
 
 
 def _absolute(url: str) -> None:

@@ -37,6 +37,9 @@ def text(language: str, policy: str, date: str) -> str:
 FINGERPRINTS = "fingerprints.txt"
 """The file of all fingerprints, which `sha256sum -c` checks."""
 
+DIGESTS = "digests.txt"
+"""The file of the digests of all files, which `sha256sum -c` checks."""
+
 
 def history(language: str, policy: str) -> str:
     """All versions of a policy."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import legalsite
-from legalsite.exports import read_policies
+from legalsite.exports import Hosting, read_policies
 from legalsite.model import Diagnostic, digest, uncollected
 from legalsite.publication import manifest
 from legalsite.rendering import Theme
@@ -20,11 +20,12 @@ from legalsite.rules import RULES
 from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.names import NameIndex
+from legalsite.site.making.finishing import finish, hosting
 from legalsite.site.making.output import Output, write
 from legalsite.site.making.plan import Plan, is_there
 from legalsite.site.making.state import State, read_state, state_file, write_state
 from legalsite.site.pages.built import Built
-from legalsite.site.pages.moved_pages import lasting, retired_files
+from legalsite.site.pages.moved_pages import ends_of, lasting, retired_ends, retired_files
 from legalsite.site.pages.policy_pages import policy_files
 from legalsite.site.pages.proof import fingerprints
 from legalsite.site.pages.site_pages import site_files
@@ -50,7 +51,8 @@ class Report:
     """What came of a build.
 
     files: pages in the site. opened: how many policies were made anew. written: whether the output is another
-    than before. failed: whether errors kept the new site from taking the old one's place.
+    than before. failed: whether errors kept the new site from taking the old one's place. hosting: what
+    servers are told of the site.
     """
 
     files: int
@@ -59,6 +61,7 @@ class Report:
     written: bool
     failed: bool
     problems: tuple[Diagnostic, ...]
+    hosting: Hosting
 
 
 def build(
@@ -112,13 +115,17 @@ def build(
         listed = (urls.FINGERPRINTS, manifest(prints).encode())
         for name, data in (
             *site_files(content, summaries, theme),
-            *retired_files(content, theme),
+            *retired_files(content, retired_ends(content), theme),
             listed,
             *own,
         ):
             target.write(name, data)
             parts.append(digest(name, data).hex())
         target.write(urls.versions(), _versions(content, target.fresh, policies))
+        parts += [
+            digest(name, data).hex()
+            for name, data in finish(target, content.config, _hosting(content, policies))
+        ]
         state = State(key, digest(*parts).hex(), policies)
         report = _report(content, state, len(stale), written=True, strict=strict)
         if not report.failed:
@@ -154,7 +161,8 @@ def _make(job: Job) -> tuple[str, Built]:
     theme = _theme(job.content.themes, job.content.config.theme, job.content.languages)
     files, digests = [], []
     offers = Offers(job.content, job.names, job.today, job.drafts)
-    for name, data in lasting(policy, policy_files(policy, theme, offers), theme):
+    ends = ends_of(policy)
+    for name, data in lasting(job.content, ends, policy_files(policy, theme, offers), theme):
         write(job.fresh, job.old, name, data)
         files.append(name)
         digests.append(digest(name, data))
@@ -169,7 +177,7 @@ def _make(job: Job) -> tuple[str, Built]:
     summary = policy.summary() if any(policy.documents.values()) else None
     cited = tuple(sorted(editions.cited))
     prints = {name: mark for name, mark in fingerprints(policy).items() if name in files}
-    return job.policy.slug, Built("", tuple(files), made, found, summary, cited, prints, rows)
+    return job.policy.slug, Built("", tuple(files), made, found, summary, cited, prints, rows, ends)
 
 
 def _run(jobs: list[Job], executor: Executor | None, progress: Progress) -> Iterator[tuple[str, Built]]:
@@ -219,7 +227,13 @@ def _report(content: Content, state: State, opened: int, *, written: bool, stric
         written and not failed,
         failed,
         tuple(dict.fromkeys(found)),
+        _hosting(content, state.policies),
     )
+
+
+def _hosting(content: Content, policies: Mapping[str, Built]) -> Hosting:
+    ends = {address: end for built in policies.values() for address, end in built.ends.items()}
+    return hosting(content.config, ends | retired_ends(content))
 
 
 @cache

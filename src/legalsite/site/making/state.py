@@ -16,6 +16,7 @@ from typing import Any
 
 from legalsite.model import Diagnostic, Place
 from legalsite.site.pages.built import Built
+from legalsite.site.texts.lasting import Fate
 from legalsite.site.texts.policy import Entry, Summary
 from legalsite.site.texts.progress import Row
 
@@ -84,6 +85,7 @@ def _built(data: dict[str, Any]) -> Built:
         tuple(data["cited"]),
         data["fingerprints"],
         tuple(Row(**row) for row in data["rows"]),
+        {address: Fate(**end) for address, end in data["ends"].items()},
     )
 
 

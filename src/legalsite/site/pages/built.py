@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from legalsite.model import Diagnostic
+from legalsite.site.texts.lasting import Fate
 from legalsite.site.texts.policy import Summary
 from legalsite.site.texts.progress import Row
 
@@ -18,6 +19,7 @@ class Built:
     cited: slugs of the policies that its texts cite.
     fingerprints: by the name of a plain text's file, that of the text.
     rows: how far its translations have come, where the team's pages are made.
+    ends: what became of addresses that have no page of their own.
     """
 
     key: str
@@ -28,3 +30,4 @@ class Built:
     cited: tuple[str, ...]
     fingerprints: Mapping[str, str] = field(default_factory=dict)
     rows: tuple[Row, ...] = ()
+    ends: Mapping[str, Fate] = field(default_factory=dict)

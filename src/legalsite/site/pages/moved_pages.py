@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from legalsite.publication import read_lock
 from legalsite.rendering import Theme, pages
@@ -13,13 +13,19 @@ from legalsite.site.texts.lasting import Fate, addresses, fates
 from legalsite.site.texts.policy import Policy
 
 
-def lasting(policy: Policy, files: Iterable[tuple[str, bytes]], theme: Theme) -> Iterator[tuple[str, bytes]]:
+def ends_of(policy: Policy) -> dict[str, Fate]:
+    """What became of the addresses of a policy that have no page of their own, or none any more."""
+    editions = policy.editions
+    return fates(editions.content, editions.policy, editions.lock, addresses(policy))
+
+
+def lasting(
+    content: Content, ends: Mapping[str, Fate], files: Iterable[tuple[str, bytes]], theme: Theme
+) -> Iterator[tuple[str, bytes]]:
     """A policy's files, those that are gone replaced, and pages for the addresses that have moved.
 
     Raises ThemeError.
     """
-    editions = policy.editions
-    ends = fates(editions.content, editions.policy, editions.lock, addresses(policy))
     gone = {urls.file(address) for address, fate in ends.items() if fate.gone}
     unproven = {f"{address}index.txt" for address, fate in ends.items() if fate.gone}
     for name, data in files:
@@ -27,7 +33,7 @@ def lasting(policy: Policy, files: Iterable[tuple[str, bytes]], theme: Theme) ->
             yield name, data
     for address, fate in ends.items():
         if fate != Fate():
-            yield urls.file(address), theme.render(moved_page(editions.content, address, fate)).encode()
+            yield urls.file(address), theme.render(moved_page(content, address, fate)).encode()
 
 
 def moved_page(content: Content, address: str, fate: Fate) -> pages.MovedPage | pages.GonePage:
@@ -41,10 +47,17 @@ def moved_page(content: Content, address: str, fate: Fate) -> pages.MovedPage | 
     return pages.MovedPage(frame=frame, href=fate.there if elsewhere else urls.link(address, fate.there))
 
 
-def retired_files(content: Content, theme: Theme) -> Iterator[tuple[str, bytes]]:
+def retired_ends(content: Content) -> dict[str, Fate]:
+    """What became of the addresses of policies that the site has no more."""
+    return {
+        address: fate
+        for policy in content.retired
+        for address, fate in fates(content, policy, read_lock(policy.lock)[0], ()).items()
+    }
+
+
+def retired_files(content: Content, ends: Mapping[str, Fate], theme: Theme) -> Iterator[tuple[str, bytes]]:
     """The pages at the addresses of policies that the site has no more. Raises ThemeError."""
-    for policy in content.retired:
-        lock, _ = read_lock(policy.lock)
-        for address, fate in fates(content, policy, lock, ()).items():
-            if fate != Fate():
-                yield urls.file(address), theme.render(moved_page(content, address, fate)).encode()
+    for address, fate in ends.items():
+        if fate != Fate():
+            yield urls.file(address), theme.render(moved_page(content, address, fate)).encode()
