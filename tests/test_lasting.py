@@ -94,6 +94,9 @@ def test_a_policy_that_is_renamed_redirects(folder: Path) -> None:
     assert '<link rel="canonical" href="https://example.com/ru/data/2024-09-15/">' in moved
     assert '<html lang="ru"' in moved
     assert dead_links(folder / "build") == []
+    made = tree(folder / "build")
+    for name in ("ru/{}/feed.xml", "{}/versions.json", "en/{}/2024-09-15/index.txt"):
+        assert made[name.format("privacy")] == made[name.format("data")], "programs are not led on by a page"
     run(folder, "lock")
     assert built(folder).problems == ()
     (folder / "content/data").rename(folder / "content/personal")
@@ -111,6 +114,7 @@ def test_a_postponed_version_leaves_a_redirect(folder: Path) -> None:
     for was in ("2027-03-01", "2027-04-01"):
         assert 'url=../../../en/privacy/2027-05-01/"' in page(folder, f"en/privacy/{was}")
         assert "en/privacy/2027-05-01/changes/" in page(folder, f"en/privacy/{was}/changes")
+        assert "30 days" in (folder / f"build/en/privacy/{was}/index.txt").read_text("utf-8")
     assert dead_links(folder / "build") == []
 
 
@@ -137,7 +141,7 @@ def test_what_is_gone_says_why(folder: Path) -> None:
     assert "By order of the &lt;court&gt; of 2 May 2025." in page(folder, "en/privacy/2024-09-15")
     assert not (folder / "build/en/privacy/2024-09-15/index.txt").exists()
     assert "en/privacy/2024-09-15/" not in (folder / "build/fingerprints.txt").read_text("utf-8")
-    assert "30 days" in page(folder, "ru/privacy/2024-09-15")
+    assert "order of" in page(folder, "ru/privacy/2024-09-15"), "it shows what is not translated in English"
     (folder / "content/privacy/2024-09-15.en.md").unlink()
     assert [message for message, _ in lost(folder) if message.startswith("en/privacy/2024-09-15/")] == []
 
@@ -189,6 +193,19 @@ def test_a_comparison_with_what_is_in_force_leads_to_its_version_when_there_is_n
     assert 'url=../../../../en/privacy/2024-09-15/"' in page(folder, "en/privacy/2024-09-15/since")
 
 
+def test_a_comparison_with_what_is_in_force_goes_with_the_setting_and_not_with_the_next_version(
+    folder: Path,
+) -> None:
+    (folder / "content/privacy/2026-01-01.en.md").write_text(FIRST.replace("30", "10"), "utf-8")
+    run(folder, "lock")
+    assert lost(folder) == []
+    assert "10" in page(folder, "en/privacy/2024-09-15/since"), "against the newest, at the same address"
+    path = folder / "content/site.toml"
+    path.write_text(path.read_text("utf-8") + "[output]\nsince = false\n", "utf-8")
+    assert lost(folder) == []
+    assert 'url=../../../../en/privacy/2024-09-15/"' in page(folder, "en/privacy/2024-09-15/since")
+
+
 def test_every_anchor_of_a_version_that_was_in_force_is_on_the_undated_page(tmp_path: Path) -> None:
     """Links to the undated address lead somewhere for good."""
     third = "# Privacy\n\n1. Data\n\n1.1. We keep little.\n"
@@ -200,3 +217,58 @@ def test_every_anchor_of_a_version_that_was_in_force_is_on_the_undated_page(tmp_
     published = {anchor for anchors in lock.anchors.values() for anchor in anchors}
     assert published == {"1", "1.1", "2", "2.1"}
     assert published - set(Page(tmp_path / "build/en/privacy/index.html").ids) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said", "remedy"),
+    (
+        (
+            '[gone]\n"en/privcy/2024-09-15/" = "By order of a court."',
+            2,
+            "[gone]: en/privcy/2024-09-15/ is no address that was published",
+            'did you mean "en/privacy/2024-09-15/"?',
+        ),
+        (
+            '[gone]\n"en/privacy/2024-09-15" = "By order of a court."',
+            2,
+            "[gone]: en/privacy/2024-09-15 is no address that was published",
+            'write it with a slash: "en/privacy/2024-09-15/"',
+        ),
+        (
+            '[gone]\n"en/privacy/2024-09-15/#7" = "A slip."',
+            2,
+            "[gone]: en/privacy/2024-09-15/#7 is no address that was published",
+            "write the number of a clause that this page once had",
+        ),
+        (
+            '\n[redirects]\n"ru/privacy/" = "en/privacy/"',
+            3,
+            "[redirects]: ru/privacy/ leads nobody on: its page is still there",
+            "take the line out",
+        ),
+        (
+            'formerly = ["secrecy"]',
+            1,
+            "formerly: nothing was published under the name 'secrecy'",
+            "write the folder's former name",
+        ),
+    ),
+)
+def test_what_is_said_of_no_address_is_told(
+    folder: Path, text: str, line: int, said: str, remedy: str
+) -> None:
+    settings(folder, f"{text}\n")
+    (problem,) = built(folder).problems
+    assert (problem.rule, problem.message) == ("unused-address", said)
+    assert remedy in problem.help
+    assert problem.place.line == line
+
+
+def test_what_is_said_of_an_address_that_was_not_recorded_is_told_too(tmp_path: Path) -> None:
+    site(tmp_path, {"privacy/2024-09-15.en.md": FIRST, "privacy/policy.toml": ""})
+    settings(
+        tmp_path, '[gone]\n"en/privacy/2024-09-15/" = "By order."\n"en/privacy/2025-09-15/" = "By order."'
+    )
+    (problem,) = built(tmp_path).problems
+    assert "2025-09-15" in problem.message
+    assert "By order." in page(tmp_path, "en/privacy/2024-09-15")

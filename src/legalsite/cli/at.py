@@ -80,7 +80,8 @@ def _value(found: Applied, policy: str, day: date, base_url: str) -> dict[str, A
         "title": edition.title,
         "base": base_url or None,
         "address": edition.address,
-        "plain": edition.plain,
+        "plain": edition.plain or None,
+        "gone": edition.gone or None,
         "text": SCHEME,
         "fingerprint": edition.fingerprint,
         "complete": edition.complete,
@@ -99,6 +100,7 @@ def _told(found: Applied, policy: str, base_url: str) -> list[tuple[str, str]]:
         ("withdrawn", f"from {version.withdrawn} on" if version.withdrawn else ""),
         ("language", edition.language + ("" if edition.complete else " (parts of it are not translated)")),
         ("address", base_url + edition.address),
+        ("gone", f"readers are not shown it any more: {edition.gone}" if edition.gone else ""),
         ("fingerprint", f"{edition.fingerprint} (SHA-256 of the plain text, {SCHEME})"),
     ]
     for change in edition.changes:

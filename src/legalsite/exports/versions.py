@@ -29,8 +29,8 @@ class EditionFacts:
     """A version in one language.
 
     address: of its page, below the site's root, for good. plain: of its plain text. fingerprint: SHA-256
-        of that. complete: whether every part of it stands in this language. changes: since its publication,
-        oldest first.
+        of that. gone: why readers may not read it any more; then title and plain are "".
+    complete: whether every part of it stands in this language. changes: since its publication, oldest first.
     """
 
     language: str
@@ -39,6 +39,7 @@ class EditionFacts:
     plain: str
     fingerprint: str
     complete: bool
+    gone: str = ""
     changes: tuple[ChangeFacts, ...] = ()
 
 
@@ -126,7 +127,8 @@ def _version(facts: VersionFacts) -> dict[str, Any]:
                 "language": edition.language,
                 "title": edition.title,
                 "address": edition.address,
-                "plain": edition.plain,
+                "plain": edition.plain or None,
+                "gone": edition.gone or None,
                 "fingerprint": edition.fingerprint,
                 "complete": edition.complete,
                 "changes": changes_value(edition),

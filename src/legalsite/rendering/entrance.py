@@ -41,12 +41,16 @@ class MovedPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GonePage:
-    """An address that is no more. reason: why, in the words of the site's owner."""
+    """An address that is no more. reason: why, in the words of the site's owner.
+
+    instead: where it is the redline of a version that readers can read, the day of that and where it is.
+    """
 
     template: ClassVar[str] = "gone.html.j2"
 
     frame: Frame
     reason: str
+    instead: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

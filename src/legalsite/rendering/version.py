@@ -36,7 +36,8 @@ class Version:
     withdrawn: the day from which it is not in force although no version follows on that day, or "".
     published: the day on which it was published, "" if not known.
     status: IN_FORCE, SUPERSEDED, UPCOMING, WITHDRAWN or DRAFT, on the day of the build.
-    href: its text. language: the tag of its text's language, where that is not the page's.
+    href: its text. gone: why nobody can read it any more, "" where everybody can. language: the tag of its
+    text's language, where that is not the page's.
     redline: what it changes against the version before, "" for the first.
     counts: of its changes, None for the first. note: what the policy's owner says about it, or "".
     current: whether it is the page's own version.
@@ -52,5 +53,6 @@ class Version:
     redline: str = ""
     counts: Counts | None = None
     note: str = ""
+    gone: str = ""
     current: bool = False
     name: str = ""

@@ -88,6 +88,7 @@ _TABLE = (
     Rule("broken-lock", "error", "the record of what has been published cannot be read", always=True),
     Rule("changed-edition", "error", "a fixed text is not what was published", always=True),
     Rule("lost-address", "error", "an address that was published would be no more", always=True),
+    Rule("unused-address", "warning", "what became of an address is said, and there was none", always=True),
     Rule("unrecorded-edition", "note", "a text is published that the lock does not record", always=True),
     # the site
     Rule("bad-setting", "error", "a setting in a TOML file is wrong", always=True),

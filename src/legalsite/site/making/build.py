@@ -162,7 +162,7 @@ def _make(job: Job) -> tuple[str, Built]:
     files, digests = [], []
     offers = Offers(job.content, job.names, job.today, job.drafts)
     ends = ends_of(policy)
-    for name, data in lasting(job.content, ends, policy_files(policy, theme, offers), theme):
+    for name, data in lasting(job.content, job.policy, ends, policy_files(policy, theme, offers), theme):
         write(job.fresh, job.old, name, data)
         files.append(name)
         digests.append(digest(name, data))

@@ -110,12 +110,12 @@ class ClauseHistories:
             day, anchor = thread.steps[0].version, thread.steps[0].anchor
         else:
             day, anchor = self._shown, self._anchor(thread)
-        entry = line(self._documents[day].by_anchor[anchor])
+        entry = line(self._documents[day].by_anchor[anchor]) if self._has(day) else None
         return pages.ClausePast(
             anchor=thread.name,
             label=self.name(day, anchor),
-            title=entry.title,
-            language=entry.language,
+            title=entry.title if entry else "",
+            language=entry.language if entry else "",
             href=self.href(day, anchor),
             events=tuple([self._event(step) for step in reversed(thread.steps)]),
         )

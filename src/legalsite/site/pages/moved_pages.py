@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from legalsite.publication import read_lock
 from legalsite.rendering import Theme, pages
 from legalsite.site.folder import urls
-from legalsite.site.folder.content import Content
+from legalsite.site.folder.content import Content, PolicyFiles
+from legalsite.site.folder.reasons import reason
 from legalsite.site.pages.frames import Frames
 from legalsite.site.texts.lasting import Fate, addresses, fates
 from legalsite.site.texts.policy import Policy
@@ -16,24 +18,44 @@ from legalsite.site.texts.policy import Policy
 def ends_of(policy: Policy) -> dict[str, Fate]:
     """What became of the addresses of a policy that have no page of their own, or none any more."""
     editions = policy.editions
-    return fates(editions.content, editions.policy, editions.lock, addresses(policy))
+    return fates(editions.content, editions.policy, editions.lock, addresses(policy), policy.offered)
 
 
 def lasting(
-    content: Content, ends: Mapping[str, Fate], files: Iterable[tuple[str, bytes]], theme: Theme
+    content: Content,
+    policy: PolicyFiles,
+    ends: Mapping[str, Fate],
+    files: Iterable[tuple[str, bytes]],
+    theme: Theme,
 ) -> Iterator[tuple[str, bytes]]:
     """A policy's files, those that are gone replaced, and pages for the addresses that have moved.
 
-    Raises ThemeError.
+    Files that are no pages cannot lead their readers on: at the former address lies the same file as at
+    the new one. Raises ThemeError.
     """
     gone = {urls.file(address) for address, fate in ends.items() if fate.gone}
-    unproven = {f"{address}index.txt" for address, fate in ends.items() if fate.gone}
+    former = _former(policy, ends)
     for name, data in files:
-        if name not in gone and name not in unproven:
-            yield name, data
+        folder, file = f"{name.rpartition('/')[0]}/", name.rpartition("/")[2]
+        if name in gone or reason(policy.config, folder):
+            continue
+        yield name, data
+        if name != urls.file(folder):
+            for other in former.get(folder, ()):
+                yield other + file, data
     for address, fate in ends.items():
         if fate != Fate():
             yield urls.file(address), theme.render(moved_page(content, address, fate)).encode()
+
+
+def _former(policy: PolicyFiles, ends: Mapping[str, Fate]) -> dict[str, list[str]]:
+    """By the folder of files their former folders."""
+    former: dict[str, list[str]] = defaultdict(list)
+    former[f"{policy.slug}/"] += [f"{slug}/" for slug in policy.config.formerly]
+    for address, fate in ends.items():
+        if not fate.gone and address.count("/") == fate.there.count("/"):
+            former[fate.there].append(address)
+    return former
 
 
 def moved_page(content: Content, address: str, fate: Fate) -> pages.MovedPage | pages.GonePage:
@@ -41,9 +63,11 @@ def moved_page(content: Content, address: str, fate: Fate) -> pages.MovedPage | 
     config, tag = content.config, address.partition("/")[0]
     language = tag if tag in config.languages else config.languages[0]
     elsewhere = fate.there.startswith("https://")
-    frame = Frames(content).moved(language, address, "" if elsewhere else fate.there)
+    frame = Frames(content).moved(language, address, "" if elsewhere or fate.gone else fate.there)
     if fate.gone:
-        return pages.GonePage(frame=frame, reason=fate.gone)
+        day = fate.there.rstrip("/").rpartition("/")[2]
+        instead = pages.Link(day, urls.link(address, fate.there)) if day else None
+        return pages.GonePage(frame=frame, reason=fate.gone, instead=instead)
     return pages.MovedPage(frame=frame, href=fate.there if elsewhere else urls.link(address, fate.there))
 
 

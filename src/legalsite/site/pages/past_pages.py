@@ -32,10 +32,8 @@ class PastPages:
         )
 
     def has(self, day: str) -> bool:
-        """Whether the text of a version may be read in the language: it has a page, which is not gone."""
-        gone = self.policy.editions.policy.config.gone
-        address = urls.edition(self.tag, self.policy.slug, day)
-        return self.policy.offered.has(self.tag, day) and not any(address.startswith(each) for each in gone)
+        """Whether the text of a version may be read in the language."""
+        return self.policy.offered.has(self.tag, day)
 
     def undated(self) -> Document | None:
         """The version at the undated address, with what is to be told at it of the numbers' past."""
@@ -61,7 +59,7 @@ class PastPages:
         assert self.threads is not None
         documents = policy.pasts[self.tag].documents
         shown = offered.undated.get(self.tag) or offered.pages[self.tag][-1]
-        title = documents[shown].title.plain or policy.slug
+        title = policy.title(self.tag, shown).plain or policy.slug
         above = ((title, urls.edition(self.tag, policy.slug)),) if self.tag in offered.undated else ()
         versions = {version.date or DRAFT: version for version in all_versions}
         told = ClauseHistories(

@@ -284,6 +284,7 @@ class _LanguagePages:
             href=urls.link(here, urls.edition(language, policy.slug, day)),
             language=language if language != self.tag else "",
             redline=urls.link(here, urls.redline(redline, policy.slug, day)) if redline else "",
+            gone=offered.gone[self.tag].get(day, ""),
             counts=self.counts.get(day),
             note=policy.editions.policy.config.changes.get(day, {}).get(self.tag, ""),
         )

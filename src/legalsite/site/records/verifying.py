@@ -13,9 +13,9 @@ from legalsite.publication import Lock, Locked, read_lock
 from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.names import index_names
+from legalsite.site.folder.reasons import reason
 from legalsite.site.records.locking import LockError
 from legalsite.site.texts.editions import Editions
-from legalsite.site.texts.lasting import reason
 
 Outcome = Literal["same", "changed", "older", "missing", "gone", "unkept"]
 

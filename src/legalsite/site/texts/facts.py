@@ -45,17 +45,21 @@ def version_facts(policy: Policy, day: str) -> VersionFacts:
         withdrawn=policy.withdrawn(day),
         state=status.value,
         editions=tuple(
-            _edition(policy, tag, day) for tag in policy.offered.pages if policy.offered.has(tag, day)
+            _edition(policy, tag, day)
+            for tag in policy.offered.pages
+            if policy.offered.has(tag, day) or day in policy.offered.gone[tag]
         ),
     )
 
 
 def _edition(policy: Policy, tag: str, day: str) -> EditionFacts:
+    gone = policy.offered.gone[tag].get(day, "")
     return EditionFacts(
         language=tag,
-        title=policy.documents[tag][day].title.plain,
+        title="" if gone else policy.documents[tag][day].title.plain,
         address=urls.edition(tag, policy.slug, day),
-        plain=urls.text(tag, policy.slug, day),
+        plain="" if gone else urls.text(tag, policy.slug, day),
+        gone=gone,
         fingerprint=policy.editions.fingerprint(tag, day),
         complete=policy.standing(tag, day).complete,
         changes=tuple(

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from legalsite.model import Diagnostic, Document, Place
 from legalsite.publication import Lock
 from legalsite.site.folder import urls
-from legalsite.site.folder.config import PolicyConfig
 from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.file_names import DRAFT
+from legalsite.site.folder.reasons import folders, reason
 from legalsite.site.texts.editions import Editions
+from legalsite.site.texts.ended import ended_problems
 from legalsite.site.texts.offered import Offered
 from legalsite.site.texts.offers import Offers
 from legalsite.site.texts.policy import Policy
+from legalsite.site.texts.superseded import superseded
 
 _NAMED = 5
 """Lost anchors that a message names, and lost addresses that are told one by one."""
@@ -24,8 +26,8 @@ _NAMED = 5
 class Fate:
     """What became of an address that has no page of its own any more.
 
-    there: where its readers are led, an address of the site or elsewhere. gone: why it is no more. Neither
-    of the two: it would be lost.
+    there: where its readers are led, an address of the site or elsewhere. gone: why it is no more; then
+    there is where they may go on, if anywhere. Neither of the two: it would be lost.
     """
 
     there: str = ""
@@ -34,46 +36,77 @@ class Fate:
 
 def addresses(policy: Policy) -> set[str]:
     """The addresses of a policy's pages."""
-    found = _dated(policy.offered, policy.redlines, history=policy.editions.content.config.history)
-    return found | {
-        urls.since(tag, policy.slug, day) for tag in policy.offered.pages for day in policy.superseded(tag)
-    }
+    return _addresses(policy.editions, policy.offered, policy.redlines)
 
 
-def _dated(offered: Offered, redlines: Mapping[str, Collection[str]], *, history: bool) -> set[str]:
-    """The addresses of a policy's pages, without those that the version in force decides. redlines: the
-    versions that have one, by language."""
+def _addresses(editions: Editions, offered: Offered, redlines: Mapping[str, Collection[str]]) -> set[str]:
+    """The addresses of a policy's pages. redlines: the versions that have one, by language."""
+    history = editions.content.config.history
     found = {urls.edition(tag, offered.slug) for tag in offered.undated}
     for tag, days in offered.pages.items():
         dated = [day for day in days if day != DRAFT]
         found |= {urls.edition(tag, offered.slug, day) for day in dated}
         found |= {urls.redline(tag, offered.slug, day) for day in dated if day in redlines[tag]}
+        found |= {urls.since(tag, offered.slug, day) for day in superseded(editions, offered, tag)}
         if dated and history:
             found.add(urls.history(tag, offered.slug))
             found |= {urls.clauses(tag, offered.slug)} if offered.has_past(tag) else set()
     return found
 
 
-def fates(content: Content, policy: PolicyFiles, lock: Lock, pages: Collection[str]) -> dict[str, Fate]:
-    """What became of each recorded address that is not among a policy's pages, and of each that is gone."""
-    ends = _Ends(content, policy, lock, pages)
+def fates(
+    content: Content,
+    policy: PolicyFiles,
+    lock: Lock,
+    pages: Collection[str],
+    offered: Offered | None = None,
+) -> dict[str, Fate]:
+    """What became of each recorded address that is not among a policy's pages, and of each that is gone.
+
+    offered: None for a policy of which no text is there any more."""
     recorded = lock.anchors
-    gone = {address: Fate(gone=reason) for address in (*pages, *recorded) if (reason := ends.gone(address))}
-    rest = (address for address in recorded if address not in pages and address not in gone)
-    return gone | {address: Fate(ends.there(address)) for address in rest}
+    along = _gone_along(offered, recorded) if offered else {}
+    ends = _Ends(content, policy, lock, pages, along)
+    gone = {address: Fate(gone=why) for address in (*pages, *recorded) if (why := ends.gone(address))} | along
+    rest = [address for address in recorded if address not in pages and address not in gone]
+    led = {address: Fate(ends.there(address)) for address in rest}
+    last = {fate.there: Fate(gone=why) for fate in led.values() if (why := ends.gone(fate.there))}
+    return gone | last | led
+
+
+def _gone_along(offered: Offered, recorded: Collection[str]) -> dict[str, Fate]:
+    """The addresses of texts that are gone, and those that are gone with them: the undated one, the redline
+    of the next version, and in a language without any other text all that there was."""
+    found: dict[str, Fate] = {}
+    for tag, reasons in offered.gone.items():
+        kept = offered.kept(tag)
+        for day, why in reasons.items():
+            address = urls.edition(tag, offered.slug, day)
+            above = address if offered.pages[tag] else urls.edition(tag, offered.slug)
+            found |= {each: Fate(gone=why) for each in (address, *recorded) if each.startswith(above)}
+            if day == offered.shown:
+                found[urls.edition(tag, offered.slug)] = Fate(gone=why)
+            following = next((each for each in kept if each > day), "")
+            redline = urls.redline(tag, offered.slug, following)
+            if redline in recorded and offered.has(tag, following):
+                found[redline] = Fate(urls.edition(tag, offered.slug, following), why)
+    return found
 
 
 def lost_addresses(
     editions: Editions, resolved: Mapping[str, Mapping[str, Document]]
 ) -> Iterator[Diagnostic]:
     """The addresses and anchors that were published and would be lost. resolved: by language and date."""
-    if not editions.lock.pages:
-        return
     content, policy = editions.content, editions.policy
+    if not editions.lock.pages and not policy.config.gone and not policy.config.redirects:
+        return
     offered = Offers(content, editions.names, editions.today, editions.drafts)(policy.slug)
     redlines = {tag: tuple(found)[1:] if content.config.redlines else () for tag, found in resolved.items()}
-    pages = _dated(offered, redlines, history=content.config.history)
-    ends = fates(content, policy, editions.lock, pages)
+    pages = _addresses(editions, offered, redlines)
+    made = replace(offered, pages={tag: tuple(found) for tag, found in resolved.items()})
+    known: dict[str, Collection[str]] = dict.fromkeys(_addresses(editions, made, redlines), ())
+    yield from ended_problems(policy, known | editions.lock.anchors, pages)
+    ends = fates(content, policy, editions.lock, pages, offered)
     yield from told_lost(content, policy, [address for address, fate in ends.items() if fate == Fate()])
     for tag, found in resolved.items():
         for day, document in found.items():
@@ -121,19 +154,22 @@ def _lost_anchors(editions: Editions, address: str, missing: Sequence[str]) -> D
     )
 
 
-def reason(config: PolicyConfig, address: str) -> str:
-    """Why an address is no more, as a policy's settings say; "" where they do not."""
-    return next((config.gone[above] for above in _above(address) if above in config.gone), "")
-
-
 _SINCE = urls.since("", "", "").strip("/") + "/"
 
 
 class _Ends:
     """Follows addresses to where they end."""
 
-    def __init__(self, content: Content, policy: PolicyFiles, lock: Lock, pages: Collection[str]) -> None:
+    def __init__(
+        self,
+        content: Content,
+        policy: PolicyFiles,
+        lock: Lock,
+        pages: Collection[str],
+        along: Mapping[str, Fate],
+    ) -> None:
         self.pages = pages
+        self.along = along
         self.config = policy.config
         self.slug = policy.slug
         self.others = {each.slug for each in content.policies if each.slug != self.slug}
@@ -142,14 +178,12 @@ class _Ends:
 
     def gone(self, address: str) -> str:
         """Why an address is no more, "" where nobody says."""
-        return reason(self.config, address)
+        return reason(self.config, address) or self.along.get(address, Fate()).gone
 
     def there(self, address: str) -> str:
-        """Where the readers of an address are led; "" if it leads nowhere."""
+        """Where the readers of an address are led, be it to why that is gone; "" if it leads nowhere."""
         seen: set[str] = set()
-        while address not in self.pages:
-            if self.gone(address):
-                return address  # where the page says why
+        while address not in self.pages and not self.gone(address):
             if not address or address in seen:
                 return ""
             seen.add(address)
@@ -160,7 +194,7 @@ class _Ends:
 
     def _step(self, address: str) -> str:
         """Where an address leads next. That of a comparison with what is in force, to the version itself."""
-        for above in _above(address):
+        for above in folders(address):
             if above in self.config.redirects:
                 return self.config.redirects[above] + address.removeprefix(above)
         language, _, rest = address.partition("/")
@@ -173,10 +207,3 @@ class _Ends:
         if day in self.postponed:
             return f"{language}/{slug}/{self.postponed[day]}/{behind}"
         return ""
-
-
-def _above(address: str) -> Iterator[str]:
-    """An address, and those of the folders that it is in, the nearest first."""
-    parts = address.removesuffix("/").split("/")
-    for count in range(len(parts), 0, -1):
-        yield "/".join(parts[:count]) + "/"

@@ -8,7 +8,9 @@ from itertools import zip_longest
 
 from legalsite.model import Diagnostic, Document, Place
 from legalsite.rules import RULES
+from legalsite.site.folder import urls
 from legalsite.site.folder.file_names import DRAFT
+from legalsite.site.folder.reasons import reason
 from legalsite.site.texts.editions import Editions
 from legalsite.versions import SCHEME
 
@@ -35,6 +37,8 @@ def lock_problems(editions: Editions, resolved: Mapping[str, Mapping[str, Docume
     for tag, found in resolved.items():
         unrecorded = []
         for day in found:
+            if reason(policy.config, urls.edition(tag, policy.slug, day)):
+                continue  # nobody reads it any more, and its words may have to leave the folder too
             known = lock.edition(day, tag)
             if known is None:
                 if day <= today and day != DRAFT:

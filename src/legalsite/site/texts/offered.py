@@ -9,6 +9,7 @@ from datetime import date
 from legalsite.site.folder import urls
 from legalsite.site.folder.content import PolicyFiles
 from legalsite.site.folder.file_names import DRAFT
+from legalsite.site.folder.reasons import reason
 from legalsite.site.folder.translating import HOLD, PREVIOUS, Translating
 
 
@@ -23,6 +24,8 @@ class Offered:
     undated: by language the version at its undated address; a language without such a page is not in it.
     instead: the languages in which a version is shown where another language has no page of it, the
         prevailing ones first.
+    gone: by language the versions whose text readers may not read any more, each with the reason, which
+        stands at its address.
     """
 
     slug: str
@@ -32,6 +35,7 @@ class Offered:
     since: Mapping[str, str]
     undated: Mapping[str, str]
     instead: tuple[str, ...]
+    gone: Mapping[str, Mapping[str, str]]
 
     def kept(self, tag: str) -> tuple[str, ...]:
         """The versions that readers of a language are told of, oldest first: all since its first one."""
@@ -51,7 +55,9 @@ class Offered:
         return day in self.pages.get(tag, ())
 
     def language(self, tag: str, day: str) -> str:
-        """The language in which readers of one find a version; "" if it has no page at all."""
+        """The language in which readers of one find a version, or why it is gone; "" if it has no page."""
+        if day in self.gone.get(tag, ()):
+            return tag
         return next((each for each in (tag, *self.instead) if self.has(each, day)), "")
 
     def edition(self, tag: str, day: str = "") -> str:
@@ -80,14 +86,16 @@ def offer(
     shown: as in `Offered`. editions: by language, in the site's order, the versions made in it, oldest first.
     incomplete: whether an edition, of a language and a version, is; asked only where it makes a difference.
     """
+    gone = {tag: _gone(policy, tag, days, incomplete) for tag, days in editions.items()}
     pages: dict[str, tuple[str, ...]] = {}
     undated: dict[str, str] = {}
     for tag, days in editions.items():
         gate = settings.gate(policy.derived.get(tag, tag))
-        pages[tag] = tuple(day for day in days if gate != HOLD or not incomplete(tag, day))
+        there = (day for day in days if day not in gone[tag])
+        pages[tag] = tuple(day for day in there if gate != HOLD or not incomplete(tag, day))
         if shown in pages[tag] and (gate != PREVIOUS or not incomplete(tag, shown)):
             undated[tag] = shown
-        elif gate == PREVIOUS:
+        elif gate == PREVIOUS and shown not in gone[tag]:
             before = (day for day in reversed(pages[tag]) if day < shown and not incomplete(tag, day))
             last = next(before, shown if shown in pages[tag] else "")
             undated |= {tag: last} if last else {}
@@ -99,7 +107,31 @@ def offer(
         since={tag: min(days) for tag, days in editions.items() if days},
         undated=undated,
         instead=tuple(dict.fromkeys((*policy.config.prevailing, policy.original, *editions))),
+        gone=gone,
     )
+
+
+def _gone(
+    policy: PolicyFiles, tag: str, days: Collection[str], incomplete: Callable[[str, str], bool]
+) -> dict[str, str]:
+    """The versions that are gone in a language, with the reasons. A text that shows words of one that is
+    gone is gone with it: one in another script, and one that is not translated to its end."""
+    if not policy.config.gone:
+        return {}
+    source = policy.derived.get(tag, tag)
+    found = {}
+    for day in days:
+        why = _why(policy, tag, day) or _why(policy, source, day)
+        if not why and source in policy.catalogs:
+            why = _why(policy, policy.original, day)
+            why = why if why and incomplete(tag, day) else ""
+        if why:
+            found[day] = why
+    return found
+
+
+def _why(policy: PolicyFiles, tag: str, day: str) -> str:
+    return reason(policy.config, urls.edition(tag, policy.slug, day))
 
 
 def in_force(policy: PolicyFiles, day: date) -> str:

@@ -8,12 +8,15 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
-from legalsite.model import Document, Untranslated
+from legalsite.model import Document, Text, Untranslated
+from legalsite.site.folder import urls
 from legalsite.site.folder.file_names import DRAFT
+from legalsite.site.folder.reasons import reason
 from legalsite.site.texts.editions import Editions
 from legalsite.site.texts.offered import in_force, offer
 from legalsite.site.texts.pasts import Past, with_past, without_past
 from legalsite.site.texts.standing import Standing, Standings
+from legalsite.site.texts.superseded import superseded
 from legalsite.versions import Memory, Pair, Status, Version, carry, compare, redline
 
 
@@ -100,20 +103,22 @@ class Policy:
             versions = self.pasts[tag].documents
             found[tag] = {}
             for before, day in pairwise(self.editions.originals):
-                if before in versions and day in versions:
+                if before in versions and day in versions and self._shown_together(tag, before, day):
                     old, new = versions[before], versions[day]
                     whole = found[original].get(day) if tag != original else None
                     found[tag][day] = redline(old, new, self.pasts[tag].pairs[day], whole)
         return found
 
+    def _shown_together(self, tag: str, before: str, day: str) -> bool:
+        """Whether readers may read a version against the one before it: none of the three is gone."""
+        address = urls.redline(tag, self.slug, day)
+        return self.offered.gone[tag].keys().isdisjoint((before, day)) and not reason(
+            self.editions.policy.config, address
+        )
+
     def superseded(self, tag: str) -> tuple[str, ...]:
         """The versions that have a redline against the one in force, in a language; oldest first."""
-        shown = self.offered.shown
-        if not self.editions.content.config.since or not self.offered.has(tag, shown):
-            return ()
-        if shown == DRAFT or self.status(shown) is not Status.IN_FORCE:
-            return ()
-        return tuple(day for day in self.offered.pages[tag] if day < shown)
+        return superseded(self.editions, self.offered, tag)
 
     def since(self, tag: str, day: str) -> Document:
         """The version in force against one that it superseded."""
@@ -124,7 +129,8 @@ class Policy:
             pairs = self._since[day] = compare(originals[day], originals[shown])
         old, new = (self.pasts[tag].documents[each] for each in (day, shown))
         complete = all(self.standing(tag, each).complete for each in (day, shown))
-        whole = None if tag == original or complete else self.since(original, day)
+        readable = self.offered.gone[original].keys().isdisjoint((day, shown))
+        whole = self.since(original, day) if tag != original and readable and not complete else None
         memory = self._memories.setdefault(tag, Memory())
         return redline(old, new, carry(pairs, old, new), whole, memory)
 
@@ -144,7 +150,7 @@ class Policy:
         offered = self.offered
         day = offered.undated.get(tag, offered.shown)
         language = offered.language(tag, day)
-        title = self.documents[language][day].title
+        title = self.title(language, day)
         shown = (mark.style.language for mark in title.marks if isinstance(mark.style, Untranslated))
         history, today = self.editions.history, self.editions.today
         coming = history.next_effective(today)
@@ -161,6 +167,14 @@ class Policy:
             if coming and coming.isoformat() != offered.shown
             else None,
         )
+
+    def title(self, tag: str, day: str) -> Text:
+        """The title of a version in a language; where that is gone, of the nearest one that readers have."""
+        documents, pages = self.documents[tag], self.offered.pages[tag]
+        if day in self.offered.gone[tag]:
+            before = [each for each in pages if each < day]
+            day = before[-1] if before else next(iter(pages), "")
+        return documents[day].title if day else Text(self.slug)
 
     def _found(self, tag: str, day: str) -> tuple[str, str, str]:
         """A version's date, and address and language of the page on which readers of a language find it."""

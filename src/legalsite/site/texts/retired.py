@@ -13,6 +13,7 @@ from dataclasses import replace
 from legalsite.model import Diagnostic, Place
 from legalsite.publication import Lock, Page, read_lock, write_lock
 from legalsite.site.folder.content import LOCK, Content
+from legalsite.site.texts.ended import ended_problems
 from legalsite.site.texts.lasting import Fate, fates, told_lost
 
 
@@ -22,6 +23,7 @@ def retired_problems(content: Content) -> Iterator[Diagnostic]:
         lock, found = read_lock(policy.lock)
         yield from found
         ends = fates(content, policy, lock, ())
+        yield from ended_problems(policy, lock.anchors, ())
         yield from told_lost(content, policy, [address for address, fate in ends.items() if fate == Fate()])
     lock, found = read_lock(content.folder / LOCK)
     yield from found
