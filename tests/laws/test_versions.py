@@ -32,7 +32,7 @@ from legalsite.model import (
     Term,
     Text,
 )
-from legalsite.versions import Memory, Pair, accept, carry, changes, compare, redline, reject
+from legalsite.versions import Comparisons, Pair, accept, carry, changes, compare, redline, reject
 
 SHORT = ("Reserved.", "Deleted.", "General", "", "保留。")
 WORDS = """
@@ -428,7 +428,7 @@ def test_nothing_changed_is_nothing_shown(both: Versions) -> None:
 @given(VERSIONS, st.integers(1, 3))
 def test_what_is_remembered_of_other_redlines_makes_no_difference(both: Versions, edits: int) -> None:
     newest = share(both.new, drafted(Random(edits), edits, 0, 0, shared=False).new)
-    memory = Memory()
+    memory = Comparisons()
     for old, new in ((both.old, newest), (both.new, newest), (both.old, both.new), (both.old, newest)):
         pairs = compare(old, new)
         assert redline(old, new, pairs, memory=memory) == redline(old, new, pairs)

@@ -2,17 +2,18 @@
 
 from legalsite.versions.changes import ChangeLine, changes
 from legalsite.versions.compare import Pair, carry, compare, trace
+from legalsite.versions.comparisons import Comparisons
 from legalsite.versions.fingerprint import SCHEME, PlainTexts, fingerprint
 from legalsite.versions.history import History, Status, Version
-from legalsite.versions.redline import Memory, redline
+from legalsite.versions.redline import redline
 from legalsite.versions.settle import accept, reject
 from legalsite.versions.threads import Step, Thread, Threads, follow
 
 __all__ = [
     "SCHEME",
     "ChangeLine",
+    "Comparisons",
     "History",
-    "Memory",
     "Pair",
     "PlainTexts",
     "Status",

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from legalsite.model import Clause, Document
+from legalsite.versions.comparisons import Comparisons, Fate
 from legalsite.versions.following import Following
 from legalsite.versions.leads import lead_rows, siblings
 from legalsite.versions.order import displaced, reading_order
-from legalsite.versions.own import cites, key
+from legalsite.versions.own import cites
 from legalsite.versions.pairing import pair_up
 from legalsite.versions.parting import part
 from legalsite.versions.side import Side
@@ -58,15 +59,17 @@ class Pair(NamedTuple):
         return (self.old.number, self.old.unit) != (self.new.number, self.new.unit)
 
 
-def compare(old: Document, new: Document) -> tuple[Pair, ...]:
+def compare(old: Document, new: Document, memory: Comparisons | None = None) -> tuple[Pair, ...]:
     """The pairs of two versions in one language, in the reading order of the new one, with the removed
     clauses where they stood. The first pair is the preambles'.
 
     Clauses are paired by their words before their numbers, so that one inserted clause is one insertion
     and a run of renumberings. Citations should have been found in both documents; where they are resolved,
-    they are followed better. The answer is the same in every process.
+    they are followed better. The answer is the same in every process. memory: of other comparisons of the
+    policy's versions in this language.
     """
-    olds, news = Side(old), Side(new)
+    memory = memory or Comparisons()
+    olds, news = Side(old, memory), Side(new, memory)
     pair_up(olds, news)
     parted = part(olds, news)
     moved = displaced(olds, news)
@@ -75,7 +78,7 @@ def compare(old: Document, new: Document) -> tuple[Pair, ...]:
     homes = {i: news.clauses[j] for j, parts in parted.merges.items() for i in parts[1:]}
     both = [(olds.clauses[i], news.clauses[j]) for j, i in enumerate(news.mates) if i > 0]
     both += ((olds.clauses[i], home) for i, home in homes.items())
-    follow = Following.of(old, new, both)
+    follow = Following.of(old, new, both, memory)
     pairs = []
     for i, j in reading_order(olds, news, moved):
         if i < 0:
@@ -90,24 +93,27 @@ def compare(old: Document, new: Document) -> tuple[Pair, ...]:
     return _with_leads(old, new, pairs, follow)
 
 
-def carry(pairs: tuple[Pair, ...], old: Document, new: Document) -> tuple[Pair, ...]:
+def carry(
+    pairs: tuple[Pair, ...], old: Document, new: Document, memory: Comparisons | None = None
+) -> tuple[Pair, ...]:
     """The pairs of the original, for the same two versions in another language.
 
     Which clause is which is taken over by anchor; whether one is reworded is read from these documents'
     own words. Documents that are not clause for clause the original's (an authored translation may
-    differ) are compared for themselves.
+    differ) are compared for themselves. memory: as of `compare`.
     """
+    memory = memory or Comparisons()
     olds = {**old.by_anchor, old.preamble.anchor: old.preamble}
     news = {**new.by_anchor, new.preamble.anchor: new.preamble}
     anchors = {p.old.anchor for p in pairs if p.old}, {p.new.anchor for p in pairs if p.new}
     if anchors[0] != olds.keys() or anchors[1] != news.keys():
-        return compare(old, new)
+        return compare(old, new, memory)
     both = [(olds[p.old.anchor] if p.old else None, news[p.new.anchor] if p.new else None) for p in pairs]
     carried = []
     for pair, (was, now) in zip(pairs, both, strict=True):
         whole = pair.whole and (news if now is None else olds)[pair.whole.anchor]
         carried.append(Pair(was, now, pair.kind, whole=whole))
-    follow = Following.of(old, new, counterparts(carried))
+    follow = Following.of(old, new, counterparts(carried), memory)
     for at, pair in enumerate(carried):
         if pair.old and pair.new:
             parts = pair.kind if pair.kind in ("split", "merged") else None
@@ -134,17 +140,24 @@ def _paired(old: Clause, new: Clause, follow: Following, *, moved: bool, parts: 
     if old is new and not moved:
         return Pair(old, new, "same")
     reworded = followed = False
-    if old is not new and (old.heading, old.blocks, old.closing) != (new.heading, new.blocks, new.closing):
-        if key(old) == key(new):
-            for (was, before), (now, after) in zip(cites(old), cites(new), strict=True):
-                if before != after:
-                    followed = True
-                    reworded = reworded or not follow.same(was, now)
-        else:
-            followed = reads_as(old, new, follow)
-            reworded = not followed
+    if old is not new:
+        outcome = follow.outcome(old, new)
+        reworded, followed = follow.memory.fate(old, new, outcome, lambda: _fate(old, new, follow))
     kind = parts or _kind(old, new, moved=moved, reworded=reworded)
-    return Pair(old, new, kind, reworded, followed and not reworded)
+    return Pair(old, new, kind, reworded, followed)
+
+
+def _fate(old: Clause, new: Clause, follow: Following) -> Fate:
+    """What became of the own words of a clause that both versions have."""
+    if (old.heading, old.blocks, old.closing) == (new.heading, new.blocks, new.closing):
+        return False, False
+    if follow.memory.key(old) != follow.memory.key(new):
+        same = reads_as(old, new, follow)
+        return not same, same
+    both = zip(cites(old), cites(new), strict=True)
+    numbers = [(was, now) for (was, before), (now, after) in both if before != after]
+    reworded = not all(follow.same(was, now) for was, now in numbers)
+    return reworded, bool(numbers) and not reworded
 
 
 def _kind(old: Clause, new: Clause, *, moved: bool, reworded: bool) -> Kind:

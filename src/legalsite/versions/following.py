@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from legalsite.model import Clause, Document, Footnote, Mark, Number, Reference, Style
+from legalsite.versions.comparisons import Comparisons
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,21 +14,28 @@ class Following:
     """Tells whether a citation leads to the same clause in both versions.
 
     now: for the anchor of each clause of the old document that is in the new one too, its anchor there.
+    memory: of what both say.
     """
 
     old: Document
     new: Document
     now: Mapping[str, str]
+    memory: Comparisons
 
     @staticmethod
-    def of(old: Document, new: Document, pairs: Iterable[tuple[Clause, Clause]]) -> Following:
+    def of(
+        old: Document, new: Document, pairs: Iterable[tuple[Clause, Clause]], memory: Comparisons
+    ) -> Following:
         """From the clauses that both versions have."""
-        return Following(old, new, {was.anchor: now.anchor for was, now in pairs})
+        return Following(old, new, {was.anchor: now.anchor for was, now in pairs}, memory)
 
     def outcome(self, old: Clause, new: Clause) -> tuple[str | None, ...]:
         """All that `same` can depend on for the citations of two clauses."""
-        there = (self.now.get(_cited(self.old, style) or "") for style in _references(old))
-        return (*there, "", *(_cited(self.new, style) for style in _references(new)))
+        befores, afters = self.memory.cites(old), self.memory.cites(new)
+        if not befores and not afters:
+            return ()
+        there = [self.now.get(_cited(self.old, style) or "") for style in befores]
+        return (*there, "", *[_cited(self.new, style) for style in afters])
 
     def same(self, was: Mark, is_: Mark) -> bool:
         """Whether two marks over differing words lead to one and the same clause, or are the signs of
@@ -36,13 +44,6 @@ class Following:
             return isinstance(was.style, Footnote) and isinstance(is_.style, Footnote)
         before, after = _cited(self.old, was.style), _cited(self.new, is_.style)
         return before is not None and after is not None and self.now.get(before) == after
-
-
-def _references(clause: Clause) -> Iterator[Reference]:
-    for text, _ in clause.texts():
-        for mark in text.marks:
-            if isinstance(mark.style, Reference):
-                yield mark.style
 
 
 def _cited(document: Document, style: Style) -> str | None:

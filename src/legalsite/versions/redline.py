@@ -10,6 +10,7 @@ from typing import Any
 from legalsite.model import Block, Change, Clause, Document, Style, Text, Untranslated
 from legalsite.versions.blocks import added, merge_blocks, merge_rows, removed
 from legalsite.versions.compare import Pair, counterparts
+from legalsite.versions.comparisons import Comparisons
 from legalsite.versions.following import Following
 from legalsite.versions.leads import lead_rows, siblings
 from legalsite.versions.likeness import Bag
@@ -18,28 +19,12 @@ from legalsite.versions.parted import part_words, stub
 from legalsite.versions.wording import delete, insert, reword
 
 
-class Memory:
-    """Clauses of redlines made before, for redlines of other versions in the same language: what is not
-    parted from its old wording by a version more is the very same object again, and is rendered once."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[object, ...], tuple[Clause, ...]] = {}
-
-    def __call__(self, make: Callable[[], Clause], clauses: tuple[Clause, ...], *facts: object) -> Clause:
-        """The clause that `make` makes of clauses; facts: all else that it depends on."""
-        key = (*map(id, clauses), *facts)
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = make(), *clauses  # kept, so that no other object takes their identity
-        return known[0]
-
-
 def redline(
     old: Document,
     new: Document,
     pairs: tuple[Pair, ...],
     original: Document | None = None,
-    memory: Memory | None = None,
+    memory: Comparisons | None = None,
 ) -> Document:
     """The new document with what is different from the old one in it.
 
@@ -47,15 +32,14 @@ def redline(
     original: of a translation the redline of the same versions in the original language. A clause that
         was reworded and is not translated in one of the two versions is shown as it is there, marked
         Untranslated, because words of two languages cannot be compared.
-
-    memory: of other redlines of versions in this language; never of documents at another stage.
+    memory: of other comparisons and redlines of the policy's versions in this language.
 
     Added words are marked Inserted and removed ones Deleted; a cited number that only followed a
     renumbering is Followed. A clause or block that is touched has its `change`. A removed clause stands
     where it stood, under the anchor ``was-5.3``; its references lead nowhere. A clause with nothing to
     show, in it and under it, is the very object of the new document.
     """
-    return _Redline(old, new, pairs, original, memory or Memory()).document()
+    return _Redline(old, new, pairs, original, memory or Comparisons()).document()
 
 
 class _Redline:
@@ -65,12 +49,12 @@ class _Redline:
         new: Document,
         pairs: tuple[Pair, ...],
         original: Document | None,
-        memory: Memory,
+        memory: Comparisons,
     ) -> None:
         self.memory = memory
         self.old, self.new, self.pairs, self.original = old, new, pairs, original
         both = [(pair.old, pair.new) for pair in pairs]
-        self.follow = Following.of(old, new, counterparts(pairs))
+        self.follow = Following.of(old, new, counterparts(pairs), memory)
         self.gone: dict[int, str] = {}
         self.taken: set[str] = set()
         self.parted = part_words(pairs, self.follow, self._free)
@@ -129,7 +113,7 @@ class _Redline:
             return make(pair, new, children)
         old = pair.old or new
         facts = (pair.kind, pair.reworded, pair.followed, *self.follow.outcome(old, new))
-        return self.memory(lambda: make(pair, new, children), (old, new), pair.old is None, *facts)
+        return self.memory.redlined(lambda: make(pair, new, children), (old, new), pair.old is None, *facts)
 
     def _free(self, gone: Clause) -> str:
         """The anchor of a clause that is in the old version only."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from legalsite.model import Clause, Document
+from legalsite.versions.comparisons import Comparisons
 from legalsite.versions.likeness import Bag
-from legalsite.versions.own import Key, key, own_texts
+from legalsite.versions.own import Key, own_texts
 
 
 class Side:
@@ -12,9 +13,11 @@ class Side:
 
     parents, ends: of each clause the index of its parent and the index behind its last descendant.
     mates: of each clause the index of its counterpart on the other side, -1 while it has none.
+    memory: of what they say.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, memory: Comparisons) -> None:
+        self.memory = memory
         self.clauses: list[Clause] = [document.preamble]
         self.parents: list[int] = [-1]
         self.ends: list[int] = [0]
@@ -23,8 +26,6 @@ class Side:
             self._add(clause, 0)
         self.ends[0] = len(self.clauses)
         self.mates = [-1] * len(self.clauses)
-        self._keys: list[Key | None] = [None] * len(self.clauses)
-        self._bags: list[Bag | None] = [None] * len(self.clauses)
 
     def _add(self, clause: Clause, parent: int) -> None:
         index = len(self.clauses)
@@ -39,17 +40,11 @@ class Side:
 
     def key(self, index: int) -> Key:
         """The clause's own words with its citations blank."""
-        found = self._keys[index]
-        if found is None:
-            found = self._keys[index] = key(self.clauses[index])
-        return found
+        return self.memory.key(self.clauses[index])
 
     def bag(self, index: int) -> Bag:
         """The clause's own words without order."""
-        found = self._bags[index]
-        if found is None:
-            found = self._bags[index] = Bag(own_texts(self.clauses[index]))
-        return found
+        return self.memory.bag(self.clauses[index])
 
     def length(self, index: int) -> int:
         """Code points of the clause's own words."""

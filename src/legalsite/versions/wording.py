@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from legalsite.model import (
@@ -24,7 +25,7 @@ from legalsite.versions.alignment import Match, common
 from legalsite.versions.following import Following
 from legalsite.versions.own import blanked, lines
 from legalsite.versions.sentences import readable, settled
-from legalsite.versions.words import Words, atoms, words
+from legalsite.versions.words import Words, atoms
 
 
 def reword(old: Text, new: Text, follow: Following) -> Text:
@@ -43,8 +44,7 @@ def reword(old: Text, new: Text, follow: Following) -> Text:
         return new.with_marks(followed)
     if _written_alike(old, new):
         return new
-    was, now = words(old), words(new)
-    _match_cites(was, now, follow)
+    was, now = _words(old, new, follow)
     if was.keys == now.keys:
         return _follow(old, was, new, now, [(at, at) for at in range(len(now.keys))])
     matches = readable(settled(common(was.keys, now.keys), was, now), was, now)
@@ -112,25 +112,29 @@ def _written_alike(old: Text, new: Text) -> bool:
 def _alike(old: Text, new: Text, follow: Following) -> bool:
     if _followed(old, new, follow) is not None or _written_alike(old, new):
         return True
-    was, now = words(old), words(new)
-    _match_cites(was, now, follow)
+    was, now = _words(old, new, follow)
     return was.keys == now.keys
 
 
-def _match_cites(was: Words, now: Words, follow: Following) -> None:
-    """Gives each cited number of the old text the key of the one in the new text that leads to the same
-    clause, if one does; else equal numbers are equal words, wherever they lead."""
+def _words(old: Text, new: Text, follow: Following) -> tuple[Words, Words]:
+    """The words of both texts. Each cited number of the old one has the key of that in the new one which
+    leads to the same clause, if one does; else equal numbers are equal words, wherever they lead."""
+    was, now = follow.memory.words(old), follow.memory.words(new)
+    if not was.atoms or not now.atoms:
+        return was, now
+    keys = list(was.keys)
     news = list(now.atoms.items())
     level = len(was.atoms) == len(news)
     for place, (at, mark) in enumerate(was.atoms.items()):
         # One that reads as before in its place is no change, even if its author forgot to let it follow.
-        if level and was.keys[at] == now.keys[news[place][0]]:
+        if level and keys[at] == now.keys[news[place][0]]:
             continue
         nearest = (
             sorted(range(len(news)), key=lambda other: abs(other - place)) if level else range(len(news))
         )
         followed = (news[other][0] for other in nearest if follow.same(mark, news[other][1]))
-        was.keys[at] = next((now.keys[other] for other in followed), was.keys[at])
+        keys[at] = next((now.keys[other] for other in followed), keys[at])
+    return replace(was, keys=keys), now
 
 
 def _follow(old: Text, was: Words, new: Text, now: Words, matches: list[Match]) -> Text:

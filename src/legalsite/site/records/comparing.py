@@ -49,7 +49,7 @@ def compare_versions(
         if any(day not in shown or day not in originals for day in days):
             return editions.problems
         was, now = (shown[day] for day in days)
-        pairs = compare(*(originals[day] for day in days))
+        pairs = compare(originals[days[0]], originals[days[1]])
         if tag == policy.original:
             return Compared(was, now, redline(was, now, carry(pairs, was, now)))
         written = editions.resolved(policy.original)

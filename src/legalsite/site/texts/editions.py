@@ -21,7 +21,7 @@ from legalsite.site.folder.settings import read_source
 from legalsite.site.texts.citing import Citing
 from legalsite.terms import Marker, Proofreader, TermRules
 from legalsite.translations import Catalog, Originals, Translator, Transliterator, read_catalog
-from legalsite.versions import History, Pair, PlainTexts, compare, fingerprint
+from legalsite.versions import Comparisons, History, Pair, PlainTexts, compare, fingerprint
 
 
 @dataclass
@@ -43,6 +43,7 @@ class Editions:
     _plain: PlainTexts = field(default_factory=PlainTexts, init=False, repr=False)
     _fingerprints: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False)
     _resolved: dict[str, dict[str, Document]] = field(default_factory=dict, init=False, repr=False)
+    _comparisons: dict[str, Comparisons] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def history(self) -> History:
@@ -75,7 +76,8 @@ class Editions:
     def pairs(self) -> dict[str, tuple[Pair, ...]]:
         """Of each version but the first what became of the clauses of the one before, in the original."""
         versions = list(self.originals.items())
-        return {day: compare(old, new) for (_, old), (day, new) in pairwise(versions)}
+        memory = self.comparisons(self.policy.original)
+        return {day: compare(old, new, memory) for (_, old), (day, new) in pairwise(versions)}
 
     @cached_property
     def told(self) -> Originals:
@@ -90,6 +92,10 @@ class Editions:
     def catalogs(self) -> dict[str, Catalog]:
         """The catalogs by language, those included that are not there yet."""
         return {tag: read_catalog(path, tag) for tag, path in self.policy.catalogs.items()}
+
+    def comparisons(self, tag: str) -> Comparisons:
+        """What was read of the editions in a language to compare them."""
+        return self._comparisons.setdefault(tag, Comparisons())
 
     def language(self, tag: str) -> Language:
         """A language's data, the site's own files first."""

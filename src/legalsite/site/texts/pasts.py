@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import is_
 
 from legalsite.model import Clause, Document, Note
-from legalsite.versions import Pair, Threads, carry, compare, follow
+from legalsite.versions import Comparisons, Pair, Threads, carry, compare, follow
 
 Pairs = Mapping[str, tuple[Pair, ...]]
 """By the date of each version but the first, its pairs with the one before."""
@@ -27,17 +27,20 @@ class Past:
     threads: Threads | None = None
 
 
-def without_past(documents: dict[str, Document], pairs: Pairs, days: tuple[str, ...]) -> Past:
+def without_past(
+    documents: dict[str, Document], pairs: Pairs, days: tuple[str, ...], memory: Comparisons
+) -> Past:
     """The versions in a language as they are.
 
     pairs: of the originals. days: of all versions, oldest first. What is not in step with the originals,
-    because a version between two was never made in the language, is compared for itself.
+    because a version between two was never made in the language, is compared for itself. memory: of what
+    these documents say.
     """
     before = dict(zip(days[1:], days, strict=False))
     return Past(
         documents,
         {
-            day: carry(pairs[day], old, new) if before[day] == was else compare(old, new)
+            day: carry(pairs[day], old, new, memory) if before[day] == was else compare(old, new, memory)
             for (was, old), (day, new) in pairwise(documents.items())
         },
     )

@@ -17,7 +17,7 @@ from legalsite.site.texts.offered import in_force, offer
 from legalsite.site.texts.pasts import Past, with_past, without_past
 from legalsite.site.texts.standing import Standing, Standings
 from legalsite.site.texts.superseded import superseded
-from legalsite.versions import Memory, Pair, Status, Version, carry, compare, redline
+from legalsite.versions import Pair, Status, Version, carry, compare, redline
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,6 @@ class Policy:
         self.editions = editions
         self.slug = editions.policy.slug
         self.documents = {tag: editions.resolved(tag) for tag in editions.languages}
-        self._memories: dict[str, Memory] = {}
         self._since: dict[str, tuple[Pair, ...]] = {}
         self._standings = Standings()
         self._standing: dict[tuple[str, str], Standing] = {}
@@ -83,13 +82,14 @@ class Policy:
     @cached_property
     def pasts(self) -> dict[str, Past]:
         """The versions in each language, with each clause followed where the site tells of it."""
-        return {tag: self._past(documents) for tag, documents in self.documents.items()}
+        return {tag: self._past(tag, documents) for tag, documents in self.documents.items()}
 
-    def _past(self, documents: dict[str, Document]) -> Past:
+    def _past(self, tag: str, documents: dict[str, Document]) -> Past:
         config = self.editions.content.config
         if not config.redlines and not config.history:
             return Past(documents, {})
-        past = without_past(documents, self.editions.pairs, tuple(self.editions.originals))
+        memory = self.editions.comparisons(tag)
+        past = without_past(documents, self.editions.pairs, tuple(self.editions.originals), memory)
         return with_past(past) if config.history and len(self.editions.originals) > 1 and documents else past
 
     @cached_property
@@ -106,7 +106,8 @@ class Policy:
                 if before in versions and day in versions and self._shown_together(tag, before, day):
                     old, new = versions[before], versions[day]
                     whole = found[original].get(day) if tag != original else None
-                    found[tag][day] = redline(old, new, self.pasts[tag].pairs[day], whole)
+                    pairs, memory = self.pasts[tag].pairs[day], self.editions.comparisons(tag)
+                    found[tag][day] = redline(old, new, pairs, whole, memory)
         return found
 
     def _shown_together(self, tag: str, before: str, day: str) -> bool:
@@ -126,13 +127,15 @@ class Policy:
         pairs = self._since.get(day)
         if pairs is None:
             originals = self.editions.originals
-            pairs = self._since[day] = compare(originals[day], originals[shown])
+            pairs = self._since[day] = compare(
+                originals[day], originals[shown], self.editions.comparisons(original)
+            )
         old, new = (self.pasts[tag].documents[each] for each in (day, shown))
         complete = all(self.standing(tag, each).complete for each in (day, shown))
         readable = self.offered.gone[original].keys().isdisjoint((day, shown))
         whole = self.since(original, day) if tag != original and readable and not complete else None
-        memory = self._memories.setdefault(tag, Memory())
-        return redline(old, new, carry(pairs, old, new), whole, memory)
+        memory = self.editions.comparisons(tag)
+        return redline(old, new, carry(pairs, old, new, memory), whole, memory)
 
     def summary(self) -> Summary:
         """What other pages say of the policy."""
