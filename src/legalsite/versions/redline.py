@@ -108,12 +108,11 @@ class _Redline:
         children: tuple[Clause, ...],
     ) -> Clause:
         """What is made of a pair, the same as in another redline where nothing else can have had a say."""
-        alone = not children and pair.kind not in ("split", "merged")
-        if not alone or (self.original is not None and pair.reworded):
+        if pair.kind in ("split", "merged") or (self.original is not None and pair.reworded):
             return make(pair, new, children)
         old = pair.old or new
         facts = (pair.kind, pair.reworded, pair.followed, *self.follow.outcome(old, new))
-        return self.memory.redlined(lambda: make(pair, new, children), (old, new), pair.old is None, *facts)
+        return self.memory.redlined(lambda: make(pair, new, children), (old, new, *children), pair.old is None, *facts)
 
     def _free(self, gone: Clause) -> str:
         """The anchor of a clause that is in the old version only."""
