@@ -35,7 +35,12 @@ def contents(text: str, language: Language) -> Span | None:
     other words between. Annexes may be listed by other words than they bear.
     """
     lines = text.split("\n")
-    keys = [_key(line) if len(line) <= _LONGEST else "" for line in lines]
+    read = [_keys(line) for line in lines if 0 < len(line) <= _LONGEST]
+    said = [key for key, _ in read if key]
+    seen = set(said)
+    if len(seen) == len(said) and not any(bare != key and bare in seen for key, bare in read):
+        return None  # as in most texts, no line says what another says
+    keys = [_keys(line)[0] if len(line) <= _LONGEST else "" for line in lines]
     places: dict[str, list[int]] = {}
     for at, key in enumerate(keys):
         if key:
@@ -91,7 +96,7 @@ def _run(
 
 def _again(at: int, behind: int, lines: list[str], keys: list[str], places: dict[str, list[int]]) -> int:
     """The next line behind another that says what a line says, with its page number or without; 0 if none."""
-    for key in (keys[at], _key(_PAGE.sub("", lines[at]))):
+    for key in _keys(lines[at]):
         known = places.get(key, ())
         after = bisect_right(known, max(at, behind))
         if key and after < len(known):
@@ -109,8 +114,13 @@ def _is_annex(line: str, language: Language) -> bool:
 
 
 @lru_cache(maxsize=16384)
+def _keys(line: str) -> tuple[str, str]:
+    """What is compared of a line: with the page number at its end, and without."""
+    return _key(line), _key(_PAGE.sub("", line))
+
+
 def _key(line: str) -> str:
-    """What is compared of a line: its letters and digits; nothing where it has no letter."""
+    """A line's letters and digits; nothing where it has no letter."""
     words = _LINK.sub(r"\1", line) if "](" in line else line
     key = "".join(filter(str.isalnum, words)).casefold()
     return key if any(map(str.isalpha, key)) else ""

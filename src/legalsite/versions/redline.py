@@ -112,7 +112,9 @@ class _Redline:
             return make(pair, new, children)
         old = pair.old or new
         facts = (pair.kind, pair.reworded, pair.followed, *self.follow.outcome(old, new))
-        return self.memory.redlined(lambda: make(pair, new, children), (old, new, *children), pair.old is None, *facts)
+        return self.memory.redlined(
+            lambda: make(pair, new, children), (old, new, *children), pair.old is None, *facts
+        )
 
     def _free(self, gone: Clause) -> str:
         """The anchor of a clause that is in the old version only."""
