@@ -47,7 +47,7 @@ def contents(text: str, language: Language) -> Span | None:
             places.setdefault(key, []).append(at)
     at = 0
     while at < len(lines):
-        if keys[at] and _again(at, at, lines, keys, places) and _label(lines[at], language):
+        if keys[at] and _again(at, at, lines, places) and _label(lines[at], language):
             end, certain = _run(at, lines, keys, places, language)
             if not certain:
                 at = end
@@ -75,10 +75,10 @@ def _run(
     """The line behind those that come again, from a line on; whether they are contents for certain."""
     end, body, at = start, start, start
     matched: list[int] = []
-    first = _again(start, start, lines, keys, places)
+    first = _again(start, start, lines, places)
     while at < first:
         if keys[at]:
-            again = _again(at, body, lines, keys, places)
+            again = _again(at, body, lines, places)
             if again:
                 matched.append(again)
                 body, end = again, at + 1
@@ -94,7 +94,7 @@ def _run(
     return end, certain
 
 
-def _again(at: int, behind: int, lines: list[str], keys: list[str], places: dict[str, list[int]]) -> int:
+def _again(at: int, behind: int, lines: list[str], places: dict[str, list[int]]) -> int:
     """The next line behind another that says what a line says, with its page number or without; 0 if none."""
     for key in _keys(lines[at]):
         known = places.get(key, ())
