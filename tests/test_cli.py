@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 import legalsite
 from legalsite.cli import main
 from legalsite.rules import RULES
-from sites import Page, sample, site
+from sites import SAMPLE, Page, sample, site
 
 POLICY = """# Privacy Policy
 
@@ -36,15 +36,38 @@ def test_help_teaches() -> None:
         assert run(command, "--help").exit_code == 0
 
 
-def test_version_imports_nothing_that_it_does_not_need() -> None:
+HEAVY = {"babel", "jinja2", "lxml", "markupsafe", "multiprocessing", "rich", "urllib.request"}
+LATER = {f"legalsite.{floor}" for floor in ("engines", "rendering", "site.making", "site.pages")}
+
+
+@pytest.mark.parametrize(
+    ("words", "unwanted"),
+    (
+        (("--version",), {*HEAVY, "markdown_it", "legalsite.site", "legalsite.model", "dataclasses"}),
+        (("check", "terms-of-sale"), {*HEAVY, *LATER, "legalsite.site.desk"}),
+        (("translations", "update", "--check"), {*HEAVY, *LATER, "legalsite.parity"}),
+        (("translations", "status"), {*HEAVY, *LATER, "legalsite.parity"}),
+        (("inspect", "content/terms-of-sale/2024-03-01.ru.md"), {*HEAVY, "legalsite.rendering"}),
+    ),
+    ids=lambda words: " ".join(words) if isinstance(words, tuple) else "",
+)
+def test_a_command_imports_nothing_that_it_does_not_need(words: tuple[str, ...], unwanted: set[str]) -> None:
+    """Of the start of a command, imports are most."""
     script = (
-        "import sys; from legalsite.cli import main; "
-        "main(['--version'], standalone_mode=False); print(*sys.modules)"
+        "import atexit, sys\n"
+        "from legalsite.cli import main\n"
+        "atexit.register(lambda: print(*sys.modules))\n"
+        "main()\n"
     )
-    shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
-    assert legalsite.__version__ in shown
-    modules = shown.split()
-    assert not {"jinja2", "babel", "markdown_it", "rich", "legalsite.site"} & set(modules)
+    command = [sys.executable, "-c", script, *words]
+    ran = subprocess.run(command, cwd=SAMPLE.parent, capture_output=True, text=True, check=True)
+    modules = set(ran.stdout.splitlines()[-1].split())
+    assert "legalsite.cli" in modules
+    assert sorted(unwanted & modules) == []
+
+
+def test_version_is_told() -> None:
+    assert run("--version").output == f"legalsite, version {legalsite.__version__}\n"
 
 
 def test_a_misspelt_command_is_guessed() -> None:

@@ -1,37 +1,72 @@
 """A site's folder, and the pipeline from it to its output."""
 
-from legalsite.site.desk.agencies import Sent, Taken, export_xliff, import_xliff
-from legalsite.site.desk.catalogs import Updated, update_catalogs
-from legalsite.site.desk.desk import Desk, DeskError
-from legalsite.site.desk.drafts import Drafts, find_drafts, make_drafts
-from legalsite.site.desk.importing import Imported, import_markdown
-from legalsite.site.desk.termbase import Filed, import_terms, termbase
-from legalsite.site.folder.alone import read_alone
-from legalsite.site.folder.coming import EFFECTIVE, Coming, coming
-from legalsite.site.folder.content import Content, PolicyFiles, read_content
-from legalsite.site.folder.file_names import DRAFT
-from legalsite.site.folder.new import NewError, new_policy, new_site
-from legalsite.site.folder.urls import FINGERPRINTS
-from legalsite.site.making.build import Report, build, unseen
-from legalsite.site.making.output import OutputError
-from legalsite.site.records.at import Applied, NoTextError, applied
-from legalsite.site.records.comparing import Compared, compare_files, compare_versions, compared_html
-from legalsite.site.records.histories import (
-    OTHER,
-    THERE,
-    ImportHistoryError,
-    Pasts,
-    Snapshot,
-    plan_history,
-    write_history,
-)
-from legalsite.site.records.locking import Erratum, LockError, Recorded, lock_policy
-from legalsite.site.records.past import Dating, named_day
-from legalsite.site.records.postponing import postpone
-from legalsite.site.records.releasing import Release, release
-from legalsite.site.records.verifying import Verified, disagreeing, verify_published, verify_sources
-from legalsite.site.texts.check import check
-from legalsite.site.texts.progress import Row, translation_progress
+from typing import TYPE_CHECKING
+
+from legalsite.deferred import deferred
+
+if TYPE_CHECKING:
+    from legalsite.site.desk.agencies import Sent, Taken, export_xliff, import_xliff
+    from legalsite.site.desk.catalogs import Updated, update_catalogs
+    from legalsite.site.desk.desk import Desk, DeskError
+    from legalsite.site.desk.drafts import Drafts, find_drafts, make_drafts
+    from legalsite.site.desk.importing import Imported, import_markdown
+    from legalsite.site.desk.termbase import Filed, import_terms, termbase
+    from legalsite.site.folder.alone import read_alone
+    from legalsite.site.folder.coming import EFFECTIVE, Coming, coming
+    from legalsite.site.folder.content import Content, PolicyFiles, read_content
+    from legalsite.site.folder.file_names import DRAFT
+    from legalsite.site.folder.new import NewError, new_policy, new_site
+    from legalsite.site.folder.urls import FINGERPRINTS
+    from legalsite.site.making.build import Report, build, unseen
+    from legalsite.site.making.output import OutputError
+    from legalsite.site.records.at import Applied, NoTextError, applied
+    from legalsite.site.records.comparing import Compared, compare_files, compare_versions, compared_html
+    from legalsite.site.records.histories import (
+        OTHER,
+        THERE,
+        ImportHistoryError,
+        Pasts,
+        Snapshot,
+        plan_history,
+        write_history,
+    )
+    from legalsite.site.records.locking import Erratum, LockError, Recorded, lock_policy
+    from legalsite.site.records.past import Dating, named_day
+    from legalsite.site.records.postponing import postpone
+    from legalsite.site.records.releasing import Release, release
+    from legalsite.site.records.verifying import Verified, disagreeing, verify_published, verify_sources
+    from legalsite.site.texts.check import check
+    from legalsite.site.texts.progress import Row, translation_progress
+else:
+    __getattr__ = deferred(
+        __name__,
+        {
+            "desk.agencies": "Sent Taken export_xliff import_xliff",
+            "desk.catalogs": "Updated update_catalogs",
+            "desk.desk": "Desk DeskError",
+            "desk.drafts": "Drafts find_drafts make_drafts",
+            "desk.importing": "Imported import_markdown",
+            "desk.termbase": "Filed import_terms termbase",
+            "folder.alone": "read_alone",
+            "folder.coming": "EFFECTIVE Coming coming",
+            "folder.content": "Content PolicyFiles read_content",
+            "folder.file_names": "DRAFT",
+            "folder.new": "NewError new_policy new_site",
+            "folder.urls": "FINGERPRINTS",
+            "making.build": "Report build unseen",
+            "making.output": "OutputError",
+            "records.at": "Applied NoTextError applied",
+            "records.comparing": "Compared compare_files compare_versions compared_html",
+            "records.histories": "OTHER THERE ImportHistoryError Pasts Snapshot plan_history write_history",
+            "records.locking": "Erratum LockError Recorded lock_policy",
+            "records.past": "Dating named_day",
+            "records.postponing": "postpone",
+            "records.releasing": "Release release",
+            "records.verifying": "Verified disagreeing verify_published verify_sources",
+            "texts.check": "check",
+            "texts.progress": "Row translation_progress",
+        },
+    )
 
 __all__ = [
     "DRAFT",

@@ -11,9 +11,8 @@ from types import MappingProxyType
 from legalsite.model import Diagnostic, Place, uncollected
 from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.names import index_names
-from legalsite.site.texts.agreement import ways
 from legalsite.site.texts.editions import Editions
-from legalsite.terms import WantedTerms
+from legalsite.site.texts.wanted import wanted_terms
 from legalsite.translations import (
     EVERYTHING,
     Catalog,
@@ -87,14 +86,14 @@ def in_step(editions: Editions, catalog: Catalog, now: Sequence[str] = ()) -> Ca
     """A catalog in step with the texts of a policy's versions. now: as in `Immaterial`."""
     source = editions.language(editions.policy.original)
     target = editions.language(catalog.language) if catalog.language else source
-    terms = ways(editions.content.terms, source.tag, target.tag) if catalog.language else ()
+    says_terms = catalog.language and editions.content.terms
     return update(
         catalog,
         editions.told,
         source=source,
         target=target,
         immaterial=Immaterial(editions.policy.config.immaterial, now),
-        wordings=WantedTerms(terms, source, target).told if terms else None,
+        wordings=wanted_terms(editions, target.tag).told if says_terms else None,
     )
 
 

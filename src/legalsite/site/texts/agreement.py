@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 
-from legalsite.interchange import Concept
 from legalsite.model import TITLE, Clause, Diagnostic, Document, Place, Text
 from legalsite.parity import Originals, Parity
 from legalsite.site.texts.editions import Editions
-from legalsite.terms import Proofreader, WantedTerms, Way
+from legalsite.site.texts.wanted import wanted_terms
+from legalsite.terms import Proofreader
 from legalsite.translations import Catalog, Entry, entry_of
 
 _ALLOW = re.compile(r"legalsite:\s*allow\s+([\w-]+(?:\s*,\s*[\w-]+)*)\s+because\s+(.*\w.*)")
@@ -29,10 +29,9 @@ def disagreements(editions: Editions, resolved: Mapping[str, Mapping[str, Docume
     for tag, found in resolved.items():
         if tag == original or tag in editions.policy.derived:
             continue
-        languages = editions.language(original), editions.language(tag)
-        parity = Parity(*languages, originals)
+        parity = Parity(editions.language(original), editions.language(tag), originals)
         catalog = editions.catalogs.get(tag)
-        wanted = WantedTerms(ways(editions.content.terms, original, tag), *languages)
+        wanted = wanted_terms(editions, tag)
         proofreader = Proofreader()
         for day, document in found.items():
             if day not in resolved.get(original, {}):
@@ -46,11 +45,6 @@ def disagreements(editions: Editions, resolved: Mapping[str, Mapping[str, Docume
                 found_wrong = wanted(resolved[original][day], document, messages.place)
                 yield from map(messages.allowed, found_wrong)
                 yield from map(messages.allowed, proofreader.problems(document, messages.place))
-
-
-def ways(concepts: Sequence[Concept], source: str, target: str) -> list[Way]:
-    """How the terms of a site's file are to be said in another language."""
-    return [Way(concept.used(source), concept.used(target), concept.avoided(target)) for concept in concepts]
 
 
 class _Messages:
