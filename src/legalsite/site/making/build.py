@@ -24,17 +24,12 @@ from legalsite.site.making.finishing import finish, hosting
 from legalsite.site.making.output import Output, write
 from legalsite.site.making.plan import Plan, is_there
 from legalsite.site.making.state import State, read_state, state_file, write_state
+from legalsite.site.making.work import Work
 from legalsite.site.pages.built import Built
-from legalsite.site.pages.moved_pages import ends_of, lasting, retired_ends, retired_files
-from legalsite.site.pages.policy_pages import policy_files
-from legalsite.site.pages.proof import fingerprints
+from legalsite.site.pages.moved_pages import retired_ends, retired_files
 from legalsite.site.pages.site_pages import site_files
 from legalsite.site.pages.team_pages import team_index, team_page
-from legalsite.site.texts.check import problems
-from legalsite.site.texts.editions import Editions
 from legalsite.site.texts.facts import versions_file
-from legalsite.site.texts.offers import Offers
-from legalsite.site.texts.policy import Policy
 from legalsite.site.texts.progress import Row
 from legalsite.site.texts.retired import retired_problems
 
@@ -114,8 +109,11 @@ def build(
         prints = {name: mark for built in policies.values() for name, mark in built.fingerprints.items()}
         listed = (urls.FINGERPRINTS, manifest(prints).encode())
         for name, data in (
-            *site_files(content, summaries, theme),
-            *retired_files(content, retired_ends(content), theme),
+            *((name, make_file()) for name, make_file in site_files(content, lambda: summaries, theme)),
+            *(
+                (name, make_file())
+                for name, make_file in retired_files(content, retired_ends(content), theme)
+            ),
             listed,
             *own,
         ):
@@ -156,28 +154,24 @@ def make(job: Job) -> tuple[str, Built]:
 
 
 def _make(job: Job) -> tuple[str, Built]:
-    editions = Editions(job.content, job.policy, job.names, job.today, job.drafts)
-    policy = Policy(editions)
     theme = _theme(job.content.themes, job.content.config.theme, job.content.languages)
+    work = Work(job.content, job.policy, job.names, job.today, job.drafts, theme)
     files, digests = [], []
-    offers = Offers(job.content, job.names, job.today, job.drafts)
-    ends = ends_of(policy)
-    for name, data in lasting(job.content, job.policy, ends, policy_files(policy, theme, offers), theme):
+    for name, make_file in work.files():
+        data = make_file()
         write(job.fresh, job.old, name, data)
         files.append(name)
         digests.append(digest(name, data))
-    found = tuple(dict.fromkeys(problems(editions, policy.documents)))
     rows: tuple[Row, ...] = ()
     if job.content.config.team:
-        name, data, rows = team_page(policy, found, theme)
+        name, data, rows = team_page(work.policy, work.problems, theme)
         write(job.fresh, job.old, name, data)
         files.append(name)
         digests.append(digest(name, data))
     made = digest(*digests).hex()
-    summary = policy.summary() if any(policy.documents.values()) else None
-    cited = tuple(sorted(editions.cited))
-    prints = {name: mark for name, mark in fingerprints(policy).items() if name in files}
-    return job.policy.slug, Built("", tuple(files), made, found, summary, cited, prints, rows, ends)
+    prints = work.fingerprints(files)
+    built = Built("", tuple(files), made, work.problems, work.summary, work.cited, prints, rows, work.ends)
+    return work.slug, built
 
 
 def _run(jobs: list[Job], executor: Executor | None, progress: Progress) -> Iterator[tuple[str, Built]]:

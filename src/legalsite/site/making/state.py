@@ -17,8 +17,8 @@ from typing import Any
 from legalsite.model import Diagnostic, Place
 from legalsite.site.pages.built import Built
 from legalsite.site.texts.lasting import Fate
-from legalsite.site.texts.policy import Entry, Summary
 from legalsite.site.texts.progress import Row
+from legalsite.site.texts.summary import Entry, Summary
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from legalsite.model import Diagnostic
 from legalsite.site.texts.lasting import Fate
-from legalsite.site.texts.policy import Summary
 from legalsite.site.texts.progress import Row
+from legalsite.site.texts.summary import Summary
+
+File = tuple[str, Callable[[], bytes]]
+"""A file of the site: its name below the output folder, and what makes its bytes. Raises ThemeError where a
+template is wrong."""
 
 
 @dataclass(frozen=True)

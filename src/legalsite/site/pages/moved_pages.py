@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from legalsite.publication import read_lock
 from legalsite.rendering import Theme, pages
 from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.reasons import reason
+from legalsite.site.pages.built import File
 from legalsite.site.pages.frames import Frames
 from legalsite.site.texts.lasting import Fate, addresses, fates
 from legalsite.site.texts.policy import Policy
@@ -25,27 +27,25 @@ def lasting(
     content: Content,
     policy: PolicyFiles,
     ends: Mapping[str, Fate],
-    files: Iterable[tuple[str, bytes]],
+    files: Iterable[File],
     theme: Theme,
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[File]:
     """A policy's files, those that are gone replaced, and pages for the addresses that have moved.
 
     Files that are no pages cannot lead their readers on: at the former address lies the same file as at
-    the new one. Raises ThemeError.
+    the new one.
     """
     gone = {urls.file(address) for address, fate in ends.items() if fate.gone}
     former = _former(policy, ends)
-    for name, data in files:
+    for name, make in files:
         folder, file = f"{name.rpartition('/')[0]}/", name.rpartition("/")[2]
         if name in gone or reason(policy.config, folder):
             continue
-        yield name, data
+        yield name, make
         if name != urls.file(folder):
             for other in former.get(folder, ()):
-                yield other + file, data
-    for address, fate in ends.items():
-        if fate != Fate():
-            yield urls.file(address), theme.render(moved_page(content, address, fate)).encode()
+                yield other + file, make
+    yield from retired_files(content, ends, theme)
 
 
 def _former(policy: PolicyFiles, ends: Mapping[str, Fate]) -> dict[str, list[str]]:
@@ -80,8 +80,12 @@ def retired_ends(content: Content) -> dict[str, Fate]:
     }
 
 
-def retired_files(content: Content, ends: Mapping[str, Fate], theme: Theme) -> Iterator[tuple[str, bytes]]:
-    """The pages at the addresses of policies that the site has no more. Raises ThemeError."""
+def retired_files(content: Content, ends: Mapping[str, Fate], theme: Theme) -> Iterator[File]:
+    """The pages at addresses that have moved, or are gone for a reason."""
     for address, fate in ends.items():
         if fate != Fate():
-            yield urls.file(address), theme.render(moved_page(content, address, fate)).encode()
+            yield urls.file(address), partial(_made, theme, content, address, fate)
+
+
+def _made(theme: Theme, content: Content, address: str, fate: Fate) -> bytes:
+    return theme.render(moved_page(content, address, fate)).encode()

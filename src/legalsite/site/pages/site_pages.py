@@ -2,57 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from legalsite.languages import load
 from legalsite.rendering import Theme, pages
 from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content
+from legalsite.site.pages.built import File
 from legalsite.site.pages.frames import Frames
-from legalsite.site.texts.policy import Summary
+from legalsite.site.texts.summary import Summary
+
+Summaries = Callable[[], Sequence[Summary]]
+"""What pages say of the policies, asked for when such a page is made."""
 
 
-def site_files(content: Content, summaries: Sequence[Summary], theme: Theme) -> Iterator[tuple[str, bytes]]:
-    """The files of the site as a whole, the theme's own included. Raises ThemeError."""
-    frames = Frames(content)
+def site_files(content: Content, summaries: Summaries, theme: Theme) -> Iterator[File]:
+    """The files of the site as a whole, the theme's own included."""
     tags = content.config.languages
-    portals = {tag: urls.portal(tag) for tag in tags}
     for tag in tags:
-        address = urls.portal(tag)
-        title = content.config.title_in(tag)
-        portal = pages.PortalPage(
-            frame=frames.frame(tag, address, title, elsewhere=portals, real=tags),
-            policies=tuple(
-                _policy(summary, tag, address, frames) for summary in summaries if tag in summary.entries
-            ),
-        )
-        yield urls.file(address), theme.render(portal).encode()
-        base = content.config.base_url or "/"
-        lost = pages.NotFoundPage(
-            frame=frames.absolute(tag, title),
-            policies=tuple(
-                pages.Link(
-                    entry.title or summary.slug,
-                    base + entry.address,
-                    entry.title_language if entry.title_language != tag else "",
-                )
-                for summary in summaries
-                if (entry := summary.entries.get(tag))
-            ),
-        )
-        yield urls.not_found(tag), theme.render(lost).encode()
+        yield urls.file(urls.portal(tag)), partial(_portal, content, summaries, theme, tag)
+        yield urls.not_found(tag), partial(_not_found, content, summaries, theme, tag)
         if tag == tags[0]:
-            yield urls.not_found(""), theme.render(lost).encode()
-    yield urls.file(urls.HOME), theme.render(_languages(content, frames)).encode()
-    yield from theme.static.items()
+            yield urls.not_found(""), partial(_not_found, content, summaries, theme, tag)
+    yield urls.file(urls.HOME), partial(_languages, content, theme)
+    for name, data in theme.static.items():
+        yield name, partial(bytes, data)
 
 
-def _languages(content: Content, frames: Frames) -> pages.LanguagesPage:
+def _portal(content: Content, summaries: Summaries, theme: Theme, tag: str) -> bytes:
+    """The first page in a language."""
+    frames, tags, address = Frames(content), content.config.languages, urls.portal(tag)
+    portals = {tag: urls.portal(tag) for tag in tags}
+    page = pages.PortalPage(
+        frame=frames.frame(tag, address, content.config.title_in(tag), elsewhere=portals, real=tags),
+        policies=tuple(
+            _policy(summary, tag, address, frames) for summary in summaries() if tag in summary.entries
+        ),
+    )
+    return theme.render(page).encode()
+
+
+def _not_found(content: Content, summaries: Summaries, theme: Theme, tag: str) -> bytes:
+    """The page for an address that is not there, in a language."""
+    base = content.config.base_url or "/"
+    page = pages.NotFoundPage(
+        frame=Frames(content).absolute(tag, content.config.title_in(tag)),
+        policies=tuple(
+            pages.Link(
+                entry.title or summary.slug,
+                base + entry.address,
+                entry.title_language if entry.title_language != tag else "",
+            )
+            for summary in summaries()
+            if (entry := summary.entries.get(tag))
+        ),
+    )
+    return theme.render(page).encode()
+
+
+def _languages(content: Content, theme: Theme) -> bytes:
     """The site's root, in the words of its first language."""
-    config = content.config
+    frames, config = Frames(content), content.config
     languages = [load(tag, content.languages) for tag in config.languages]
     first = config.languages[0]
-    return pages.LanguagesPage(
+    page = pages.LanguagesPage(
         frame=frames.frame(first, urls.HOME, config.title_in(first), elsewhere={}),
         choices=tuple(
             pages.LanguageChoice(
@@ -65,6 +79,7 @@ def _languages(content: Content, frames: Frames) -> pages.LanguagesPage:
             for language in languages
         ),
     )
+    return theme.render(page).encode()
 
 
 def _policy(summary: Summary, tag: str, here: str, frames: Frames) -> pages.Policy:

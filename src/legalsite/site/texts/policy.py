@@ -2,59 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
-from legalsite.model import Document, Text, Untranslated
+from legalsite.model import Document, Text
 from legalsite.site.folder import urls
-from legalsite.site.folder.file_names import DRAFT
 from legalsite.site.folder.reasons import reason
 from legalsite.site.texts.editions import Editions
 from legalsite.site.texts.offered import in_force, offer
 from legalsite.site.texts.pasts import Past, with_past, without_past
 from legalsite.site.texts.standing import Standing, Standings
+from legalsite.site.texts.summary import Summary, summarised
 from legalsite.site.texts.superseded import superseded
-from legalsite.versions import Pair, Status, Version, carry, compare, redline
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What a language's portal says of a policy.
-
-    title: of the version led to, and its language. language: of the page led to, another than the
-    portal's where the version has no page in that. date, until, withdrawn: of that version, "" where there
-    is none.
-    address: of the page. newer: where that is an older version than the one in force, date, address and
-    language of the latter. upcoming: the same of the next version, or nothing.
-    """
-
-    title: str
-    title_language: str
-    language: str
-    date: str
-    until: str
-    withdrawn: str
-    address: str
-    newer: tuple[str, str, str] | None
-    upcoming: tuple[str, str, str] | None
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What other pages say of a policy.
-
-    entries: by language. in_force: whether a version is. own: the languages that have an undated address.
-    histories: those that have a page of the history.
-    """
-
-    slug: str
-    entries: Mapping[str, Entry]
-    in_force: bool
-    own: tuple[str, ...]
-    histories: tuple[str, ...]
+from legalsite.site.texts.version_days import VersionDays
+from legalsite.versions import Pair, Status, carry, compare, redline
 
 
 class Policy:
@@ -67,6 +28,7 @@ class Policy:
         self.editions = editions
         self.slug = editions.policy.slug
         self.documents = {tag: editions.resolved(tag) for tag in editions.languages}
+        self._days = VersionDays(editions.history, editions.today)
         self._since: dict[str, tuple[Pair, ...]] = {}
         self._standings = Standings()
         self._standing: dict[tuple[str, str], Standing] = {}
@@ -139,37 +101,7 @@ class Policy:
 
     def summary(self) -> Summary:
         """What other pages say of the policy."""
-        tags = self.offered.readers(self.offered.shown)
-        histories = [tag for tag, days in self.offered.pages.items() if days]
-        return Summary(
-            slug=self.slug,
-            entries={tag: self._entry(tag) for tag in tags if self.offered.current(tag)},
-            in_force=self.editions.history.in_force(self.editions.today) is not None,
-            own=tuple(self.offered.undated),
-            histories=tuple(histories) if len(self.editions.history.versions) > 1 else (),
-        )
-
-    def _entry(self, tag: str) -> Entry:
-        offered = self.offered
-        day = offered.undated.get(tag, offered.shown)
-        language = offered.language(tag, day)
-        title = self.title(language, day)
-        shown = (mark.style.language for mark in title.marks if isinstance(mark.style, Untranslated))
-        history, today = self.editions.history, self.editions.today
-        coming = history.next_effective(today)
-        return Entry(
-            title=title.plain,
-            title_language=next(shown, language),
-            language=language,
-            date="" if day == DRAFT else day,
-            until=self.until(day),
-            withdrawn=self.withdrawn(day),
-            address=offered.current(tag),
-            newer=self._found(tag, offered.shown) if day != offered.shown else None,
-            upcoming=self._found(tag, coming.isoformat())
-            if coming and coming.isoformat() != offered.shown
-            else None,
-        )
+        return summarised(self.offered, self._days, self.title)
 
     def title(self, tag: str, day: str) -> Text:
         """The title of a version in a language; where that is gone, of the nearest one that readers have."""
@@ -178,11 +110,6 @@ class Policy:
             before = [each for each in pages if each < day]
             day = before[-1] if before else next(iter(pages), "")
         return documents[day].title if day else Text(self.slug)
-
-    def _found(self, tag: str, day: str) -> tuple[str, str, str]:
-        """A version's date, and address and language of the page on which readers of a language find it."""
-        language = self.offered.language(tag, day)
-        return day, self.offered.edition(tag, day), language
 
     def standing(self, tag: str, day: str) -> Standing:
         """What of an edition is not current."""
@@ -203,25 +130,17 @@ class Policy:
         foreign = self.standing(tag, day).open
         return foreign == 0 or foreign * 2 < sum(1 for _ in self.documents[tag][day].walk())
 
-    def _version(self, day: str) -> Version:
-        wanted = date.fromisoformat(day)
-        return next(version for version in self.editions.history.versions if version.date == wanted)
-
     def status(self, day: str) -> Status | None:
         """What a version is on the day of the build; None for a draft."""
-        if day == DRAFT:
-            return None
-        return self.editions.history.status(self._version(day), self.editions.today)
+        return self._days.status(day)
 
     def until(self, day: str) -> str:
         """The last day of a version, "" while none is known."""
-        last = None if day == DRAFT else self.editions.history.last_day(self._version(day))
-        return last.isoformat() if last else ""
+        return self._days.until(day)
 
     def withdrawn(self, day: str) -> str:
         """The day from which a version is withdrawn, "" where it is not."""
-        end = None if day == DRAFT else self.editions.history.end(self._version(day))
-        return end.isoformat() if end else ""
+        return self._days.withdrawn(day)
 
     def published(self, day: str) -> str:
         """The day on which a version was published, "" where that is not known."""

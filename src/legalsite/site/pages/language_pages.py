@@ -1,0 +1,273 @@
+"""The pages of one policy in one language: its editions, its redlines, its history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from legalsite.model import Document, Target
+from legalsite.rendering import ClauseRenderer, Contents, Theme, changes, counts, pages
+from legalsite.site.folder import urls
+from legalsite.site.folder.file_names import DRAFT
+from legalsite.site.pages.frames import Frames
+from legalsite.site.pages.notices import standing
+from legalsite.site.pages.past_pages import PastPages
+from legalsite.site.pages.proof import proof
+from legalsite.site.pages.relations import feed_link, relations
+from legalsite.site.texts.offers import Offers
+from legalsite.site.texts.policy import Policy
+from legalsite.versions import Status
+from legalsite.versions import changes as told
+
+_STATUS = {
+    Status.IN_FORCE: pages.IN_FORCE,
+    Status.SUPERSEDED: pages.SUPERSEDED,
+    Status.UPCOMING: pages.UPCOMING,
+    Status.WITHDRAWN: pages.WITHDRAWN,
+    None: pages.DRAFT,
+}
+
+
+FEW = 8
+"""Clauses of one state that are listed; of more only their number is told."""
+
+
+class LanguagePages:
+    """The pages of one policy in one language."""
+
+    def __init__(self, policy: Policy, tag: str, theme: Theme, offers: Offers) -> None:
+        self.policy = policy
+        self.offered = policy.offered
+        self.offers = offers
+        self.theme = theme
+        self.frames = Frames(policy.editions.content)
+        self.tag = tag
+        self.documents = policy.pasts[tag].documents
+        self.redlines = policy.redlines[tag]
+        self.changes = {day: changes(told(document)) for day, document in self.redlines.items()}
+        self.counts = {day: counts(entries) for day, entries in self.changes.items()}
+        self.past = PastPages(policy, tag)
+        self._versions: dict[str, tuple[pages.Version, ...]] = {}
+        self.renderer = ClauseRenderer(theme, tag, self.href(""))
+        self.renderers: dict[str, ClauseRenderer] = {}
+        self.contents = Contents()
+
+    def href(self, here: str) -> Callable[[Target], str]:
+        """How a page at an address links to other policies; "" where no page of theirs is."""
+        tag, offers = self.tag, self.offers
+        # no name for `self` within: what holds itself is only freed by a search for cycles
+
+        def to(target: Target) -> str:
+            there = offers(target.policy).edition(tag, target.date)
+            return urls.link(here, there, target.anchor) if there else ""
+
+        return to
+
+    def at(self, address: str) -> ClauseRenderer:
+        """The renderer for an address: pages of one depth link alike."""
+        depth = urls.root(address)
+        if depth not in self.renderers:
+            self.renderers[depth] = self.renderer.at(self.href(address))
+        return self.renderers[depth]
+
+    def edition(self, day: str, address: str) -> bytes:
+        policy, offered = self.policy, self.offered
+        undated = address == urls.edition(self.tag, policy.slug)
+        document = (self.past.undated() if undated else None) or self.documents[day]
+        versions = self.versions(address, day)
+        place = next(index for index, version in enumerate(versions) if version.current)
+        shown = next((v for v in versions if v.status == pages.IN_FORCE), None)
+        renderer = self.at(address)
+        stands_in = undated and day != offered.shown
+        page = pages.EditionPage(
+            frame=self.frame(day, address, document.title.plain or policy.slug),
+            heading=renderer.title(document),
+            contents=self.contents(document),
+            body=renderer.document(document, self.past.link(address)),
+            version=versions[place],
+            previous=versions[place + 1] if place + 1 < len(versions) else None,
+            next=versions[place - 1] if place else None,
+            in_force=shown if shown is not versions[place] else None,
+            versions=versions,
+            history=self.link_to_history(address),
+            withdrawn=policy.withdrawn(day) or policy.withdrawn(offered.shown),
+            stands_in=shown if stands_in else None,
+            standing=standing(policy, self.frames, self.tag, day, address),
+            since=urls.link(address, urls.since(self.tag, policy.slug, day))
+            if day in policy.superseded(self.tag)
+            else "",
+            proof=proof(policy, self.tag, day, address),
+            clauses=self.past.link(address),
+            gone=self.past.gone() if undated else (),
+        )
+        return self.theme.render(page).encode()
+
+    def frame(self, day: str, address: str, title: str) -> pages.Frame:
+        """The frame of an edition's page, dated or not."""
+        policy, offered = self.policy, self.offered
+        if address == urls.edition(self.tag, policy.slug):
+            shown = {tag: offered.undated.get(tag, offered.shown) for tag in offered.readers(offered.shown)}
+            elsewhere = {tag: there for tag in shown if (there := offered.current(tag))}
+        else:
+            shown = dict.fromkeys(offered.readers(day), day)
+            elsewhere = {tag: there for tag in shown if (there := offered.edition(tag, day))}
+        languages = {tag: offered.language(tag, shown[tag]) for tag in elsewhere}
+        own = {tag for tag in elsewhere if shown[tag] == day and languages[tag] == tag}
+        frame = self.frames.frame(
+            self.tag,
+            address,
+            title,
+            elsewhere=elsewhere,
+            instead={tag: language for tag, language in languages.items() if language != tag},
+            apart={tag for tag in elsewhere if shown[tag] != day},
+            real=policy.real(day) & own,
+            trail=self.trail(),
+            listed=day != DRAFT,
+        )
+        return replace(
+            frame,
+            relations=relations(policy, self.tag, day, address),
+            feed=feed_link(policy, self.tag, address),
+        )
+
+    def redline(self, day: str) -> bytes:
+        """A version against the one before it."""
+        found = ((tag, self.redline_in(tag, day)) for tag in self.offered.readers(day))
+        there = {
+            tag: (language, urls.redline(language, self.policy.slug, day))
+            for tag, language in found
+            if language
+        }
+        days = self.offered.kept(self.tag)
+        return self._redline(self.redlines[day], self.changes[day], days[days.index(day) - 1], day, there)
+
+    def since(self, day: str) -> bytes:
+        """The version in force against one that it superseded."""
+        policy = self.policy
+        document = policy.since(self.tag, day)
+        tags = (tag for tag in self.offered.readers(day) if day in policy.superseded(tag))
+        there = {tag: (tag, urls.since(tag, policy.slug, day)) for tag in tags}
+        return self._redline(document, changes(told(document)), day, self.offered.shown, there)
+
+    def _redline(
+        self,
+        document: Document,
+        entries: tuple[pages.ChangeEntry, ...],
+        older: str,
+        newer: str,
+        there: Mapping[str, tuple[str, str]],
+    ) -> bytes:
+        """there: by language, that of the page on which its readers find the redline, and its address."""
+        policy = self.policy
+        address = there[self.tag][1]
+        versions = {version.date: version for version in self.versions(address)}
+        renderer = self.at(address)
+        title = self.documents[newer].title.plain or policy.slug
+        adjacent = address == urls.redline(self.tag, policy.slug, newer)
+        page = pages.RedlinePage(
+            frame=self.frames.frame(
+                self.tag,
+                address,
+                title,
+                elsewhere={tag: found for tag, (_, found) in there.items()},
+                instead={tag: language for tag, (language, _) in there.items() if language != tag},
+                real={tag for tag in policy.real(newer) if tag in there and there[tag][0] == tag},
+                trail=(*self.trail(), (title, urls.edition(self.tag, policy.slug, newer))),
+                listed=newer != DRAFT and adjacent,
+            ),
+            heading=renderer.title(document),
+            body=renderer.redline(document, entries, self.past.link(address)),
+            older=versions["" if older == DRAFT else older],
+            newer=versions["" if newer == DRAFT else newer],
+            changes=entries,
+            counts=counts(entries),
+            history=self.link_to_history(address),
+            standing=standing(
+                policy,
+                self.frames,
+                self.tag,
+                newer,
+                address,
+                {tag: found for tag, (own, found) in there.items() if own == tag},
+            ),
+        )
+        return self.theme.render(page).encode()
+
+    def history(self) -> bytes:
+        policy = self.policy
+        address = urls.history(self.tag, policy.slug)
+        offered = self.offered
+        undated = offered.undated.get(self.tag, "")
+        newest = self.documents[undated or offered.pages[self.tag][-1]]
+        title = newest.title.plain or policy.slug
+        above = ((title, urls.edition(self.tag, policy.slug)),) if undated else ()
+        frame = self.frames.frame(
+            self.tag,
+            address,
+            title,
+            elsewhere={tag: urls.history(tag, policy.slug) for tag, days in offered.pages.items() if days},
+            real=policy.real(newest.version),
+            trail=(*self.trail(), *above),
+        )
+        page = pages.HistoryPage(
+            frame=replace(frame, feed=feed_link(policy, self.tag, address)),
+            heading=self.at(address).title(newest),
+            versions=self.versions(address),
+            clauses=self.past.link(address),
+        )
+        return self.theme.render(page).encode()
+
+    def clauses(self) -> bytes:
+        """The history of each clause."""
+        address = self.past.address
+        return self.past.page(self.theme, self.frames, self.versions(address), self.trail())
+
+    def plain(self, day: str) -> bytes:
+        return self.policy.editions.plain(self.tag, day).encode()
+
+    def link_to_history(self, here: str) -> str:
+        """Where the page of the history is; "" if there is none."""
+        if not self.policy.editions.content.config.history:
+            return ""
+        return urls.link(here, urls.history(self.tag, self.policy.slug))
+
+    def versions(self, here: str, current: str | None = None) -> tuple[pages.Version, ...]:
+        """All versions in the language, newest first, as a page at an address links to them.
+
+        current: the page's own version."""
+        depth = urls.root(here)
+        if depth not in self._versions:
+            self._versions[depth] = self._linked(here)
+        own = "" if current == DRAFT else current
+        return tuple(replace(v, current=True) if v.date == own else v for v in self._versions[depth])
+
+    def _linked(self, here: str) -> tuple[pages.Version, ...]:
+        """All versions as pages of one depth link to them; one without a page to that in another language."""
+        return tuple(self._version(day, here) for day in reversed(self.offered.kept(self.tag)))
+
+    def _version(self, day: str, here: str) -> pages.Version:
+        policy, offered = self.policy, self.offered
+        language = offered.language(self.tag, day)
+        redline = self.redline_in(self.tag, day)
+        return pages.Version(
+            date="" if day == DRAFT else day,
+            until=policy.until(day),
+            withdrawn=policy.withdrawn(day),
+            published=policy.published(day),
+            status=_STATUS[policy.status(day)],
+            href=urls.link(here, urls.edition(language, policy.slug, day)),
+            language=language if language != self.tag else "",
+            redline=urls.link(here, urls.redline(redline, policy.slug, day)) if redline else "",
+            gone=offered.gone[self.tag].get(day, ""),
+            counts=self.counts.get(day),
+            note=policy.editions.policy.config.changes.get(day, {}).get(self.tag, ""),
+        )
+
+    def redline_in(self, tag: str, day: str) -> str:
+        """The language in which readers of one find the redline of a version; "" if there is none."""
+        language = self.offered.language(tag, day)
+        return language if day in self.policy.redlines.get(language, ()) else ""
+
+    def trail(self) -> tuple[tuple[str, str], ...]:
+        config = self.policy.editions.content.config
+        return ((config.title_in(self.tag), urls.portal(self.tag)),)

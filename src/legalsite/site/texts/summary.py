@@ -1,0 +1,88 @@
+"""What other pages say of a policy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from legalsite.model import Text, Untranslated
+from legalsite.site.folder.file_names import DRAFT
+from legalsite.site.texts.offered import Offered
+from legalsite.site.texts.version_days import VersionDays
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a language's portal says of a policy.
+
+    title: of the version led to, and its language. language: of the page led to, another than the
+    portal's where the version has no page in that. date, until, withdrawn: of that version, "" where there
+    is none.
+    address: of the page. newer: where that is an older version than the one in force, date, address and
+    language of the latter. upcoming: the same of the next version, or nothing.
+    """
+
+    title: str
+    title_language: str
+    language: str
+    date: str
+    until: str
+    withdrawn: str
+    address: str
+    newer: tuple[str, str, str] | None
+    upcoming: tuple[str, str, str] | None
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What other pages say of a policy.
+
+    entries: by language. in_force: whether a version is. own: the languages that have an undated address.
+    histories: those that have a page of the history.
+    """
+
+    slug: str
+    entries: Mapping[str, Entry]
+    in_force: bool
+    own: tuple[str, ...]
+    histories: tuple[str, ...]
+
+
+def summarised(offered: Offered, days: VersionDays, title: Callable[[str, str], Text]) -> Summary:
+    """The summary of a policy. title: of an edition, by its language and the date of its version."""
+    tags = offered.readers(offered.shown)
+    histories = [tag for tag, kept in offered.pages.items() if kept]
+    return Summary(
+        slug=offered.slug,
+        entries={tag: _entry(tag, offered, days, title) for tag in tags if offered.current(tag)},
+        in_force=days.history.in_force(days.today) is not None,
+        own=tuple(offered.undated),
+        histories=tuple(histories) if len(days.history.versions) > 1 else (),
+    )
+
+
+def _entry(tag: str, offered: Offered, days: VersionDays, title: Callable[[str, str], Text]) -> Entry:
+    day = offered.undated.get(tag, offered.shown)
+    language = offered.language(tag, day)
+    words = title(language, day)
+    shown = (mark.style.language for mark in words.marks if isinstance(mark.style, Untranslated))
+    coming = days.history.next_effective(days.today)
+    return Entry(
+        title=words.plain,
+        title_language=next(shown, language),
+        language=language,
+        date="" if day == DRAFT else day,
+        until=days.until(day),
+        withdrawn=days.withdrawn(day),
+        address=offered.current(tag),
+        newer=_found(tag, offered, offered.shown) if day != offered.shown else None,
+        upcoming=_found(tag, offered, coming.isoformat())
+        if coming and coming.isoformat() != offered.shown
+        else None,
+    )
+
+
+def _found(tag: str, offered: Offered, day: str) -> tuple[str, str, str]:
+    """A version's date, and address and language of the page on which readers of a language find it."""
+    language = offered.language(tag, day)
+    return day, offered.edition(tag, day), language
