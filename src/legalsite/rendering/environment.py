@@ -99,12 +99,13 @@ def make_environment(
     asset: Callable[[str], str],
     stylesheets: tuple[str, ...],
     words: Words,
+    others: Callable[[str], Words],
     compiled: Compiled,
     *,
     trusted: bool,
 ) -> Environment:
     """The environment of a theme's templates in one language: a sandbox, at a tenth of a build's time,
-    unless trusted.
+    unless trusted. others: the words of any language, by its tag.
 
     A template is sought in the folders in turn; "default/base.html.j2" is that of the last folder named
     default, "0/base.html.j2" that of the first folder.
@@ -133,10 +134,17 @@ def make_environment(
         "stylesheets": stylesheets,
         "said_in": partial(Markup, _said_in(words)),
         "once": _Once(),
+        "gettext_in": partial(_gettext_in, others),
         "_": words.gettext,
     }
     environment.filters |= {"date": words.date, "time": words.time, "language": words.language_name}
     return environment
+
+
+def _gettext_in(others: Callable[[str], Words], message: str, language: str) -> str:
+    """The words of a message in another language than the page's, "" where the theme has none in it."""
+    words = others(language)
+    return "" if words.foreign else words.gettext(message)
 
 
 def _said_in(words: Words) -> Markup:

@@ -38,7 +38,7 @@ class LanguageLink:
 class Alternate:
     """A translation of the page, for machines.
 
-    tag: BCP 47, or "x-default" for the page that offers the languages. href: absolute.
+    tag: BCP 47, or "x-default" for readers of all other languages. href: absolute.
     """
 
     tag: str

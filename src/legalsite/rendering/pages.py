@@ -4,8 +4,9 @@ All is text that is escaped where a template shows it, except fields of the type
 An href is an address seen from the page, ready to stand in an attribute. Dates are ISO 8601; a template
 writes them with `|date` (words) or `|time` (an element); `|language` names a language by its tag. Besides,
 a template may call `asset(name)` for the path of a static file from the site's root, read `stylesheets`,
-and call `said_in()` within the tag of an element that holds words of the theme: where the theme lacks the
-page's language, it says which one they are in.
+call `gettext_in(message, language)` for words in another language than the page's, and `said_in()`
+within the tag of an element that holds words of the theme: where the theme lacks the page's language, it
+says which one they are in.
 
 What a page says of dates must stay true if nobody builds the site again.
 """

@@ -28,7 +28,8 @@ class Theme:
 
     name: as asked for. version: as its theme.toml says.
     static: the bytes to be published, by path from the site's root; a file's name tells its content.
-    stylesheets: the paths of what every page links: style.css, then the other style sheets by name.
+    stylesheets: the paths of what every page links: style.css, then the other sheets beside it, by name.
+        Those in folders a page links by itself.
     """
 
     def __init__(self, folders: Sequence[Path], name: str, languages: Sequence[Path] = ()) -> None:
@@ -39,8 +40,11 @@ class Theme:
         self.version = said.version
         self._dates = said.dates
         self._assets, self.static = static_files(self._layers)
-        sheets = sorted((a for a in self._assets if a.endswith(".css")), key=lambda a: (a != "style.css", a))
-        self.stylesheets = tuple(self._assets[sheet] for sheet in sheets)
+        sheets = sorted(
+            (a for a in self._assets if a.endswith(".css")), key=lambda a: ("/" not in a, a != "style.css", a)
+        )
+        self.stylesheets = tuple(self._assets[sheet] for sheet in sheets if "/" not in sheet)
+        self._sheets = tuple(self._assets[sheet] for sheet in sheets)
         self._ours = all(layer.parent == shipped() for layer in self._layers)
         self._compiled = Compiled()
         self._environments: dict[str, Environment] = {}
@@ -95,7 +99,7 @@ class Theme:
     @property
     def styles(self) -> Markup:
         """The text of all style sheets, for a page that needs no other file."""
-        return Markup("\n".join(self.static[path].decode() for path in self.stylesheets))  # noqa: S704 - a theme's
+        return Markup("\n".join(self.static[path].decode() for path in self._sheets))  # noqa: S704 - a theme's
 
     def asset(self, name: str) -> str:
         """The path, from the site's root, of a static file. Raises ThemeError for one that is not there."""
@@ -124,6 +128,7 @@ class Theme:
                 self.asset,
                 self.stylesheets,
                 self.words(language),
+                self.words,
                 self._compiled,
                 trusted=self._ours,
             )

@@ -38,7 +38,8 @@ class Version:
     status: IN_FORCE, SUPERSEDED, UPCOMING, WITHDRAWN or DRAFT, on the day of the build.
     href: its text. gone: why nobody can read it any more, "" where everybody can. language: the tag of its
     text's language, where that is not the page's.
-    redline: what it changes against the version before, "" for the first.
+    redline: what it changes against the version before, "" for the first. since: what changed from it to the
+        version in force, "" where nothing tells.
     counts: of its changes, None for the first. note: what the policy's owner says about it, or "".
     current: whether it is the page's own version.
     """
@@ -51,6 +52,7 @@ class Version:
     href: str = ""
     language: str = ""
     redline: str = ""
+    since: str = ""
     counts: Counts | None = None
     note: str = ""
     gone: str = ""

@@ -40,6 +40,9 @@ for (const page of pages) {
   };
   const day = today(page.dataset.timeZone);
   /** @type {NodeListOf<HTMLElement>} */
+  const rows = page.querySelectorAll("[data-dated]");
+  for (const row of rows) row.dataset.status = status(row.dataset, day);
+  /** @type {NodeListOf<HTMLElement>} */
   const sentences = page.querySelectorAll(".force[data-from]");
   for (const sentence of sentences) {
     const found = status(sentence.dataset, day);

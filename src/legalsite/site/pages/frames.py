@@ -39,14 +39,17 @@ class Frames:
         instead: by language, that of the page that the switch leads to, where it is another one.
         apart: the languages in which the switch leads to another version.
         real: the languages in which this very page is a real translation, or the original.
-        trail: titles and addresses of the pages above it, from the portal on.
+        trail: titles and addresses of the pages above it, from the portal on. For readers of all other
+            languages (x-default) there is the offer of languages where none is above, else the first of them,
+            because every page of such a set has to name all of it.
         listed: whether search engines may show it.
         """
         config = self.content.config
         tags = [tag for tag in config.languages if tag in elsewhere]
         alternates = [pages.Alternate(tag, config.base_url + elsewhere[tag]) for tag in tags if tag in real]
         if alternates and config.base_url:
-            alternates.append(pages.Alternate("x-default", config.base_url + urls.HOME))
+            home = config.base_url + urls.HOME
+            alternates.append(pages.Alternate("x-default", alternates[0].href if trail else home))
         return pages.Frame(
             language=language,
             direction=self._direction(language),

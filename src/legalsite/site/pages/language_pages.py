@@ -47,6 +47,7 @@ class LanguagePages:
         self.changes = {day: changes(told(document)) for day, document in self.redlines.items()}
         self.counts = {day: counts(entries) for day, entries in self.changes.items()}
         self.past = PastPages(policy, tag)
+        self.superseded = policy.superseded(tag)
         self._versions: dict[str, tuple[pages.Version, ...]] = {}
         self.renderer = ClauseRenderer(theme, tag, self.href(""))
         self.renderers: dict[str, ClauseRenderer] = {}
@@ -94,7 +95,7 @@ class LanguagePages:
             stands_in=shown if stands_in else None,
             standing=standing(policy, self.frames, self.tag, day, address),
             since=urls.link(address, urls.since(self.tag, policy.slug, day))
-            if day in policy.superseded(self.tag)
+            if day in self.superseded
             else "",
             proof=proof(policy, self.tag, day, address),
             clauses=self.past.link(address),
@@ -258,6 +259,7 @@ class LanguagePages:
             href=urls.link(here, urls.edition(language, policy.slug, day)),
             language=language if language != self.tag else "",
             redline=urls.link(here, urls.redline(redline, policy.slug, day)) if redline else "",
+            since=urls.link(here, urls.since(self.tag, policy.slug, day)) if day in self.superseded else "",
             gone=offered.gone[self.tag].get(day, ""),
             counts=self.counts.get(day),
             note=policy.editions.policy.config.changes.get(day, {}).get(self.tag, ""),

@@ -22,7 +22,6 @@ def policy_files(policy: Policy, theme: Theme, offers: Offers) -> Iterator[File]
     config = policy.editions.content.config
     for tag, days in policy.offered.pages.items():
         maker = LanguagePages(policy, tag, theme, offers)
-        superseded = policy.superseded(tag)
         for day in days:
             address = urls.edition(tag, policy.slug, day)
             yield urls.file(address), partial(maker.edition, day, address)
@@ -31,7 +30,7 @@ def policy_files(policy: Policy, theme: Theme, offers: Offers) -> Iterator[File]
             if day == policy.offered.undated.get(tag):
                 address = urls.edition(tag, policy.slug)
                 yield urls.file(address), partial(maker.edition, day, address)
-            if day in superseded:
+            if day in maker.superseded:
                 yield urls.file(urls.since(tag, policy.slug, day)), partial(maker.since, day)
             if day in policy.redlines[tag]:
                 yield urls.file(urls.redline(tag, policy.slug, day)), partial(maker.redline, day)

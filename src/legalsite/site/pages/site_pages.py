@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from legalsite.languages import load
@@ -66,8 +67,10 @@ def _languages(content: Content, theme: Theme) -> bytes:
     frames, config = Frames(content), content.config
     languages = [load(tag, content.languages) for tag in config.languages]
     first = config.languages[0]
+    portals = {tag: urls.portal(tag) for tag in config.languages}
+    frame = frames.frame(first, urls.HOME, config.title_in(first), elsewhere=portals, real=config.languages)
     page = pages.LanguagesPage(
-        frame=frames.frame(first, urls.HOME, config.title_in(first), elsewhere={}),
+        frame=replace(frame, languages=()),
         choices=tuple(
             pages.LanguageChoice(
                 language.tag,
