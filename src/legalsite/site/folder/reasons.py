@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from legalsite.site.folder.config import PolicyConfig
+from collections.abc import Iterator, Mapping
 
 
-def reason(config: PolicyConfig, address: str) -> str:
-    """Why an address is no more, as a policy's settings say; "" where they do not."""
-    return next((config.gone[above] for above in folders(address) if above in config.gone), "")
+def reason(gone: Mapping[str, str], address: str) -> str:
+    """Why an address is no more; "" where nobody says. gone: reasons by address, each for all below it."""
+    return next((gone[above] for above in folders(address) if above in gone), "")
 
 
 def folders(address: str) -> Iterator[str]:

@@ -39,7 +39,7 @@ def lasting(
     former = _former(policy, ends)
     for name, make in files:
         folder, file = f"{name.rpartition('/')[0]}/", name.rpartition("/")[2]
-        if name in gone or reason(policy.config, folder):
+        if name in gone or reason(policy.config.gone, folder):
             continue
         yield name, make
         if name != urls.file(folder):

@@ -97,7 +97,7 @@ def _sources(editions: Editions, lock: Lock) -> Iterator[Verified]:
 def _explained(verified: Verified, policy: PolicyFiles) -> Verified:
     """The same; where a missing text's address is gone for a reason, that."""
     address = urls.edition(verified.edition.language, policy.slug, verified.edition.edition)
-    known = verified.outcome == "missing" and reason(policy.config, address)
+    known = verified.outcome == "missing" and reason(policy.config.gone, address)
     return replace(verified, outcome="gone") if known else verified
 
 

@@ -65,31 +65,41 @@ def fates(
 
     offered: None for a policy of which no text is there any more."""
     recorded = lock.anchors
-    along = _gone_along(offered, recorded) if offered else {}
-    ends = _Ends(content, policy, lock, pages, along)
+    reasons = {**_reasons(offered), **policy.config.gone} if offered else policy.config.gone
+    along = _gone_along(offered) if offered else {}
+    ends = _Ends(content, policy, lock, pages, reasons, along)
     gone = {address: Fate(gone=why) for address in (*pages, *recorded) if (why := ends.gone(address))} | along
     rest = [address for address in recorded if address not in pages and address not in gone]
     led = {address: Fate(ends.there(address)) for address in rest}
     last = {fate.there: Fate(gone=why) for fate in led.values() if (why := ends.gone(fate.there))}
-    return gone | last | led
+    return last | gone | led
 
 
-def _gone_along(offered: Offered, recorded: Collection[str]) -> dict[str, Fate]:
-    """The addresses of texts that are gone, and those that are gone with them: the undated one, the redline
-    of the next version, and in a language without any other text all that there was."""
+def _reasons(offered: Offered) -> dict[str, str]:
+    """By folder of addresses the reason why all below it is no more: of texts that are gone, and of languages
+    without any other."""
+    found: dict[str, str] = {}
+    for tag, reasons in offered.gone.items():
+        found |= {urls.edition(tag, offered.slug, day): why for day, why in reasons.items()}
+        if reasons and not offered.pages[tag]:
+            found[urls.edition(tag, offered.slug)] = next(iter(reasons.values()))
+    return found
+
+
+def _gone_along(offered: Offered) -> dict[str, Fate]:
+    """The addresses of texts that are gone, and those that are gone with them though not below them: the
+    undated one, and the redline of the next version."""
     found: dict[str, Fate] = {}
     for tag, reasons in offered.gone.items():
         kept = offered.kept(tag)
         for day, why in reasons.items():
-            address = urls.edition(tag, offered.slug, day)
-            above = address if offered.pages[tag] else urls.edition(tag, offered.slug)
-            found |= {each: Fate(gone=why) for each in (address, *recorded) if each.startswith(above)}
+            found[urls.edition(tag, offered.slug, day)] = Fate(gone=why)
             if day == offered.shown:
                 found[urls.edition(tag, offered.slug)] = Fate(gone=why)
             following = next((each for each in kept if each > day), "")
-            redline = urls.redline(tag, offered.slug, following)
-            if redline in recorded and offered.has(tag, following):
-                found[redline] = Fate(urls.edition(tag, offered.slug, following), why)
+            if offered.has(tag, following):
+                there = urls.edition(tag, offered.slug, following)
+                found[urls.redline(tag, offered.slug, following)] = Fate(there, why)
     return found
 
 
@@ -166,9 +176,11 @@ class _Ends:
         policy: PolicyFiles,
         lock: Lock,
         pages: Collection[str],
+        reasons: Mapping[str, str],
         along: Mapping[str, Fate],
     ) -> None:
         self.pages = pages
+        self.reasons = reasons
         self.along = along
         self.config = policy.config
         self.slug = policy.slug
@@ -178,7 +190,7 @@ class _Ends:
 
     def gone(self, address: str) -> str:
         """Why an address is no more, "" where nobody says."""
-        return reason(self.config, address) or self.along.get(address, Fate()).gone
+        return reason(self.reasons, address) or self.along.get(address, Fate()).gone
 
     def there(self, address: str) -> str:
         """Where the readers of an address are led, be it to why that is gone; "" if it leads nowhere."""

@@ -37,7 +37,7 @@ def lock_problems(editions: Editions, resolved: Mapping[str, Mapping[str, Docume
     for tag, found in resolved.items():
         unrecorded = []
         for day in found:
-            if reason(policy.config, urls.edition(tag, policy.slug, day)):
+            if reason(policy.config.gone, urls.edition(tag, policy.slug, day)):
                 continue  # nobody reads it any more, and its words may have to leave the folder too
             known = lock.edition(day, tag)
             if known is None:

@@ -131,7 +131,7 @@ def _gone(
 
 
 def _why(policy: PolicyFiles, tag: str, day: str) -> str:
-    return reason(policy.config, urls.edition(tag, policy.slug, day))
+    return reason(policy.config.gone, urls.edition(tag, policy.slug, day))
 
 
 def in_force(policy: PolicyFiles, day: date) -> str:

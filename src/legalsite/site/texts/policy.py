@@ -76,7 +76,7 @@ class Policy:
         """Whether readers may read a version against the one before it: none of the three is gone."""
         address = urls.redline(tag, self.slug, day)
         return self.offered.gone[tag].keys().isdisjoint((before, day)) and not reason(
-            self.editions.policy.config, address
+            self.editions.policy.config.gone, address
         )
 
     def superseded(self, tag: str) -> tuple[str, ...]:
