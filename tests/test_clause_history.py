@@ -99,3 +99,32 @@ def test_one_version_has_no_history(tmp_path: Path) -> None:
     built(site(tmp_path, {"terms/2023-03-01.en.md": FIRST}))
     assert not (tmp_path / "build/en/terms/history/clauses").exists()
     assert dead_links(tmp_path / "build") == []
+
+
+def test_much_that_a_number_meant_before_is_folded(tmp_path: Path) -> None:
+    rows = ["Goods leave the store soon.", "Batteries stay here.", "Courts decide.", "Prices hold tax."]
+    files = {}
+    for year in range(4):
+        clauses = "".join(f"{n}. {row}\n\n" for n, row in enumerate(reversed(rows[: year + 1]), 1))
+        files[f"terms/202{year}-01-01.en.md"] = f"# Terms\n\n{clauses}"
+    built(site(tmp_path, files))
+    text = (tmp_path / "build/en/terms/index.html").read_text("utf-8")
+    assert "<summary>This number belonged to other clauses before: 3</summary>" in text
+    assert text.count("<summary>This number belonged") == 1, "of two there is no need to fold them"
+    assert text.count('<p class="told">Until ') == 3 + 2 + 1
+
+
+def test_what_stands_before_the_first_clause_has_a_history(tmp_path: Path) -> None:
+    said = "# Terms\n\nBetween the shop and {}.\n\n1. Goods.\n"
+    files = {
+        "terms/2024-01-01.en.md": said.format("you"),
+        "terms/2025-01-01.en.md": said.format("whoever buys in it"),
+    }
+    built(site(tmp_path, files))
+    assert dead_links(tmp_path / "build") == []
+    there = "../../en/terms/history/clauses/#2024-01-01.preamble"
+    (link,) = (found for address, found in page(tmp_path, "en/terms").links if address == there)
+    assert link["aria-label"] == "Text outside clauses: history"
+    told = page(tmp_path, "en/terms/history/clauses")
+    assert "Text outside clauses Between the shop and whoever buys in it. Changed" in told.words
+    assert "../../../../en/terms/2025-01-01/changes/#preamble" in hrefs(told)

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from legalsite.cli import main
 from legalsite.publication import read_lock
-from sites import Page, built, dead_links, site, tree
+from sites import Page, built, dead_links, sample, site, tree
 
 FIRST = "# Privacy\n\n1. Terms\n\n1.1. We answer within 30 days.\n\n2. Data\n"
 SECOND = FIRST.replace("30", "20")
@@ -206,17 +206,23 @@ def test_a_comparison_with_what_is_in_force_goes_with_the_setting_and_not_with_t
     assert 'url=../../../../en/privacy/2024-09-15/"' in page(folder, "en/privacy/2024-09-15/since")
 
 
-def test_every_anchor_of_a_version_that_was_in_force_is_on_the_undated_page(tmp_path: Path) -> None:
-    """Links to the undated address lead somewhere for good."""
+@pytest.mark.parametrize("wanted", ("", "[output]\nhistory = false\nredlines = false\n"))
+def test_every_anchor_of_a_version_that_was_in_force_is_on_the_undated_page(
+    tmp_path: Path, wanted: str
+) -> None:
+    """Links to the undated address lead somewhere for good, also on a site without histories."""
     third = "# Privacy\n\n1. Data\n\n1.1. We keep little.\n"
     days = {"2024-09-15": FIRST, "2025-09-15": SECOND + "\n2.1. We keep all.\n", "2026-09-15": third}
     site(tmp_path, {f"privacy/{day}.en.md": text for day, text in days.items()})
+    with (tmp_path / "content/site.toml").open("a", encoding="utf-8") as settings:
+        settings.write(wanted)
     run(tmp_path, "lock")
     built(tmp_path)
     lock, _ = read_lock(tmp_path / "content/privacy/published.lock")
     published = {anchor for anchors in lock.anchors.values() for anchor in anchors}
     assert published == {"1", "1.1", "2", "2.1"}
     assert published - set(Page(tmp_path / "build/en/privacy/index.html").ids) == set()
+    assert dead_links(tmp_path / "build") == []
 
 
 @pytest.mark.parametrize(
@@ -272,3 +278,10 @@ def test_what_is_said_of_an_address_that_was_not_recorded_is_told_too(tmp_path: 
     (problem,) = built(tmp_path).problems
     assert "2025-09-15" in problem.message
     assert "By order." in page(tmp_path, "en/privacy/2024-09-15")
+
+
+def test_all_addresses_of_the_sample_are_recorded(tmp_path: Path) -> None:
+    sample(tmp_path, published=True)
+    before = {path: path.read_bytes() for path in (tmp_path / "content").rglob("published.lock")}
+    assert "recorded already" in run(tmp_path, "lock")
+    assert before == {path: path.read_bytes() for path in before}

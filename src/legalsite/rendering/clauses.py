@@ -37,6 +37,10 @@ PAST = "\0past\0"
 """What stands in a clause's HTML for the page of the clauses' history, until a page is made of it."""
 
 
+FEW = 2
+"""Notes of what a number was before that stand in the text as they are."""
+
+
 CHANGES = "changes"
 """The id of the list above a redline."""
 
@@ -134,9 +138,17 @@ class ClauseRenderer:
         after = self._flow(preamble.closing, 2, ids)
         badge = self._badge(preamble, PREAMBLE) if preamble.change else ""
         told = "".join(map(self._note, preamble.notes))
-        out = [self._pieces.preamble(PREAMBLE, _change(preamble), f"{badge}{before}{told}")] if before else []
+        past = "".join(
+            [
+                self._pieces.past_outside(attribute(f"{PAST}#{note.values[0]}"))
+                for note in preamble.notes
+                if note.kind == "history"
+            ]
+        )
+        body = f"{past}{badge}{before}{told}"
+        out = [self._pieces.preamble(PREAMBLE, _change(preamble), body)] if before else []
         out.append(self._row(document.clauses, 2))
-        out += [self._pieces.closing(after)] if after else []
+        out += [self._pieces.closing(after if before else past + after)] if after else []
         return "".join(out)
 
     def _clause(self, clause: Clause, level: int) -> str:
@@ -154,7 +166,7 @@ class ClauseRenderer:
         if clause.children and all(len(child.label) <= SHORT for child in clause.children):
             attributes += ' data-labels="short"'
         badge = self._badge(clause, anchor) if clause.change else ""
-        told = "".join(map(self._note, clause.notes)) if clause.notes else ""
+        told = self._told(clause) if clause.notes else ""
         inner = min(level + 1, DEEPEST) if heading else level
         before = self._flow(clause.blocks, inner, ids, "" if heading else number, label)
         if self._folding is None or not clause.children or self._folding.quiet(clause):
@@ -238,6 +250,13 @@ class ClauseRenderer:
             case "merged-into":
                 return pieces.merged_into(others[0], steps)
         return pieces.changed(steps)
+
+    def _told(self, clause: Clause) -> str:
+        """What the site says about a clause. What its number was before is folded where it is much."""
+        numbers = [note for note in clause.notes if note.kind in ("former-number", "removed-number")]
+        html = "".join([self._note(note) for note in clause.notes if note not in numbers])
+        past = "".join(map(self._note, numbers))
+        return html + (self._pieces.former_numbers(len(numbers), past) if len(numbers) > FEW else past)
 
     def _note(self, note: Note) -> str:
         """What the site says about a clause: what bore its number before, that it is not translated."""

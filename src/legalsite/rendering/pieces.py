@@ -45,7 +45,8 @@ class Pieces:
 
     anchor: an id, unique on the page. attributes: of the element, with a space before them, or "".
     level: of a heading, 2 to 6. label, was: a number as printed, now and before. name: of a table.
-    clauses: their numbers, linked or not. count: how many are folded. steps: links to the changes before
+    clauses: their numbers, linked or not. count: how many are folded, or
+    notes. steps: links to the changes before
     and after, and to all, or "". body: what the element holds. href: an address.
     language: a tag, or in sentences a language's name.
     """
@@ -55,6 +56,7 @@ class Pieces:
     section: Piece = _takes("anchor", "attributes", "level", "heading", "body")
     number: Piece = _takes("anchor", "label")
     past: Piece = _takes("href", "label")
+    past_outside: Piece = _takes("href")
     lead: Piece = _takes("body")
     preamble: Piece = _takes("anchor", "attributes", "body")
     closing: Piece = _takes("body")
@@ -62,6 +64,7 @@ class Pieces:
     # what the site says about it
     former_number: Piece = _takes("label", "href", "until")
     removed_number: Piece = _takes("until", "version")
+    former_numbers: Piece = _takes("count", "body")
     untranslated_clause: Piece = _takes("language")
     stale_clause: Piece = _takes("language")
     fuzzy_clause: Piece = _takes("language")

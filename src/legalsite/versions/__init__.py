@@ -7,7 +7,7 @@ from legalsite.versions.fingerprint import SCHEME, PlainTexts, fingerprint
 from legalsite.versions.history import History, Status, Version
 from legalsite.versions.redline import redline
 from legalsite.versions.settle import accept, reject
-from legalsite.versions.threads import Step, Thread, Threads, follow
+from legalsite.versions.threads import Step, Thread, Threads, clause_of, follow
 
 __all__ = [
     "SCHEME",
@@ -24,6 +24,7 @@ __all__ = [
     "accept",
     "carry",
     "changes",
+    "clause_of",
     "compare",
     "fingerprint",
     "follow",

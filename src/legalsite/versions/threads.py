@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from legalsite.model import Clause, Document
+from legalsite.model import PREAMBLE, Clause, Document
 from legalsite.versions.compare import Kind, Pair
 
 
@@ -60,7 +60,8 @@ class Threads:
     """All clauses of a policy through its versions.
 
     all: in the order in which they came. standing: by version, oldest first, and by anchor in it, the
-    thread of each numbered clause in reading order, as its place in `all`.
+    thread of each clause in reading order, as its place in `all`. What stands outside of the clauses, before
+    the first and after the last one, has a thread too, under PREAMBLE.
     """
 
     all: tuple[Thread, ...]
@@ -87,35 +88,42 @@ def follow(version: str, first: Document, later: Mapping[str, Iterable[Pair]]) -
         last.append((step.version, step.anchor))
         return len(steps) - 1
 
-    for clause in first.walk():
-        standing[version][clause.anchor] = come(Step(version, "first", clause.anchor))
+    for clause in filter(_has_words, first.everything()):
+        standing[version][_anchor(clause)] = come(Step(version, "first", _anchor(clause)))
     before = standing[version]
     for day, pairs in later.items():
         here: dict[str, int] = {}
         for pair in pairs:
-            old, new = _numbered(pair.old), _numbered(pair.new)
-            if old is None or old.anchor not in before:
-                if new is not None:
+            old, new = _anchor(pair.old), _anchor(pair.new)
+            if old not in before:
+                if new:
                     kind: Kind = "split-off" if pair.kind == "split-off" else "added"
-                    here[new.anchor] = come(Step(day, kind, new.anchor, whole=_anchor(pair.whole)))
+                    here[new] = come(Step(day, kind, new, whole=_anchor(pair.whole)))
                 continue
-            thread = before[old.anchor]
-            if new is None:
+            thread = before[old]
+            if not new:
                 kind = "merged-into" if pair.kind == "merged-into" else "removed"
-                steps[thread].append(Step(day, kind, old.anchor, old.anchor, whole=_anchor(pair.whole)))
+                steps[thread].append(Step(day, kind, old, old, whole=_anchor(pair.whole)))
                 continue
-            here[new.anchor] = thread
-            last[thread] = day, new.anchor
+            here[new] = thread
+            last[thread] = day, new
             if pair.kind != "same":
-                steps[thread].append(Step(day, pair.kind, new.anchor, old.anchor, pair.reworded))
+                steps[thread].append(Step(day, pair.kind, new, old, pair.reworded))
         standing[day] = before = here
     return Threads(tuple(map(Thread, map(tuple, steps), last)), standing)
 
 
-def _numbered(clause: Clause | None) -> Clause | None:
-    """The clause, unless it is what stands before the first number."""
-    return clause if clause is not None and clause.number is not None else None
+def clause_of(document: Document, anchor: str) -> Clause:
+    """The clause of a thread in one of its versions."""
+    return document.preamble if anchor == PREAMBLE else document.by_anchor[anchor]
 
 
 def _anchor(clause: Clause | None) -> str:
-    return clause.anchor if clause is not None else ""
+    """The anchor of a clause; "" where there is none, or no word outside of clauses."""
+    if clause is None or not _has_words(clause):
+        return ""
+    return clause.anchor or PREAMBLE
+
+
+def _has_words(clause: Clause) -> bool:
+    return clause.number is not None or bool(clause.blocks or clause.closing)

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
-from legalsite.model import Clause, Document
+from legalsite.model import PREAMBLE, Clause, Document
 from legalsite.rendering import Wordings, line, pages
 from legalsite.site.texts.standing import names
-from legalsite.versions import Step, Thread, Threads
+from legalsite.versions import Step, Thread, Threads, clause_of
 
 
 class ClauseHistories:
@@ -65,11 +65,11 @@ class ClauseHistories:
         return tuple([self._past(thread) for thread in ended])
 
     def name(self, day: str, anchor: str) -> str:
-        """How a clause of a version is cited."""
+        """How a clause of a version is cited; "" of what stands outside of clauses."""
         known = self._names.get(day)
         if known is None:
             known = self._names[day] = names(self._documents[day])
-        return known[anchor]
+        return known.get(anchor, "")
 
     def href(self, day: str, anchor: str) -> str:
         """A clause in a version; the version alone where that is in another language, "" without a page."""
@@ -110,7 +110,7 @@ class ClauseHistories:
             day, anchor = thread.steps[0].version, thread.steps[0].anchor
         else:
             day, anchor = self._shown, self._anchor(thread)
-        entry = line(self._documents[day].by_anchor[anchor]) if self._has(day) else None
+        entry = line(clause_of(self._documents[day], anchor)) if self._has(day) else None
         return pages.ClausePast(
             anchor=thread.name,
             label=self.name(day, anchor),
@@ -128,7 +128,9 @@ class ClauseHistories:
         label = self.name(before if away else day, step.anchor)
         was = self.name(before, step.was) if step.was else ""
         redline = self._redlines.get(day)
-        shown = redline.by_anchor.get(anchor) if redline else None
+        shown = None
+        if redline and not (away and step.anchor == PREAMBLE):
+            shown = redline.preamble if step.anchor == PREAMBLE else redline.by_anchor.get(anchor)
         return pages.ClauseEvent(
             version=version,
             kind=step.kind,
@@ -144,7 +146,7 @@ class ClauseHistories:
         """The clause whose words tell what a step brought: the redline's where there were words before."""
         if not self._has(step.version) or step.kind in ("removed", "merged-into"):
             return None
-        own = self._documents[step.version].by_anchor[step.anchor]
+        own = clause_of(self._documents[step.version], step.anchor)
         if step.kind in ("first", "added", "split-off"):
             return own
         before = shown if self._has(self._before[step.version]) else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from legalsite.model import Note
+from legalsite.model import PREAMBLE, Note
 from legalsite.rendering import pages
 from legalsite.versions import Threads
 
@@ -70,6 +70,8 @@ class Former:
             if day > self.shown:
                 break
             for anchor, thread in standing.items():
+                if anchor == PREAMBLE:
+                    continue  # it is no number
                 stints = found.setdefault(anchor, [])
                 if stints and stints[-1].thread == thread:
                     stints[-1].last = day

@@ -27,9 +27,8 @@ class PastPages:
 
     def link(self, here: str) -> str:
         """Where the page of the clauses' history is; "" if there is none."""
-        return (
-            urls.link(here, self.address) if self.threads and self.policy.offered.has_past(self.tag) else ""
-        )
+        told = self.policy.editions.content.config.history and self.threads
+        return urls.link(here, self.address) if told and self.policy.offered.has_past(self.tag) else ""
 
     def has(self, day: str) -> bool:
         """Whether the text of a version may be read in the language."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import is_
 
-from legalsite.model import Clause, Document, Note
-from legalsite.versions import Comparisons, Pair, Threads, carry, compare, follow
+from legalsite.model import PREAMBLE, Clause, Document, Note
+from legalsite.versions import Comparisons, Pair, Threads, carry, clause_of, compare, follow
 
 Pairs = Mapping[str, tuple[Pair, ...]]
 """By the date of each version but the first, its pairs with the one before."""
@@ -46,10 +46,16 @@ def without_past(
     )
 
 
-def with_past(past: Past) -> Past:
+def followed(past: Past) -> Past:
     """The same with each clause followed."""
     first = next(iter(past.documents))
-    threads = follow(first, past.documents[first], past.pairs)
+    return replace(past, threads=follow(first, past.documents[first], past.pairs))
+
+
+def with_past(past: Past) -> Past:
+    """The same with each clause followed, and a note of its thread on it."""
+    threads = followed(past).threads
+    assert threads is not None
     told = _Telling(threads)
     documents = {day: told(document) for day, document in past.documents.items()}
     pairs: dict[str, tuple[Pair, ...]] = {}
@@ -82,7 +88,13 @@ class _Telling:
 
     def __call__(self, document: Document) -> Document:
         here = self._standing[document.version]
-        return replace(document, clauses=tuple([self._section(clause, here) for clause in document.clauses]))
+        note = self._notes[here[PREAMBLE]] if PREAMBLE in here else None
+        outside = document.preamble
+        return replace(
+            document,
+            preamble=outside.having(notes=(*outside.notes, note)) if note else outside,
+            clauses=tuple([self._section(clause, here) for clause in document.clauses]),
+        )
 
     def _section(self, clause: Clause, here: Mapping[str, int]) -> Clause:
         """A clause of the first level, looked at as a whole: most are those of the version before."""
@@ -113,4 +125,4 @@ def _of(pair: Pair, old: Document, new: Document) -> Pair:
 
 
 def _same(clause: Clause | None, document: Document) -> Clause | None:
-    return clause if clause is None or clause.number is None else document.by_anchor[clause.anchor]
+    return clause if clause is None else clause_of(document, clause.anchor or PREAMBLE)

@@ -10,7 +10,7 @@ from legalsite.site.folder import urls
 from legalsite.site.folder.reasons import reason
 from legalsite.site.texts.editions import Editions
 from legalsite.site.texts.offered import in_force, offer
-from legalsite.site.texts.pasts import Past, with_past, without_past
+from legalsite.site.texts.pasts import Past, followed, with_past, without_past
 from legalsite.site.texts.standing import Standing, Standings
 from legalsite.site.texts.summary import Summary, summarised
 from legalsite.site.texts.superseded import superseded
@@ -43,16 +43,19 @@ class Policy:
 
     @cached_property
     def pasts(self) -> dict[str, Past]:
-        """The versions in each language, with each clause followed where the site tells of it."""
+        """The versions in each language, with each clause followed, and told of where the site wants it."""
         return {tag: self._past(tag, documents) for tag, documents in self.documents.items()}
 
     def _past(self, tag: str, documents: dict[str, Document]) -> Past:
         config = self.editions.content.config
-        if not config.redlines and not config.history:
+        several = len(documents) > 1
+        if not several and not config.redlines:
             return Past(documents, {})
         memory = self.editions.comparisons(tag)
         past = without_past(documents, self.editions.pairs, tuple(self.editions.originals), memory)
-        return with_past(past) if config.history and len(self.editions.originals) > 1 and documents else past
+        if not config.history or len(self.editions.originals) < 2:
+            return followed(past) if several else past
+        return with_past(past) if documents else past
 
     @cached_property
     def redlines(self) -> dict[str, dict[str, Document]]:
