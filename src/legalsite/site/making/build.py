@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import legalsite
 from legalsite.exports import Hosting, read_policies
-from legalsite.model import Diagnostic, digest, uncollected
+from legalsite.model import Diagnostic, digest
 from legalsite.publication import manifest
 from legalsite.rendering import Theme
 from legalsite.rules import RULES
 from legalsite.site.folder import urls
-from legalsite.site.folder.content import Content, PolicyFiles
-from legalsite.site.folder.names import NameIndex
+from legalsite.site.folder.content import Content
 from legalsite.site.making.finishing import finish, hosting
-from legalsite.site.making.output import Output, write
+from legalsite.site.making.output import Output
 from legalsite.site.making.plan import Plan, is_there
 from legalsite.site.making.state import State, read_state, state_file, write_state
-from legalsite.site.making.work import Work
+from legalsite.site.making.workers import Job, Progress, make_all, theme_of
 from legalsite.site.pages.built import Built
 from legalsite.site.pages.moved_pages import retired_ends, retired_files
 from legalsite.site.pages.site_pages import site_files
-from legalsite.site.pages.team_pages import team_index, team_page
+from legalsite.site.pages.team_pages import team_index
 from legalsite.site.texts.facts import versions_file
-from legalsite.site.texts.progress import Row
 from legalsite.site.texts.retired import retired_problems
-
-Progress = Callable[[int, int, str], None]
-"""Told of each policy that is done: how many are, of how many, and which."""
 
 
 def unseen(done: int, total: int, policy: str) -> None:
@@ -83,7 +75,7 @@ def build(
     target.check()
     if not content.config.languages:
         return _report(content, State(), 0, written=False, strict=strict)
-    theme = _theme(content.themes, content.config.theme, content.languages)
+    theme = theme_of(content)
     release = _release(theme)
     file = state_file(content.folder.parent, target.path)
     before = read_state(file, release)
@@ -93,12 +85,11 @@ def build(
     key = plan.site_key()
     if before.key == key and all(is_there(built, target.path) for built in before.policies.values()):
         return _report(content, before, 0, written=False, strict=strict)
-    names = plan.names
     stale = [policy for policy in content.policies if not plan.holds(policy, before, target.path)]
     target.begin()
     try:
-        jobs = [Job(content, policy, names, today, drafts, target.fresh, target.path) for policy in stale]
-        made = dict(_run(jobs, executor, progress))
+        job = Job(content, plan.names, today, drafts, target.fresh, target.path)
+        made = dict(make_all(job, stale, executor, progress))
         kept = {p.slug: before.policies[p.slug] for p in content.policies if p.slug not in made}
         for built in kept.values():
             target.keep(built.files)
@@ -134,75 +125,6 @@ def build(
         target.abandon()
 
 
-@dataclass(frozen=True)
-class Job:
-    """All that a worker needs to make one policy's pages."""
-
-    content: Content
-    policy: PolicyFiles
-    names: NameIndex
-    today: date
-    drafts: bool
-    fresh: Path
-    old: Path
-
-
-def make(job: Job) -> tuple[str, Built]:
-    """Makes a policy's pages and writes them into the new tree. Raises ThemeError, OSError."""
-    with uncollected():
-        return _make(job)
-
-
-def _make(job: Job) -> tuple[str, Built]:
-    theme = _theme(job.content.themes, job.content.config.theme, job.content.languages)
-    work = Work(job.content, job.policy, job.names, job.today, job.drafts, theme)
-    files, digests = [], []
-    for name, make_file in work.files():
-        data = make_file()
-        write(job.fresh, job.old, name, data)
-        files.append(name)
-        digests.append(digest(name, data))
-    rows: tuple[Row, ...] = ()
-    if job.content.config.team:
-        name, data, rows = team_page(work.policy, work.problems, theme)
-        write(job.fresh, job.old, name, data)
-        files.append(name)
-        digests.append(digest(name, data))
-    made = digest(*digests).hex()
-    prints = work.fingerprints(files)
-    built = Built("", tuple(files), made, work.problems, work.summary, work.cited, prints, rows, work.ends)
-    return work.slug, built
-
-
-def _run(jobs: list[Job], executor: Executor | None, progress: Progress) -> Iterator[tuple[str, Built]]:
-    """The results of jobs, in whatever order they are done."""
-    if executor is None and (len(jobs) < 2 or (os.cpu_count() or 1) < 2):
-        for done, job in enumerate(jobs, 1):
-            yield make(job)
-            progress(done, len(jobs), job.policy.slug)
-        return
-    jobs = sorted(jobs, key=lambda job: -sum(len(version.files) for version in job.policy.versions))
-    with _pool(executor, len(jobs)) as pool:
-        futures = [pool.submit(make, job) for job in jobs]
-        for done, future in enumerate(as_completed(futures), 1):
-            slug, built = future.result()
-            progress(done, len(jobs), slug)
-            yield slug, built
-
-
-@contextmanager
-def _pool(executor: Executor | None, jobs: int) -> Iterator[Executor]:
-    """The executor that was given, or one of our own that stops at once when the build is broken off."""
-    if executor is not None:
-        yield executor
-        return
-    pool = ProcessPoolExecutor(min(jobs, os.cpu_count() or 1))
-    try:
-        yield pool
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
 def _versions(content: Content, fresh: Path, policies: Iterable[str]) -> bytes:
     """What programs are told of all policies: what the new tree says of each."""
     files = ((fresh / urls.versions(slug)).read_bytes() for slug in policies)
@@ -228,11 +150,6 @@ def _report(content: Content, state: State, opened: int, *, written: bool, stric
 def _hosting(content: Content, policies: Mapping[str, Built]) -> Hosting:
     ends = {address: end for built in policies.values() for address, end in built.ends.items()}
     return hosting(content.config, ends | retired_ends(content))
-
-
-@cache
-def _theme(folders: tuple[Path, ...], name: str, languages: tuple[Path, ...]) -> Theme:
-    return Theme.load(folders, name, languages)
 
 
 def _release(theme: Theme) -> str:

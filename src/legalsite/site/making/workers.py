@@ -1,0 +1,137 @@
+"""Who makes a site's policies: this process, others on this machine, or an executor's wherever they are."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+
+from legalsite.model import digest, uncollected
+from legalsite.rendering import Theme
+from legalsite.site.folder.content import Content, PolicyFiles
+from legalsite.site.folder.names import NameIndex
+from legalsite.site.making.output import write
+from legalsite.site.making.work import Work
+from legalsite.site.pages.built import Built
+from legalsite.site.pages.team_pages import team_page
+from legalsite.site.texts.progress import Row
+
+Progress = Callable[[int, int, str], None]
+"""Told of each policy that is done: how many are, of how many, and which."""
+
+_TASKS = 128
+"""A large site is cut into so many tasks: with each goes what all policies need, which
+grows with the site."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a worker needs to make any of a site's policies. fresh, old: the new tree and the old one."""
+
+    content: Content
+    names: NameIndex
+    today: date
+    drafts: bool
+    fresh: Path
+    old: Path
+
+    def make(self, policy: PolicyFiles) -> Built:
+        """Makes a policy's pages and writes them into the new tree. Raises ThemeError, OSError."""
+        with uncollected():
+            return self._make(policy)
+
+    def _make(self, policy: PolicyFiles) -> Built:
+        theme = theme_of(self.content)
+        work = Work(self.content, policy, self.names, self.today, self.drafts, theme)
+        files, digests = [], []
+        for name, make_file in work.files():
+            data = make_file()
+            write(self.fresh, self.old, name, data)
+            files.append(name)
+            digests.append(digest(name, data))
+        rows: tuple[Row, ...] = ()
+        if self.content.config.team:
+            name, data, rows = team_page(work.policy, work.problems, theme)
+            write(self.fresh, self.old, name, data)
+            files.append(name)
+            digests.append(digest(name, data))
+        made = digest(*digests).hex()
+        prints = work.fingerprints(files)
+        return Built("", tuple(files), made, work.problems, work.summary, work.cited, prints, rows, work.ends)
+
+
+def make_all(
+    job: Job, policies: Sequence[PolicyFiles], executor: Executor | None, progress: Progress
+) -> Iterator[tuple[str, Built]]:
+    """What was made of each policy, by its slug, in whatever order they are done."""
+    if executor is None and (len(policies) < 2 or (os.cpu_count() or 1) < 2):
+        for done, policy in enumerate(policies, 1):
+            yield policy.slug, job.make(policy)
+            progress(done, len(policies), policy.slug)
+        return
+    tasks = _tasks(policies)
+    needed = pickle.dumps(job)
+    done = 0
+    with _pool(executor, len(tasks)) as pool:
+        for future in as_completed([pool.submit(_made, needed, task) for task in tasks]):
+            for slug, built in future.result():
+                done += 1
+                progress(done, len(policies), slug)
+                yield slug, built
+
+
+def _tasks(policies: Sequence[PolicyFiles]) -> list[tuple[PolicyFiles, ...]]:
+    """The policies in tasks, the largest first: whoever is done early takes one of the small ones."""
+    size = {policy.slug: 1 + sum(len(version.files) for version in policy.versions) for policy in policies}
+    most = sum(size.values()) / _TASKS
+    tasks: list[list[PolicyFiles]] = []
+    room = 0.0
+    for policy in sorted(policies, key=lambda policy: -size[policy.slug]):
+        if size[policy.slug] > room:
+            tasks.append([])
+            room = most
+        tasks[-1].append(policy)
+        room -= size[policy.slug]
+    return list(map(tuple, tasks))
+
+
+def _made(needed: bytes, policies: tuple[PolicyFiles, ...]) -> list[tuple[str, Built]]:
+    """A task in a worker's process."""
+    job = _job(needed)
+    return [(policy.slug, job.make(policy)) for policy in policies]
+
+
+@lru_cache(maxsize=1)
+def _job(needed: bytes) -> Job:
+    """What this process has been told before; a worker is told the same with each task."""
+    job: Job = pickle.loads(needed)  # noqa: S301 - from the process that has started the build
+    return job
+
+
+@contextmanager
+def _pool(executor: Executor | None, tasks: int) -> Iterator[Executor]:
+    """The executor that was given, or one of our own that stops at once when the build is broken off."""
+    if executor is not None:
+        yield executor
+        return
+    pool = ProcessPoolExecutor(min(tasks, os.cpu_count() or 1))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def theme_of(content: Content) -> Theme:
+    """The theme of a site, read once by each process. Raises ThemeError."""
+    return _theme(content.themes, content.config.theme, content.languages)
+
+
+@cache
+def _theme(folders: tuple[Path, ...], name: str, languages: tuple[Path, ...]) -> Theme:
+    return Theme.load(folders, name, languages)
