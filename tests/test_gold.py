@@ -124,6 +124,17 @@ def test_the_clauses_of_the_sixth_set_are_read() -> None:
     assert everything.inside == 0
 
 
+def test_the_seventh_set_is_read() -> None:
+    paths = paths_of("seventh")
+    assert len(paths) == 15
+    everything = pooled(score(paths=paths).values())
+    assert everything.recall >= 0.97
+    assert everything.precision >= 0.99
+    assert everything.clauses == 580
+    assert everything.invented == 0
+    assert everything.inside == 0
+
+
 def test_what_is_read() -> None:
     everything = pooled(score().values())
     assert everything.recall >= 0.98

@@ -5,7 +5,7 @@ A clause's anchor may bear such a name (`schedule-1.2`), so the list is closed a
 
 from __future__ import annotations
 
-ANNEXED = ("schedule", "appendix", "annex")
+ANNEXED = ("schedule", "appendix", "annex", "exhibit")
 """Parts that are annexed to a document; which word stands for which is not the same everywhere."""
 
 RESTARTING = (*ANNEXED, "supplement")
@@ -18,9 +18,9 @@ CONTAINERS = (*RESTARTING, "part", "book", "title", "chapter")
 UNCOUNTED = ("indent", "sentence")
 """Pieces of a provision that bear no number of their own: a citation of one leads to the provision."""
 
-APART = ("additional", "transitional")
-"""Articles that are counted in a row of their own among the others, as Turkish laws have them: they restart
-the numbers within them, bear their name in the anchor and hold no articles."""
+APART = ("additional", "transitional", "repealing", "final")
+"""Articles that are counted in a row of their own among or behind the others, as in Turkish and Spanish laws:
+they restart the numbers within them, bear their name in the anchor and hold no articles."""
 
 UNITS = (
     *CONTAINERS,

@@ -24,6 +24,7 @@ from legalsite.parsing.numerals import (
     latin_roman,
     part_of,
 )
+from legalsite.parsing.quantities import is_date, looks_dated, measures, next_word, starts_sentence
 
 SUFFIX = rf"(?:[^\W\d_\u00ba\u00aa](?![^\W\d_\u00ba\u00aa])|[ -]?{LATIN_COUNTS}\b)"
 """What an inserted number has behind its digits: "12a", "15bis"."""
@@ -38,7 +39,7 @@ _ABSOLUTE = re.compile(
 _LETTERED = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,4})?\.\d")
 _SINGLE = re.compile(
     r"(?P<open>\(?)"
-    rf"(?:(?P<digits>\d{{1,4}}{INSERTED}?{SUFFIX}?)|(?P<signs>[{IDEOGRAPHS}]{{1,5}})|(?P<letters>[^\W\d_]{{1,5}}['\u05f3]?))"
+    rf"(?:(?P<digits>\d{{1,4}}{INSERTED}?{SUFFIX}?)|(?P<signs>[{IDEOGRAPHS}]{{1,5}})|(?P<letters>[^\W\d_]{{1,5}}['\u05f3]?)(?P<again>[.-]\d{{1,2}}(?=\)))?)"
     r"(?P<close>\.?[\u00ba\u00aa\u00b0][.)]?(?=\s)|[.)]+(?: ?[-\u2013\u2014](?=[\s(]|[^\W\d_]))?|\u3001|"
     r" ?[-\u2013\u2014](?=\s)|(?=\s))\s*"
 )
@@ -48,9 +49,6 @@ _PARAGRAPH = re.compile(
 """A paragraph's number as Swiss laws print it: "¹ Die …", "¹bis Die …"."""
 RAISED = "^"
 """The form of such a number."""
-_WORD = re.compile(r"[^\W\d_]+\.?|%|[^\w\s]")
-_DATED = re.compile(r"\d{4}(?!\d)")
-_OPENINGS = ("Lu", "Lt", "Lo", "Pi", "Ps", "Po", "Pf")
 _LOOKED_AT = 80
 _HIGHEST = 300
 """No part of a decimal number is higher, where nothing else says that it is one."""
@@ -102,23 +100,6 @@ def find_number(plain: str, language: Language, headed: bool) -> Label | None:
     return None
 
 
-def is_date(info: str, following: str, language: Language) -> bool:
-    """Whether a number and what follows it are a date ("15. Januar 2024"), or a year ("2024. The year")."""
-    if len(info) == 4 and info.isdecimal() and info[0] in "12":
-        return True
-    word = _WORD.match(following)
-    return bool(
-        word
-        and word[0].lower() in measures(language)
-        and _DATED.match(folded(following[word.end() :].lstrip()[:5]))
-    )
-
-
-def starts_sentence(letter: str) -> bool:
-    """Whether a sentence may start so: not "5.2 million", "5.2 %" or "5.2 €"."""
-    return not letter or (letter not in "%‰‱°" and unicodedata.category(letter) in _OPENINGS)
-
-
 def _absolute(head: str, plain: str, language: Language, headed: bool) -> Label | None:
     found = _ABSOLUTE.match(head)
     if not found:
@@ -129,7 +110,7 @@ def _absolute(head: str, plain: str, language: Language, headed: bool) -> Label 
     else:
         parts = tuple([part_of(part, language.rows) for part in re.split(r"[.()]+", written.rstrip(")"))])
     end, close = found.end(), found["close"]
-    plausible = not _looks_dated(parts)
+    plausible = not looks_dated(parts)
     for part in parts:
         if len(part) > 1:
             if part[0] == "0":
@@ -168,8 +149,13 @@ def _single(head: str, plain: str, language: Language, headed: bool) -> Label | 
         return None
     glued = end == found.end("close") and bool(following)
     next_letter = following[:1]
+    numbered = opening and not language.spaced and next_letter.isalnum()  # in Chinese "(1)16"
     if glued and not (
-        next_letter.isalpha() or next_letter in _QUOTES or closing == "\u3001" or next_letter in "(\uff08"
+        next_letter.isalpha()
+        or next_letter in _QUOTES
+        or closing == "\u3001"
+        or next_letter in "(\uff08"
+        or numbered
     ):
         return None
     if glued and next_letter.islower() and closing != ")":
@@ -185,7 +171,7 @@ def _single(head: str, plain: str, language: Language, headed: bool) -> Label | 
         sure = False
     elif kind == "h":
         sure = closing == "\u3001" or closing.endswith(")")
-    if next_letter.isdecimal() and not headed:
+    if next_letter.isdecimal() and not headed and not opening:
         sure = False
     return Label(
         plain[: found.end("close")].rstrip(), end, (value,), f"{opening}{kind}{closing or ' '}", sure=sure
@@ -224,8 +210,11 @@ def _value(found: re.Match[str], language: Language) -> tuple[str, str]:
     if found["signs"]:
         return str(ideographic(found["signs"])), "h"
     letters = latin_roman(found["letters"].rstrip("'\u05f3"))
+    again = f"-{found['again'][1:]}" if found["again"] else ""
     if len(letters) == 1 or is_roman(letters):
-        return letters, "a"
+        return letters + again, "a"
+    if again:
+        return "", ""
     if len(set(letters.lower())) == 1 and len(letters) <= 3:
         return letters, "aa"
     if any(letters.lower() in row for row in language.rows):
@@ -278,19 +267,3 @@ def _raised(head: str, plain: str) -> Label | None:
 _ORDINAL = ("\u00ba", "\u00aa", "\u00b0")
 _DASHES = ("-", "\u2013", "\u2014")
 _QUOTES = "\"'\u00ab\u201c\u201e\u2018\u300c\u300e\u300a"
-
-
-def _looks_dated(parts: tuple[str, ...]) -> bool:
-    """Whether three parts may be a day, a month and a year of two digits."""
-    return len(parts) == 3 and len(parts[1]) == len(parts[2]) == 2 and 10 <= count(parts[1]) <= 12
-
-
-def next_word(following: str) -> str:
-    word = _WORD.match(following[:40])
-    return word[0] if word else ""
-
-
-@lru_cache(maxsize=64)
-def measures(language: Language) -> frozenset[str]:
-    """The words after which a number is a quantity."""
-    return frozenset(language.citing.measures)

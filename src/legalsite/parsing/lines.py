@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 
 from legalsite.languages import RESTARTING, Language
-from legalsite.parsing.labels import RAISED, Label, next_word
+from legalsite.parsing.labels import RAISED, Label
 from legalsite.parsing.markers import find_label
 from legalsite.parsing.numerals import count
+from legalsite.parsing.quantities import next_word
 from legalsite.parsing.rows import is_first, steps
 
 _ENDS = ".:;!?\u3002\uff1b\uff1a\u061b\u061f>]\u3009\u3011"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from legalsite.languages import ANNEXED, CONTAINERS, RESTARTING, Language
-from legalsite.parsing.labels import Label, find_number, next_word
+from legalsite.parsing.labels import Label, find_number
 from legalsite.parsing.marker_patterns import (
     between_number_and_words,
     between_words_and_number,
@@ -27,6 +27,7 @@ from legalsite.parsing.numerals import (
     part_of,
     roman,
 )
+from legalsite.parsing.quantities import next_word
 from legalsite.parsing.titles import bracketed_title, is_owner_line, titles
 
 _LOOKED_AT = 120

@@ -54,6 +54,9 @@ def _row(letters: Sequence[str], rows: Sequence[Sequence[str]]) -> Sequence[str]
 
 def _letter(value: str, row: Sequence[str], siblings: Sequence[str]) -> str:
     """A letter as the Latin one of its place; a Roman number and a Latin letter as they are."""
+    if "-" in value:
+        first, hyphen, again = value.partition("-")
+        return f"{_letter(first, row, siblings)}{hyphen}{again}"
     lower = value.lower()
     if lower.isascii() and (lower not in row or (is_roman(lower) and siblings[0].lower() == "i")):
         return value

@@ -16,10 +16,11 @@ from markdown_it.token import Token
 from legalsite.languages import RESTARTING, Language
 from legalsite.model import EMPTY, Block, Link, Strong, Text, Trace, locate
 from legalsite.parsing.blocks import BlockReader, Node, nest
-from legalsite.parsing.labels import Label, is_date, list_label
+from legalsite.parsing.labels import Label, list_label
 from legalsite.parsing.lines import Known, starts_clause, starts_row
 from legalsite.parsing.markdown import DEEPEST, Env, blocks, inline
 from legalsite.parsing.markers import find_label
+from legalsite.parsing.quantities import is_date
 from legalsite.parsing.rows import is_first
 from legalsite.parsing.titles import bracketed_title
 

@@ -35,6 +35,11 @@ def steps(before: Label, label: Label, rows: Rows) -> int:
         return 1 if gap == 0 and new != old and len(new) > len(str(count(new))) else max(gap, 0)
     if "aa" in label.form:
         old, new = old[:1], new[:1]
+    elif "-" in old or "-" in new:
+        old, _, inserted = old.partition("-")
+        new, _, later = new.partition("-")
+        if old == new:
+            return int(count(later) > count(inserted))
     return _letter_steps(old.lower(), new.lower(), rows)
 
 
@@ -75,6 +80,7 @@ def successors(label: Label, rows: Rows) -> Iterator[str]:
     if value[:1].isdecimal():
         yield str(count(value) + 1)
         return
+    value = value.partition("-")[0]
     width, letter = (len(value), value[:1]) if "aa" in label.form else (1, value)
     for row in rows:
         if letter in row[:-1]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from legalsite.languages import Language
-from legalsite.parsing.labels import next_word
 from legalsite.parsing.numerals import folded
+from legalsite.parsing.quantities import next_word
 
 _NO_TITLE_ENDS = ".;:,\u3002\uff1b\uff1a\uff0c\u3001\u061b\u060c"
 _TITLED = re.compile(r"[(\u3010\[][^\W\d][^()\u3010\u3011\[\]\n]{1,60}[)\u3011\]]")

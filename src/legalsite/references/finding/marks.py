@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from legalsite.languages import CONTAINERS, RESTARTING, UNCOUNTED, Citing
+from legalsite.languages import APART, CONTAINERS, RESTARTING, UNCOUNTED, Citing
 from legalsite.model import Mark, Number, Reference
 from legalsite.references.finding.chains import Chain, Group, Member
 from legalsite.references.numbers import Written, inner
@@ -153,14 +153,17 @@ def _citations(chain: Chain, deepest_first: bool, outer: Number | None) -> list[
 def _printed(chains: list[Chain], citing: Citing) -> Iterator[Chain]:
     """The chains without what bears no number in print: "first subparagraph"."""
     for chain in chains:
-        groups = tuple(
-            group
-            for group in chain.groups
+        kept = tuple(
+            at
+            for at, group in enumerate(chain.groups)
             if group.unit.unit not in citing.unprinted
             or any(member.pieces[0].digits for member in group.members)
         )
-        if groups:
-            yield chain if len(groups) == len(chain.groups) else replace(chain, groups=groups)
+        borrowed = sum(at < chain.borrowed for at in kept)
+        if len(kept) == len(chain.groups):
+            yield chain
+        elif len(kept) > borrowed:
+            yield replace(chain, groups=tuple(chain.groups[at] for at in kept), borrowed=borrowed)
 
 
 def _counted(group: Group) -> bool:
@@ -191,9 +194,15 @@ def _pieces(member: Member, group: Group, outer: Number | None, deepest_first: b
         start, prefix = outer, f"{unit}-"  # "Part 1 of Schedule 2" has its clauses, and no other part 1 has
         if not outer.parts:
             start, within = Number(()), outer
-    elif unit in CONTAINERS:
+    elif unit in CONTAINERS or unit in APART:
         start = Number((), unit)
-        if unit not in RESTARTING and outer is not None and outer.parts and outer.unit in CONTAINERS:
+        if (
+            unit in CONTAINERS
+            and unit not in RESTARTING
+            and outer is not None
+            and outer.parts
+            and outer.unit in CONTAINERS
+        ):
             within = outer  # "Chapter 1 of Title II"
     elif outer is not None and not outer.parts:  # "of this section": of which, only the tree can tell
         start, within = Number(()), outer

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from legalsite.references.finding.chains import Member
+from legalsite.references.finding.hyphens import hyphened, inserted
 from legalsite.references.finding.joints import Joints
 from legalsite.references.finding.tails import is_item, with_tail
 from legalsite.references.numbers import Written, is_roman
@@ -16,8 +17,6 @@ from legalsite.references.reading.tokens import Tokens
 _NOUN = Sense.DOCUMENT | Sense.ACT
 _PIECES = 8
 """Pieces that a number with brackets set apart has at most."""
-_LETTERED = 2
-"""Digits that the second number of "§ 2A-508" has more than."""
 _JOINT = Sense.JOIN | Sense.COMMA
 _AFTER_APART = Sense.COMMA | Sense.DOT | Sense.CLOSING | Sense.HYPHEN | Sense.DASH
 _AFTER_APART |= Sense.JOIN | Sense.TO | Sense.OF | Sense.WITHIN | Sense.UNIT
@@ -82,13 +81,17 @@ class Members:
                 following = _within(following)  # "15, I e III"
             if following is None or not self._continues(found, following, unit, at, end):
                 break
-            inserted = _inserted(found[-1], following[0]) if hyphen else None
-            if through and found[-1].through and inserted is None:
+            again = inserted(found[-1], following[0]) if hyphen else None
+            if through and found[-1].through and again is None:
+                pair = hyphened(self.tokens, found, following)
+                if pair is None:
+                    break
+                found[-2:], end = pair
+                continue
+            if alone and not through and following[0].pieces[0].parts[0][0].isdecimal():
                 break
-            if alone and not through and following[0].pieces[0].parts[0].isdecimal():
-                break
-            if inserted is not None:
-                found[-1] = Member((*found[-1].pieces[:-1], inserted), found[-1].through, found[-1].hyphen)
+            if again is not None:
+                found[-1] = Member((*found[-1].pieces[:-1], again), found[-1].through, found[-1].hyphen)
             else:
                 found.append(Member(following[0].pieces, through, hyphen))
             end = following[1]
@@ -284,17 +287,3 @@ def _within(found: tuple[Member, int]) -> tuple[Member, int]:
     """A number as that of an inner provision."""
     first, *more = found[0].pieces
     return replace(found[0], pieces=(replace(first, bracketed=True), *more)), found[1]
-
-
-def _inserted(near: Member, far: Member) -> Written | None:
-    """The one inserted number that "6-1" writes: as a range it would run backwards."""
-    first, second = near.pieces[-1], far.pieces[0]
-    last = first.parts[-1]
-    lettered = last[:-1].isdecimal() and last[-1].isupper() and len(second.parts[0]) > _LETTERED
-    if lettered and second.whole:  # "§ 2A-508"
-        return first.inserting(second)
-    if first.bracketed or not last.isdecimal() or (second.whole and int(second.parts[0]) > int(last)):
-        return None
-    if second.bracketed and second.parts[0].isdecimal() and int(second.parts[0]) <= int(last):
-        second = replace(second, bracketed=False)  # "1-1)"
-    return first.inserting(second)

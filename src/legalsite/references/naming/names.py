@@ -68,6 +68,7 @@ class NameIndex:
                     for start, end in self._spans(words, 1 if policy == "" else 2):
                         spelled = name[pieces[start][0][0] : pieces[end - 1][0][1]]
                         self._claim(parts, words[start:end], policy, spelled)
+        self._full = frozenset(full)
         self._names = full | {words: policy for words, policy in parts.items() if words not in full}
         self._misspelt: dict[str, list[tuple[str, ...]]] = {}
         self._longest = max(map(len, self._names), default=0)
@@ -79,10 +80,14 @@ class NameIndex:
         self.needles = tuple({min(self.stemmer.stems(words[-1]), key=len) for words in self._names})
 
     def direct(self, word: str) -> bool:
-        """Whether a word is a name of one word with nothing but the governing ending: "Шарттың", where
-        "Жалдау шартының" would be another document's."""
-        endings = self.stemmer.endings_of(word)
-        return any((word[: -len(ending)],) in self._names for ending in endings)
+        """Whether a word is a name of one word with nothing but the governing ending, "Шарттың", where "Жалдау
+        шартының" would be another document's; of a title's last word only the noun as it is listed."""
+        bare = (word[: -len(ending)] for ending in self.stemmer.endings_of(word))
+        noun = Sense.DOCUMENT | Sense.ACT
+        return any(
+            (name,) in self._full or ((name,) in self._names and lexicon_has(self._lexicon, name, noun))
+            for name in bare
+        )
 
     def _claim(
         self, claims: dict[tuple[str, ...], str | None], words: tuple[str, ...], policy: str, spelled: str
@@ -164,11 +169,15 @@ class NameIndex:
         places = [at for at in range(low, high) if self._is(words[at], Sense.DOCUMENT | Sense.ACT)]
         if not places:
             return
-        noun = places[0] if naming.governed and naming.place == "after" else places[-1]
-        for start in range(low, noun + 1):
-            for end in range(noun + 1, high + 1):
-                if end - start >= least and (end == high or not self._is(words[end - 1], _SMALL)):
-                    yield start, end
+        head, last = places[0], places[-1]
+        nouns = [head] if naming.governed and naming.place == "after" else [last]
+        if last > head + 1 and naming.place == "after" and self._is(words[head + 1], Sense.OF):
+            nouns = [head, last]  # "Contrat de bail", of which both words name documents
+        for noun in nouns:
+            for start in range(low, noun + 1):
+                for end in range(noun + 1, high + 1):
+                    if end - start >= least and (end == high or not self._is(words[end - 1], _SMALL)):
+                        yield start, end
 
     def _is(self, word: str, sense: int) -> bool:
         """Whether a word is a form of one that the data lists in one of these senses."""

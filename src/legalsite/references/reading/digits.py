@@ -20,6 +20,7 @@ INSERTED = (
 _JOINING = (":", "/", "\\", "@", "_", "=")
 _SIGNS = ("+", "$", "€", "£", "₸", "₽", "%", "‰", "°", "#")
 _MINUS = ("-", "‐", "‑")
+_AGAIN = (*_MINUS, ".")
 _SLASHED = re.compile(r"((?:\d{1,3}\.){1,4})\d{1,3}/\1\d{1,3}(?![\d/]|\.\d)")
 """Two decimal numbers of one section: "5.2/5.3"."""
 _SPAN = 20
@@ -181,9 +182,19 @@ class Digits:
         if parts is not None and plain[start].isdecimal() and spans[index] == (end, end + 1):
             letter = plain[end] if plain[end].isalpha() else ""  # "92(2A)"
             parts, end, index = (*parts[:-1], parts[-1] + letter), end + len(letter), index + len(letter)
+        if parts is not None and plain[start].isalpha() and plain[end : end + 1] in _AGAIN:
+            parts, end, index = self._again(parts, end, index)
         if parts is None or plain[end : end + 1] != closing:
             return None
         return parts, index + 1
+
+    def _again(self, parts: tuple[str, ...], end: int, index: int) -> tuple[tuple[str, ...], int, int]:
+        """With the digits of an item that was inserted behind a lettered one: "(b-1)", "(b.1)"."""
+        start, stop = self._spans[index + 1] if index + 1 < len(self._spans) else (0, 0)
+        again = self._plain[start:stop]
+        if start != end + 1 or not again.isdecimal() or len(again) > 2:
+            return parts, end, index
+        return (*parts[:-1], f"{parts[-1]}-{again}"), stop, index + 2
 
     def _part(self, start: int, end: int) -> tuple[str, ...] | None:
         """The part of a number that a piece within brackets or quotes stands for."""
@@ -207,9 +218,12 @@ class Digits:
             parts, end, taken = self._brackets(found[0], stop, found[1])
         else:
             inside, after = spans[index + 1] if index + 2 < len(spans) else (0, 0)
-            quoted = PUNCTUATION.get(plain[after : after + 1], 0) & Sense.QUOTE
-            parts = self._part(inside, after) if inside == start + 1 and quoted else None
-            end, taken = after + 1, index + 3
+            parts, taken = (self._part(inside, after), index + 2) if inside == start + 1 else (None, index)
+            if parts is not None and plain[inside].isalpha() and plain[after] in _AGAIN:
+                parts, after, taken = self._again(parts, after, taken)
+            if not PUNCTUATION.get(plain[after : after + 1], 0) & Sense.QUOTE:
+                parts = None
+            end, taken = after + 1, taken + 1
             stop = end
         if parts is None:
             return None

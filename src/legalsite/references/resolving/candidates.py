@@ -58,6 +58,9 @@ def find_clause(tree: Tree, text: Text, mark: Mark, outermost: Reference, path: 
     candidates = _candidates(tree, text, mark, outermost, path)
     found = next((clauses for clauses in candidates if clauses), ())
     if len(found) != 1:
+        counting = None if found else _counting(tree, reference, text.plain[mark.start : mark.end], path)
+        if counting is not None:
+            return Found((counting,))
         return UNSURE if found or tree.is_restarted(reference.number) else DEAD
     letter = text.plain[mark.start : mark.end].strip("()").lower()
     if len(letter) == 1 and letter.isalpha() and reference.number.parts[-1].isalpha():
@@ -66,6 +69,15 @@ def find_clause(tree: Tree, text: Text, mark: Mark, outermost: Reference, path: 
     if _is_roman_item(reference, text.plain[mark.start : mark.end]) and _has_digits(found[0]):
         return DEAD  # "inciso II" is no "§ 2"
     return Found(found)
+
+
+def _counting(tree: Tree, reference: Reference, written: str, path: Sequence[Clause]) -> Clause | None:
+    """The clause that counts an item within its words, which is no clause; None if there is none."""
+    above = named(reference).parent
+    holding = tree.at(above) if above is not None else path[-1:]
+    if len(holding) != 1 or reference.number.unit or reference.through or not holding[0].blocks:
+        return None
+    return holding[0] if tree.counts_within(holding[0], written) else None
 
 
 def _is_roman_item(reference: Reference, written: str) -> bool:

@@ -6,13 +6,14 @@ It is all that the resolver looks at for most citations, and versions that only 
 from __future__ import annotations
 
 from legalsite.model import Clause, Document
+from legalsite.references.resolving.inlined import inlined
 
 
 class Shapes:
     """Numbers the shapes of documents, remembering clauses by identity.
 
     A clause with a unit word ("Article 5") is a shape of its own: its words may tell whether it has
-    paragraphs that print no number.
+    paragraphs that print no number. Items within the words of any other are part of its shape.
     """
 
     def __init__(self) -> None:
@@ -26,7 +27,7 @@ class Shapes:
     def _clause(self, clause: Clause) -> int:
         known = self._clauses.get(id(clause))
         if known is None:
-            own = id(clause) if clause.unit else bool(clause.heading)
+            own = id(clause) if clause.unit else (bool(clause.heading), inlined(clause))
             under = map(self._clause, clause.children)
             known = clause, self._number((clause.anchor, clause.label, own, *under))
             self._clauses[id(clause)] = known

@@ -11,6 +11,7 @@ from legalsite.languages import ANNEXED, CONTAINERS, RESTARTING
 from legalsite.model import Clause, Document, Number, Reference
 from legalsite.references.numbers import is_roman, roman, roman_value
 from legalsite.references.resolving.dotted import dotted
+from legalsite.references.resolving.inlined import inlined, last_sign
 
 _NEAREST = 3
 _WIDEST = 200
@@ -37,6 +38,7 @@ class Tree:
         self.document = document
         self._units: dict[Number, frozenset[str]] = {}
         self._printing: dict[tuple[Number, int], tuple[Clause, ...]] = {}
+        self._inlined: dict[str, frozenset[str]] = {}
         self._lettered: dict[int, tuple[tuple[Clause, ...], dict[str, list[Clause]]]] = {}
 
     def at(self, number: Number) -> tuple[Clause, ...]:
@@ -141,6 +143,13 @@ class Tree:
     def _labelled(self) -> frozenset[tuple[str, str]]:
         """The unit words that clauses bear, with the schedule that they stand in."""
         return frozenset((_part_of(clause), clause.unit) for clause in self._walked if clause.unit)
+
+    def counts_within(self, clause: Clause, written: str) -> bool:
+        """Whether the innermost number that a citation writes is that of an item within a clause's words."""
+        known = self._inlined.get(clause.anchor)
+        if known is None:
+            known = self._inlined[clause.anchor] = inlined(clause)
+        return last_sign(written) in known
 
     def has_kind(self, unit: str) -> bool:
         """Whether any clause is a part of the document of that kind."""
