@@ -80,8 +80,8 @@ class NameIndex:
         self.needles = tuple({min(self.stemmer.stems(words[-1]), key=len) for words in self._names})
 
     def direct(self, word: str) -> bool:
-        """Whether a word is a name of one word with nothing but the governing ending, "Шарттың", where "Жалдау
-        шартының" would be another document's; of a title's last word only the noun as it is listed."""
+        """Whether a word is a name of one word with nothing but the governing ending: "Шарттың", not "Жалдау
+        шартының", which is another document's. Of a title's last word only the noun as it is listed."""
         bare = (word[: -len(ending)] for ending in self.stemmer.endings_of(word))
         noun = Sense.DOCUMENT | Sense.ACT
         return any(
