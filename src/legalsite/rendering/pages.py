@@ -120,6 +120,8 @@ class EditionPage:
     proof: of what the text is, None for a draft.
     clauses: the page of each clause's history, "" if there is none. gone: at the undated address the anchors
         of earlier versions that this one has no more.
+    undated: the page of the text in force, "" if there is none in the language. cited: the page that tells
+        who cites this very version, "" if there is none.
     """
 
     template: ClassVar[str] = "edition.html.j2"
@@ -141,6 +143,8 @@ class EditionPage:
     clauses: str = ""
     gone: tuple[Gone, ...] = ()
     proof: Proof | None = None
+    undated: str = ""
+    cited: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

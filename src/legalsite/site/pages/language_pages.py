@@ -100,6 +100,9 @@ class LanguagePages:
             proof=proof(policy, self.tag, day, address),
             clauses=self.past.link(address),
             gone=self.past.gone() if undated else (),
+            undated=urls.link(address, urls.edition(self.tag, policy.slug))
+            if self.tag in offered.undated
+            else "",
         )
         return self.theme.render(page).encode()
 
