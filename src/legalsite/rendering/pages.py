@@ -22,6 +22,7 @@ from legalsite.rendering.clause_history import NO_WORDS, ClauseEvent, ClausePast
 from legalsite.rendering.entrance import GonePage, LanguageChoice, LanguagesPage, MovedPage, NotFoundPage
 from legalsite.rendering.feed import FeedEntry, FeedPage
 from legalsite.rendering.frame import Alternate, Frame, LanguageLink, Link, Relation
+from legalsite.rendering.portal import Lately, Policy, PortalPage
 from legalsite.rendering.proof import Correction, Proof
 from legalsite.rendering.standing import UNTOLD, Clauses, Standing
 from legalsite.rendering.team import PolicyState, Problem, Progress, TeamIndexPage, TeamPage
@@ -56,6 +57,7 @@ __all__ = [
     "LanguageChoice",
     "LanguageLink",
     "LanguagesPage",
+    "Lately",
     "Link",
     "MovedPage",
     "NotFoundPage",
@@ -193,39 +195,6 @@ class HistoryPage:
     clauses: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
-    """A policy, as a row of the portal.
-
-    title_language: of its title, where it is not the portal's; language: of the page led to, where
-    the version has no page in the portal's own.
-    version: the one led to, in force on the day of the build; the next one if none is yet, or the last one
-    whose translation is complete. newer: the one in force where that is another. upcoming: the next version,
-    None if none is known. history: the page of the history, "" where there is but one version.
-    languages: in which it can be read at its undated address.
-    """
-
-    title: str
-    href: str
-    version: Version
-    title_language: str = ""
-    language: str = ""
-    newer: Version | None = None
-    upcoming: Version | None = None
-    history: str = ""
-    languages: tuple[LanguageLink, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PortalPage:
-    """A language's home: its policies, in the site's order."""
-
-    template: ClassVar[str] = "portal.html.j2"
-
-    frame: Frame
-    policies: tuple[Policy, ...]
-
-
 Page = (
     EditionPage
     | RedlinePage
@@ -258,6 +227,7 @@ VALUES = frozenset(
         Holder,
         LanguageChoice,
         LanguageLink,
+        Lately,
         Link,
         Policy,
         PolicyState,

@@ -1,5 +1,5 @@
-// What a page of a text does beside being read: its menus close, its contents follow the reading, keys lead from
-// clause to clause, and a reader who was here before is told of a newer version. All of it stays in the browser.
+// What a page of a text does beside being read: its menus close, its contents follow the reading, and
+// keys lead from clause to clause.
 
 /** @type {(what: string) => HTMLElement | null} */
 const $ = (what) => document.querySelector(what);
@@ -129,30 +129,4 @@ if (dialog instanceof HTMLDialogElement && button instanceof HTMLButtonElement &
     event.preventDefault();
     action();
   });
-}
-
-// What the reader saw last, by policy: only the date of the version and the day, and only here.
-
-/** @returns {string[]} what comes before the language, the policy and the version in an address */
-const parts = (/** @type {string} */ address) =>
-  /^(.*)\/[^/]+\/([^/]+)\/([^/]+)\/(?:index\.html)?$/.exec(new URL(address, location.href).pathname)?.slice(1) ?? [];
-const own = $(".dates [aria-current] a");
-if (own instanceof HTMLAnchorElement && $(".document > .force .today[data-status='in-force']")) {
-  const [root, policy, version] = parts(own.href);
-  const name = `legalsite-seen ${root}/${policy}`;
-  const day = new Date().toDateString();
-  const last = JSON.parse(read(name) ?? "{}");
-  const before = last.version === version ? (last.day === day ? last.before : undefined) : last.version;
-  keep(name, JSON.stringify({ version, day, before }));
-  const notice = $(".visit");
-  const link = notice?.querySelector("a");
-  if (before && before < version && notice && link) {
-    const row = all(".bar .versions li").find((each) => parts(each.querySelector("a")?.href ?? "")[2] === before);
-    const here = $(".bar .versions [aria-current] .what");
-    const there = row?.dataset.since ?? here?.getAttribute("href");
-    if (there) {
-      link.href = there;
-      notice.hidden = false;
-    }
-  }
 }

@@ -6,7 +6,15 @@ An address is a path below the site's root that ends in "/" ("" is the root); it
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 HOME = ""
+
+
+def prefix(base_url: str) -> str:
+    """What all addresses start with on the site's own host, for a page that may be shown at any of them: the
+    path of the site's address, "/" where it has none."""
+    return urlsplit(base_url).path or "/"
 
 
 def portal(language: str) -> str:

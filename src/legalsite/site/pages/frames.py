@@ -89,7 +89,7 @@ class Frames:
 
     def absolute(self, language: str, title: str) -> pages.Frame:
         """The frame of a page that may be shown at any address: its links start at the site's root."""
-        base = self.content.config.base_url or "/"
+        base = urls.prefix(self.content.config.base_url)
         links = tuple(
             pages.LanguageLink(
                 tag, self._name(tag), base + urls.portal(tag), self._direction(tag), tag == language

@@ -12,7 +12,7 @@ from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content
 from legalsite.site.pages.built import File
 from legalsite.site.pages.frames import Frames
-from legalsite.site.texts.summary import Summary
+from legalsite.site.texts.summary import LATELY, Summary
 
 Summaries = Callable[[], Sequence[Summary]]
 """What pages say of the policies, asked for when such a page is made."""
@@ -40,13 +40,14 @@ def _portal(content: Content, summaries: Summaries, theme: Theme, tag: str) -> b
         policies=tuple(
             _policy(summary, tag, address, frames) for summary in summaries() if tag in summary.entries
         ),
+        lately=_lately(content, summaries(), tag, address),
     )
     return theme.render(page).encode()
 
 
 def _not_found(content: Content, summaries: Summaries, theme: Theme, tag: str) -> bytes:
     """The page for an address that is not there, in a language."""
-    base = content.config.base_url or "/"
+    base = urls.prefix(content.config.base_url)
     page = pages.NotFoundPage(
         frame=Frames(content).absolute(tag, content.config.title_in(tag)),
         policies=tuple(
@@ -112,6 +113,28 @@ def _policy(summary: Summary, tag: str, here: str, frames: Frames) -> pages.Poli
             if other in summary.own
         ),
     )
+
+
+def _lately(content: Content, summaries: Sequence[Summary], tag: str, here: str) -> tuple[pages.Lately, ...]:
+    """The newest versions of all policies, with what their owners say of them."""
+    notes = {policy.slug: policy.config.changes for policy in content.policies}
+    found = [
+        pages.Lately(
+            entry.title or summary.slug,
+            pages.Version(
+                date=day,
+                href=urls.link(here, address),
+                language=language if language != tag else "",
+                redline=urls.link(here, changed) if changed else "",
+                note=notes[summary.slug].get(day, {}).get(tag, ""),
+            ),
+            entry.title_language if entry.title_language != tag else "",
+        )
+        for summary in summaries
+        if (entry := summary.entries.get(tag))
+        for day, address, language, changed in entry.lately
+    ]
+    return tuple(sorted(found, key=lambda each: each.version.date, reverse=True)[:LATELY])
 
 
 def _version(found: Sequence[str] | None, status: str, here: str, tag: str) -> pages.Version | None:

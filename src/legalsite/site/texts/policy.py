@@ -60,20 +60,29 @@ class Policy:
     @cached_property
     def redlines(self) -> dict[str, dict[str, Document]]:
         """By language and date: each version against the one before it."""
-        if not self.editions.content.config.redlines:
-            return {tag: {} for tag in self.documents}
         original = self.editions.policy.original
         found: dict[str, dict[str, Document]] = {original: {}}
         for tag in sorted(self.documents, key=lambda tag: tag != original):
-            versions = self.pasts[tag].documents
+            compared = self.compared(tag)
+            versions = self.pasts[tag].documents if compared else {}
             found[tag] = {}
-            for before, day in pairwise(self.editions.originals):
-                if before in versions and day in versions and self._shown_together(tag, before, day):
-                    old, new = versions[before], versions[day]
-                    whole = found[original].get(day) if tag != original else None
-                    pairs, memory = self.pasts[tag].pairs[day], self.editions.comparisons(tag)
-                    found[tag][day] = redline(old, new, pairs, whole, memory)
+            for day, before in compared.items():
+                old, new = versions[before], versions[day]
+                whole = found[original].get(day) if tag != original else None
+                pairs, memory = self.pasts[tag].pairs[day], self.editions.comparisons(tag)
+                found[tag][day] = redline(old, new, pairs, whole, memory)
         return found
+
+    def compared(self, tag: str) -> dict[str, str]:
+        """The versions that have a redline in a language, each with the one before it, oldest first."""
+        if not self.editions.content.config.redlines:
+            return {}
+        there = self.documents.get(tag, {})
+        return {
+            day: before
+            for before, day in pairwise(self.editions.originals)
+            if before in there and day in there and self._shown_together(tag, before, day)
+        }
 
     def _shown_together(self, tag: str, before: str, day: str) -> bool:
         """Whether readers may read a version against the one before it: none of the three is gone."""
@@ -104,7 +113,7 @@ class Policy:
 
     def summary(self) -> Summary:
         """What other pages say of the policy."""
-        return summarised(self.offered, self._days, self.title)
+        return summarised(self.offered, self._days, self.title, lambda tag, day: day in self.compared(tag))
 
     def title(self, tag: str, day: str) -> Text:
         """The title of a version in a language; where that is gone, of the nearest one that readers have."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from legalsite.model import Text, Untranslated
+from legalsite.site.folder import urls
 from legalsite.site.folder.file_names import DRAFT
 from legalsite.site.texts.offered import Offered
 from legalsite.site.texts.version_days import VersionDays
+
+LATELY = 5
+"""Versions of one policy that are told of as the newest."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,8 @@ class Entry:
     is none.
     address: of the page. newer: where that is an older version than the one in force, date, address and
     language of the latter. upcoming: the same of the next version, or nothing.
+    lately: the newest versions, newest first: date, address and language of the page, and the address of what
+    it changed, or "".
     """
 
     title: str
@@ -31,6 +37,7 @@ class Entry:
     address: str
     newer: tuple[str, str, str] | None
     upcoming: tuple[str, str, str] | None
+    lately: tuple[tuple[str, str, str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,20 +55,32 @@ class Summary:
     histories: tuple[str, ...]
 
 
-def summarised(offered: Offered, days: VersionDays, title: Callable[[str, str], Text]) -> Summary:
-    """The summary of a policy. title: of an edition, by its language and the date of its version."""
+def summarised(
+    offered: Offered,
+    days: VersionDays,
+    title: Callable[[str, str], Text],
+    compared: Callable[[str, str], bool],
+) -> Summary:
+    """The summary of a policy. title: of an edition, by its language and the date of its version. compared:
+    whether such an edition is shown against the one before it."""
     tags = offered.readers(offered.shown)
     histories = [tag for tag, kept in offered.pages.items() if kept]
     return Summary(
         slug=offered.slug,
-        entries={tag: _entry(tag, offered, days, title) for tag in tags if offered.current(tag)},
+        entries={tag: _entry(tag, offered, days, title, compared) for tag in tags if offered.current(tag)},
         in_force=days.history.in_force(days.today) is not None,
         own=tuple(offered.undated),
         histories=tuple(histories) if len(days.history.versions) > 1 else (),
     )
 
 
-def _entry(tag: str, offered: Offered, days: VersionDays, title: Callable[[str, str], Text]) -> Entry:
+def _entry(
+    tag: str,
+    offered: Offered,
+    days: VersionDays,
+    title: Callable[[str, str], Text],
+    compared: Callable[[str, str], bool],
+) -> Entry:
     day = offered.undated.get(tag, offered.shown)
     language = offered.language(tag, day)
     words = title(language, day)
@@ -79,7 +98,18 @@ def _entry(tag: str, offered: Offered, days: VersionDays, title: Callable[[str, 
         upcoming=_found(tag, offered, coming.isoformat())
         if coming and coming.isoformat() != offered.shown
         else None,
+        lately=tuple(_lately(tag, offered, compared)),
     )
+
+
+def _lately(
+    tag: str, offered: Offered, compared: Callable[[str, str], bool]
+) -> Iterator[tuple[str, str, str, str]]:
+    days = [day for day in offered.kept(tag) if day != DRAFT and day not in offered.gone[tag]]
+    for day in reversed(days[-LATELY:]):
+        if language := offered.language(tag, day):
+            changed = urls.redline(language, offered.slug, day) if compared(language, day) else ""
+            yield day, urls.edition(language, offered.slug, day), language, changed
 
 
 def _found(tag: str, offered: Offered, day: str) -> tuple[str, str, str]:
