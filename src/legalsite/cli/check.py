@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
+import legalsite
 from legalsite.cli import options
 from legalsite.cli.report import failed, show, summary
+from legalsite.model import Diagnostic
 from legalsite.site import check
+
+FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 
 
 @click.command(name="check")
@@ -19,9 +24,22 @@ from legalsite.site import check
 @options.today
 @options.drafts
 @options.strict
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(FORMATS),
+    default="text",
+    help="For whom: people (text), programs (json, sarif), or a server that shows them beside the lines.",
+)
 @click.option("--silenced", is_flag=True, help="Show also what comments in the texts allow, and why.")
 def command(
-    policies: tuple[str, ...], site: Path, today: date | None, drafts: bool, strict: bool, silenced: bool
+    policies: tuple[str, ...],
+    site: Path,
+    today: date | None,
+    drafts: bool,
+    strict: bool,
+    style: str,
+    silenced: bool,
 ) -> None:
     """Say what is wrong with the texts and their translations, and make nothing.
 
@@ -31,13 +49,39 @@ def command(
     \b
       legalsite check
       legalsite check privacy-policy --strict
+      legalsite check --format gitlab > gl-code-quality-report.json
+
+    github, gitlab, sarif and junit are the formats of those who show problems to a whole team; each problem
+    has a fingerprint in them by which it is known again when lines are put before it. The JSON is schema
+    legalsite.check/1, described in legalsite/exports/README.md.
     """
     content = options.open_site(site)
     count = len(options.chosen(content, policies))
     problems = check(content, options.day(content, today), policies, drafts=drafts)
-    show(problems, silenced=silenced)
+    if style == "text":
+        show(problems, silenced=silenced)
+    else:
+        sys.stdout.write(_written(problems, style, strict=strict))
     told = summary(problems) or "nothing is wrong"
     click.echo(
-        f"Checked {count} {'policy' if count == 1 else 'policies'}: {told}", err=failed(problems, strict)
+        f"Checked {count} {'policy' if count == 1 else 'policies'}: {told}",
+        err=style != "text" or failed(problems, strict),
     )
     sys.exit(1 if failed(problems, strict) else 0)
+
+
+def _written(problems: Sequence[Diagnostic], style: str, *, strict: bool) -> str:
+    """The problems in a format for others."""
+    from legalsite import exports  # what most checks do without
+
+    found = exports.findings(problems)
+    match style:
+        case "github":
+            return exports.github(found)
+        case "gitlab":
+            return exports.gitlab(found)
+        case "sarif":
+            return exports.sarif(found, legalsite.__version__)
+        case "junit":
+            return exports.junit(found, strict=strict)
+    return exports.findings_json(found)
