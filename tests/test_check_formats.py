@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from legalsite.cli import main
-from legalsite.exports import findings, github, gitlab, junit, sarif
+from legalsite.exports import github_commands, gitlab_report, junit_report, sarif_log, to_findings
 from legalsite.model import Diagnostic, Place
 from legalsite.rules import RULES
 
@@ -101,7 +101,7 @@ def test_github(site: Path) -> None:
 
 def test_commands_of_a_workflow_cannot_be_forged() -> None:
     place = Place("a,b:c.md", 2, 1, 3, "x")
-    told = github(findings([Diagnostic("dead-reference", "100%\n::set-env::x", place)]))
+    told = github_commands(to_findings([Diagnostic("dead-reference", "100%\n::set-env::x", place)]))
     assert told.count("\n") == 1
     assert "file=a%2Cb%3Ac.md" in told
     assert "100%25%0A::set-env::x" in told
@@ -132,7 +132,7 @@ def test_sarif(site: Path) -> None:
 
 def test_sarif_says_paths_as_addresses() -> None:
     problem = Diagnostic("dead-reference", "none", Place("content/п a/x.md", 1, 1, 1, "x"))
-    log = json.loads(sarif(findings([problem]), "1.0"))
+    log = json.loads(sarif_log(to_findings([problem]), "1.0"))
     place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"] == {"uri": "content/%D0%BF%20a/x.md"}
 
@@ -146,13 +146,15 @@ def test_junit(site: Path) -> None:
 
 
 def test_warnings_fail_a_test_if_they_count() -> None:
-    found = findings([Diagnostic("duplicate-number", "twice\x00\x1b\ufffe", Place("a.md", 1, 1, 1, "\x08"))])
-    lax, strict = (ET.fromstring(junit(found, strict=each)) for each in (False, True))
+    found = to_findings(
+        [Diagnostic("duplicate-number", "twice\x00\x1b\ufffe", Place("a.md", 1, 1, 1, "\x08"))]
+    )
+    lax, strict = (ET.fromstring(junit_report(found, strict=each)) for each in (False, True))
     assert (lax.get("failures"), lax.get("skipped")) == ("0", "1")
     assert (strict.get("failures"), strict.get("skipped")) == ("1", "0")
 
 
 def test_the_same_words_wrong_twice_are_two_findings() -> None:
     places = [Place("a.md", line, 1, 1, "7") for line in (1, 2)]
-    found = findings(Diagnostic("dead-reference", "none", place) for place in places)
-    assert len({each["fingerprint"] for each in json.loads(gitlab(found))}) == 2
+    found = to_findings(Diagnostic("dead-reference", "none", place) for place in places)
+    assert len({each["fingerprint"] for each in json.loads(gitlab_report(found))}) == 2

@@ -72,16 +72,23 @@ def command(
 
 def _written(problems: Sequence[Diagnostic], style: str, *, strict: bool) -> str:
     """The problems in a format for others."""
-    from legalsite import exports  # what most checks do without
+    from legalsite.exports import (  # which most checks do without
+        findings_json,
+        github_commands,
+        gitlab_report,
+        junit_report,
+        sarif_log,
+        to_findings,
+    )
 
-    found = exports.findings(problems)
+    found = to_findings(problems)
     match style:
         case "github":
-            return exports.github(found)
+            return github_commands(found)
         case "gitlab":
-            return exports.gitlab(found)
+            return gitlab_report(found)
         case "sarif":
-            return exports.sarif(found, legalsite.__version__)
+            return sarif_log(found, legalsite.__version__)
         case "junit":
-            return exports.junit(found, strict=strict)
-    return exports.findings_json(found)
+            return junit_report(found, strict=strict)
+    return findings_json(found)

@@ -1,13 +1,13 @@
 """Documents for other programs; one file a format."""
 
 from legalsite.exports.comparison import comparison, comparison_markdown
-from legalsite.exports.findings import Finding, findings, findings_json
-from legalsite.exports.github import github
-from legalsite.exports.gitlab import gitlab
+from legalsite.exports.findings import Finding, findings_json, to_findings
+from legalsite.exports.github import github_commands
+from legalsite.exports.gitlab import gitlab_report
 from legalsite.exports.hosting import HOSTS, SERVERS, host_files, hosting_json, prefix_of, server_settings
 from legalsite.exports.inspection import inspection, inspection_json
-from legalsite.exports.junit import junit
-from legalsite.exports.sarif import sarif
+from legalsite.exports.junit import junit_report
+from legalsite.exports.sarif import sarif_log
 from legalsite.exports.serving import (
     HEADERS,
     Hosting,
@@ -41,22 +41,22 @@ __all__ = [
     "changes_value",
     "comparison",
     "comparison_markdown",
-    "findings",
     "findings_json",
-    "github",
-    "gitlab",
+    "github_commands",
+    "gitlab_report",
     "host_files",
     "hosting_json",
     "inspection",
     "inspection_json",
     "is_words",
-    "junit",
+    "junit_report",
     "kept_for_ever",
     "kind",
     "policy_value",
     "prefix_of",
     "read_policies",
-    "sarif",
+    "sarif_log",
     "server_settings",
+    "to_findings",
     "versions_json",
 ]

@@ -34,7 +34,7 @@ class Finding:
     fingerprint: str
 
 
-def findings(problems: Iterable[Diagnostic]) -> tuple[Finding, ...]:
+def to_findings(problems: Iterable[Diagnostic]) -> tuple[Finding, ...]:
     """The problems, each once, by file and line."""
     count: Counter[tuple[str, ...]] = Counter()
     found = []

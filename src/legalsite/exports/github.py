@@ -12,7 +12,7 @@ from legalsite.exports.findings import Finding
 _KINDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def github(found: Sequence[Finding]) -> str:
+def github_commands(found: Sequence[Finding]) -> str:
     """A command for each finding that its text does not allow. GitHub shows ten of each kind for a step."""
     return "".join(_command(finding) for finding in found if not finding.problem.silenced)
 

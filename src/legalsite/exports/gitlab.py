@@ -9,7 +9,7 @@ from legalsite.exports.findings import Finding, dumped
 _SEVERITIES = {"error": "critical", "warning": "minor", "note": "info"}
 
 
-def gitlab(found: Sequence[Finding]) -> str:
+def gitlab_report(found: Sequence[Finding]) -> str:
     """The report. What its text allows is left out: GitLab would hold it against the merge request."""
     return dumped(
         [

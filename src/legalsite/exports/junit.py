@@ -15,7 +15,7 @@ from legalsite.exports.findings import Finding
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def junit(found: Sequence[Finding], *, strict: bool) -> str:
+def junit_report(found: Sequence[Finding], *, strict: bool) -> str:
     """A test for each finding, which fails if that is an error; with none a single test that passes.
 
     strict: warnings count as errors. What counts for nothing is a test that was skipped.

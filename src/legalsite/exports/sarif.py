@@ -12,7 +12,7 @@ from legalsite.rules import RULES
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def sarif(found: Sequence[Finding], release: str) -> str:
+def sarif_log(found: Sequence[Finding], release: str) -> str:
     """A log of one run. release: the version of legalsite. What texts allow is in it as suppressed."""
     rules = sorted({finding.problem.rule for finding in found})
     driver = {
