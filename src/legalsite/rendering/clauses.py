@@ -145,7 +145,7 @@ class ClauseRenderer:
                 if note.kind == "history"
             ]
         )
-        body = f"{past}{badge}{before}{told}"
+        body = f"{badge}{past}{before}{told}"
         out = [self._pieces.preamble(PREAMBLE, _change(preamble), body)] if before else []
         out.append(self._row(document.clauses, 2))
         out += [self._pieces.closing(after if before else past + after)] if after else []

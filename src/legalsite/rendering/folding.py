@@ -80,6 +80,7 @@ def with_steps(html: str, anchors: Sequence[str], pieces: Pieces, top: str) -> s
             return ""
         back = pieces.step_back(f"#{anchors[at - 1]}") if at else ""
         on = pieces.step_on(f"#{anchors[at + 1]}") if at + 1 < len(anchors) else ""
-        return "".join(f" {step}" for step in (back, on, pieces.step_up(f"#{top}")) if step)
+        # the next one first: whoever goes by the keyboard has it at hand where the last step led
+        return "".join(f" {step}" for step in (on, back, pieces.step_up(f"#{top}")) if step)
 
     return _STEPS.sub(steps, html)

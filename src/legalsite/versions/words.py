@@ -20,6 +20,12 @@ SPACELESS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u30ff"
     "\u3100-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
+# Numerals of these scripts, 0 to 9, 10, 100, 1000, 10^4 and 10^8: "thirty" is one word, and so is "fifteen".
+_NUMERALS = (
+    "\u3007\u96f6\u4e00\u4e8c\u4e24\u5169\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343\u4e07"
+    "\u842c\u4ebf\u5104"
+)
+_GROUPED = r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)?(?!\w)"  # 1 000 000 is one number
 _SIGNS = (
     "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u1056-\u1059"
     "\u105e-\u1060\u1062-\u1064\u17b4-\u17d3\u17dd\u3099\u309a"
@@ -32,8 +38,9 @@ _PUNCTUATION = (
 )
 _LETTERS = f"[^\\s{_PUNCTUATION}{SPACELESS}]+"
 WORD = f"{_LETTERS}(?:(?:[.'\u2019@_\u2011-]|(?<=\\d),(?=\\d)){_LETTERS})*"
-_TOKEN = re.compile(f"{WORD}|[{SPACELESS}][{_SIGNS}]*|\\S")
+_TOKEN = re.compile(f"{_GROUPED}|{WORD}|[{_NUMERALS}]+|[{SPACELESS}][{_SIGNS}]*|\\S")
 UNSEEN = {0x00AD: None, 0x200B: None, 0x2060: None, 0xFEFF: None, 0x2011: "-"}
+UNSEEN |= dict.fromkeys((0x00A0, 0x2009, 0x202F), " ")
 _UNSEEN = re.compile(f"[{''.join(map(chr, UNSEEN))}]")
 _FOOTNOTE = ("footnote",)
 

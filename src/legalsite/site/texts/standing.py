@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -72,8 +73,14 @@ def name_of(clause: Clause, above: str, parent: str) -> str:
     above, parent: name and anchor of the clause it is under, "" for none.
     """
     label = clause.label.removesuffix(".")
-    partial = parent and clause.anchor.startswith(f"{parent}.") and not label.startswith(above)
+    whole = label.startswith(above) or _plain_digits(label).startswith(f"{parent}.")
+    partial = parent and clause.anchor.startswith(f"{parent}.") and not whole
     return f"{above}\N{NO-BREAK SPACE}{label}" if partial else label
+
+
+def _plain_digits(label: str) -> str:
+    """A label with the digits 0 to 9, whatever script they are written in."""
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in label)
 
 
 def names(document: Document) -> dict[str, str]:
