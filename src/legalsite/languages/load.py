@@ -29,6 +29,11 @@ def shipped() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 
+def forget() -> None:
+    """Lets every language be read anew: a site's own files may have changed."""
+    _load.cache_clear()
+
+
 @cache
 def _load(tag: str, folders: tuple[Path, ...]) -> Language:
     parts = tag.split("-")

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from legalsite.site.folder.new import NewError, new_policy, new_site
     from legalsite.site.folder.urls import FINGERPRINTS
     from legalsite.site.making.build import Report, build, unseen
+    from legalsite.site.making.live import Live, renewed
     from legalsite.site.making.output import OutputError
+    from legalsite.site.making.work import Work
     from legalsite.site.records.at import Applied, NoTextError, applied
     from legalsite.site.records.comparing import Compared, compare_files, compare_versions, compared_html
     from legalsite.site.records.histories import (
@@ -54,7 +56,9 @@ else:
             "folder.new": "NewError new_policy new_site",
             "folder.urls": "FINGERPRINTS",
             "making.build": "Report build unseen",
+            "making.live": "Live renewed",
             "making.output": "OutputError",
+            "making.work": "Work",
             "records.at": "Applied NoTextError applied",
             "records.comparing": "Compared compare_files compare_versions compared_html",
             "records.histories": "OTHER THERE ImportHistoryError Pasts Snapshot plan_history write_history",
@@ -86,6 +90,7 @@ __all__ = [
     "Filed",
     "ImportHistoryError",
     "Imported",
+    "Live",
     "LockError",
     "NewError",
     "NoTextError",
@@ -101,6 +106,7 @@ __all__ = [
     "Taken",
     "Updated",
     "Verified",
+    "Work",
     "applied",
     "build",
     "check",
@@ -124,6 +130,7 @@ __all__ = [
     "read_alone",
     "read_content",
     "release",
+    "renewed",
     "termbase",
     "translation_progress",
     "unseen",

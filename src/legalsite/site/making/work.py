@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import pairwise
 
-from legalsite.model import Diagnostic
-from legalsite.rendering import Theme
+from legalsite.model import Diagnostic, Text
+from legalsite.rendering import Theme, team
+from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.names import NameIndex
 from legalsite.site.pages.built import File
 from legalsite.site.pages.moved_pages import ends_of, lasting
 from legalsite.site.pages.policy_pages import policy_files
 from legalsite.site.pages.proof import fingerprints
+from legalsite.site.pages.team_pages import placed, states, team_page
 from legalsite.site.texts.check import problems
 from legalsite.site.texts.editions import Editions
 from legalsite.site.texts.lasting import Fate
 from legalsite.site.texts.offers import Offers
 from legalsite.site.texts.policy import Policy
-from legalsite.site.texts.summary import Summary
+from legalsite.site.texts.progress import Row, progress
+from legalsite.site.texts.summary import Summary, summarised
+from legalsite.site.texts.version_days import VersionDays
 
 
 class Work:
@@ -32,6 +38,7 @@ class Work:
         self.theme = theme
         self.editions = Editions(content, policy, names, today, drafts)
         self._offers = Offers(content, names, today, drafts)
+        self._made: dict[str, bytes] = {}
 
     @cached_property
     def policy(self) -> Policy:
@@ -66,3 +73,103 @@ class Work:
     def fingerprints(self, files: Collection[str]) -> dict[str, str]:
         """By name, the fingerprints of the plain texts that are among its files."""
         return {name: mark for name, mark in fingerprints(self.policy).items() if name in files}
+
+    def file(self, name: str) -> bytes | None:
+        """The bytes of one of its files, those of the team included; None if there is none of that name."""
+        if name not in self._made:
+            make = self._makers.get(name)
+            if make is None:
+                return None
+            self._made[name] = make()
+        return self._made[name]
+
+    @cached_property
+    def _makers(self) -> dict[str, Callable[[], bytes]]:
+        team = partial(_team_page, self.policy, self.problems, self.theme)
+        return {**dict(self.files()), urls.file(urls.team(self.slug)): team}
+
+    @cached_property
+    def prints(self) -> dict[str, str]:
+        """The fingerprints of all its plain texts, by name."""
+        return self.fingerprints(self._makers.keys())
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """How far its translations have come."""
+        return tuple(progress(self.editions, found=self.policy.documents.__getitem__))
+
+    @cached_property
+    def placed(self) -> tuple[tuple[Diagnostic, str], ...]:
+        """What is wrong with it, with where the clause is read, seen from the site's root."""
+        return tuple(placed(self.policy, self.problems, urls.HOME))
+
+    @cached_property
+    def states(self) -> tuple[team.Progress, ...]:
+        """How far its translations have come, with links from the site's root."""
+        return states(self.policy, self.rows, urls.HOME)
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether it is known already what is wrong with it."""
+        return "problems" in vars(self)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its texts have been read already."""
+        return "policy" in vars(self)
+
+    @property
+    def cited_so_far(self) -> frozenset[str]:
+        """The slugs of the policies that its texts cite, as far as they have been read."""
+        return frozenset(self.editions.cited)
+
+    @property
+    def has_former_addresses(self) -> bool:
+        """Whether it may have files outside its folders, at addresses that it had once."""
+        files = self.editions.policy
+        return bool(files.config.formerly or files.config.redirects or files.config.gone or self._is_locked)
+
+    @cached_property
+    def _is_locked(self) -> bool:
+        return self.editions.policy.lock.is_file()
+
+    @cached_property
+    def outline(self) -> Summary | None:
+        """Its summary; where its texts have not been read, only those are whose titles are told."""
+        editions, files = self.editions, self.editions.policy
+        if self.is_read or files.config.gone:
+            return self.summary
+        offered, days = self._offers(self.slug), VersionDays(editions.history, editions.today)
+        made = {tag: files.days(tag, drafts=editions.drafts) for tag in editions.languages}
+        before = {day: was for was, day in pairwise(files.days(files.original, drafts=editions.drafts))}
+
+        def compared(tag: str, day: str) -> bool:
+            wanted = editions.content.config.redlines and {day, before.get(day)} <= set(made[tag])
+            return bool(wanted)
+
+        try:
+            return summarised(offered, days, _Titles(editions), compared)
+        except KeyError:  # a text that cannot be read
+            return self.summary
+
+
+class _Titles:
+    """Reads the titles of single editions."""
+
+    def __init__(self, editions: Editions) -> None:
+        self._editions = editions
+        self._read: dict[str, Editions] = {}
+
+    def __call__(self, tag: str, day: str) -> Text:
+        if day not in self._read:
+            whole = self._editions
+            versions = tuple(version for version in whole.policy.versions if version.date == day)
+            only = replace(whole.policy, versions=versions)
+            self._read[day] = Editions(whole.content, only, whole.names, whole.today, whole.drafts)
+        editions = self._read[day]
+        found = editions.resolved(tag) if tag in editions.policy.derived else editions.found(tag)
+        return found[day].title
+
+
+def _team_page(policy: Policy, problems: tuple[Diagnostic, ...], theme: Theme) -> bytes:
+    return team_page(policy, problems, theme)[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from legalsite.model import PREAMBLE, Diagnostic
@@ -28,14 +28,25 @@ def team_page(
     """The name and bytes of a policy's page for the team, and how far its translations have come."""
     here = urls.team(policy.slug)
     rows = tuple(progress(policy.editions, found=policy.documents.__getitem__))
-    located = Located(policy)
     page = team.TeamPage(
         frame=_frame(policy.editions.content, here, policy.slug),
         index=urls.link(here, urls.team()),
-        progress=tuple(_progress(policy, row, here) for row in _newest_first(rows)),
-        problems=tuple(_problem(problem, _href(policy, located(problem), here)) for problem in problems),
+        progress=states(policy, rows, here),
+        problems=tuple(_problem(problem, href) for problem, href in placed(policy, problems, here)),
     )
     return urls.file(here), theme.render(page).encode(), rows
+
+
+def states(policy: Policy, rows: Iterable[Row], here: str) -> tuple[team.Progress, ...]:
+    """How far the translations of a policy have come, newest version first, as a page links to them."""
+    return tuple(_progress(policy, row, here) for row in _newest_first(rows))
+
+
+def placed(policy: Policy, problems: Iterable[Diagnostic], here: str) -> Iterator[tuple[Diagnostic, str]]:
+    """Each problem with where its clause is read, seen from a page; "" where none is known."""
+    located = Located(policy)
+    for problem in problems:
+        yield problem, _href(policy, located(problem), here)
 
 
 def team_index(content: Content, built: Mapping[str, Built], theme: Theme) -> tuple[str, bytes]:

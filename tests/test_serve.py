@@ -1,0 +1,194 @@
+"""`legalsite serve`: what it answers, what it notices, and how it begins and ends."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from serving import ON, Server, eventually, policy, served, small
+from sites import built, tree
+
+PAGE = "/en/privacy/"
+TEXT = "privacy/2025-01-01.en.md"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for all tests here: each leaves the text as it found it."""
+    with served(small(tmp_path_factory.mktemp("served")), ON) as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def unchanged(server: Server) -> Iterator[None]:
+    yield
+    server.write(TEXT, policy())
+    assert server.shows(PAGE, "for long")
+
+
+def test_pages_are_those_of_a_build_and_nothing_is_written(server: Server) -> None:
+    built(server.folder, server.folder / "elsewhere")
+    for name, data in tree(server.folder / "elsewhere").items():
+        if name.startswith("."):
+            continue
+        status, words = server.get(f"/{name}")
+        script, rest = words.partition('<script type="module" src="/.legalsite')[1:]
+        served_page = words.replace(script + rest.partition("\n")[0] + "\n", "") if script else words
+        assert (status, served_page) == (200, data.decode()), name
+        assert bool(script) == name.endswith(".html")
+    shutil.rmtree(server.folder / "elsewhere")
+    assert sorted(path.name for path in server.folder.iterdir()) == [".legalsite", "content", "said.txt"]
+
+
+def test_an_address_without_its_slash_leads_to_the_page(server: Server) -> None:
+    assert "Privacy Policy" in server.get("/en/privacy")[1]
+
+
+def test_what_is_not_there_is_the_sites_own_page_for_that(server: Server) -> None:
+    status, words = server.get("/en/nothing/")
+    assert status == 404
+    assert 'href="/en/privacy/"' in words, "it leads to this server's pages, not to those that are published"
+
+
+def test_another_name_for_this_machine_is_refused(server: Server) -> None:
+    """A page on the net could give its own name this machine's number, and read what is not published."""
+    assert server.get(PAGE, host="evil.example")[0] == 400
+
+
+def test_a_saved_text_is_shown(server: Server) -> None:
+    server.write(TEXT, policy("for ever"))
+    assert server.shows(PAGE, "for ever")
+    assert "for ever" in server.get("/en/privacy/2025-01-01/changes/")[1]
+
+
+def test_an_atomic_save_is_noticed(server: Server) -> None:
+    """Most editors write beside the file and rename."""
+    new = server.folder / "content" / "privacy" / ".2025-01-01.en.md.swp"
+    new.write_text(policy("atomically"), "utf-8")
+    new.replace(server.folder / "content" / TEXT)
+    assert server.shows(PAGE, "atomically")
+
+
+def test_a_file_from_elsewhere_is_noticed(server: Server) -> None:
+    new = server.folder / "new.md"
+    new.write_text(policy("from elsewhere"), "utf-8")
+    new.replace(server.folder / "content" / TEXT)
+    assert server.shows(PAGE, "from elsewhere")
+
+
+def test_a_file_that_is_emptied_and_then_written_is_never_shown_empty(server: Server) -> None:
+    path = server.folder / "content" / TEXT
+    with path.open("w", encoding="utf-8") as file:
+        for _ in range(10):
+            assert "We keep data" in server.get(PAGE)[1]
+            time.sleep(0.005)
+        file.write(policy("in two steps"))
+    assert server.shows(PAGE, "in two steps")
+
+
+def test_what_editors_leave_is_no_text(server: Server) -> None:
+    said = server.said.read_text("utf-8")
+    for name in (".2025-01-01.en.md.swp", "2025-01-01.en.md~", "4913", "___jb_tmp___", "#2025-01-01.en.md#"):
+        server.write(f"privacy/{name}", "something")
+    server.write(TEXT, policy("beside what editors leave"))
+    assert server.shows(PAGE, "beside what editors leave")
+    assert "bad-file-name" not in server.said.read_text("utf-8")[len(said) :]
+    for path in (server.folder / "content/privacy").iterdir():
+        if path.suffix not in (".md", ".toml"):
+            path.unlink()
+
+
+def test_a_version_comes_is_renamed_and_goes(server: Server) -> None:
+    path = server.write("privacy/2026-01-01.en.md", policy("anew"))
+    assert server.shows(PAGE, "anew")
+    moved = path.rename(path.with_name("2030-01-01.en.md"))
+    assert server.shows(PAGE, "for long")
+    assert "anew" in server.get("/en/privacy/2030-01-01/")[1]
+    moved.unlink()
+    assert eventually(lambda: server.get("/en/privacy/2030-01-01/")[0] == 404)
+
+
+def test_many_files_at_once_are_one_change(server: Server) -> None:
+    """As git writes them when another branch is checked out."""
+    for number in range(250):
+        server.write(
+            f"many-{number % 10}/{2000 + number // 10}-01-01.en.md", policy(f"{number} times", clauses=6)
+        )
+    assert server.shows("/en/many-9/", "249 times")
+    for number in range(10):
+        shutil.rmtree(server.folder / "content" / f"many-{number}")
+    assert eventually(lambda: server.get("/en/many-9/")[0] == 404)
+    assert "bad-file-name" not in server.said.read_text("utf-8")
+
+
+def test_a_text_with_an_error_leaves_the_page_as_it_was(server: Server) -> None:
+    server.write(TEXT, policy("for ever", cites=99))
+    assert eventually(lambda: "dead-reference" in server.said.read_text("utf-8"))
+    assert "for long" in server.get(PAGE)[1]
+    server.write(TEXT, policy("for ever"))
+    assert server.shows(PAGE, "for ever")
+
+
+def test_settings_that_cannot_be_read_leave_the_site_as_it_was(server: Server) -> None:
+    path = server.folder / "content/site.toml"
+    before = path.read_text("utf-8")
+    path.write_text("title = \n", "utf-8")
+    assert eventually(lambda: "bad-setting" in server.said.read_text("utf-8"))
+    assert "for long" in server.get(PAGE)[1]
+    path.write_text(before.replace("Test", "Another title"), "utf-8")
+    assert server.shows("/en/", "Another title")
+    path.write_text(before, "utf-8")
+
+
+def test_a_folder_that_goes_and_comes_back_is_watched_again(server: Server) -> None:
+    content, aside = server.folder / "content", server.folder / "aside"
+    content.rename(aside)
+    assert eventually(lambda: "site.toml is not there" in server.said.read_text("utf-8"))
+    assert "for long" in server.get(PAGE)[1]
+    aside.rename(content)
+    server.write(TEXT, policy("back again"))
+    assert server.shows(PAGE, "back again")
+
+
+def test_a_theme_of_the_site_is_tried_before_it_is_shown(server: Server) -> None:
+    server.get(PAGE)
+    template = server.folder / "themes/default/templates/edition.html.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text("{% extends 'default/edition.html.j2' %}{% block main %}Mine{% endblock %}", "utf-8")
+    assert server.shows(PAGE, "Mine")
+    shutil.rmtree(server.folder / "themes")
+    assert server.shows(PAGE, "Mine", there=False)
+
+
+def test_a_port_in_use_is_told_with_what_to_do(server: Server) -> None:
+    port = server.url.rpartition(":")[2]
+    command = [sys.executable, "-m", "legalsite", "serve", "--site", str(server.folder), "--port", port]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert f"port {port} is in use" in done.stderr
+    assert "leave --port out" in done.stderr
+
+
+def test_ctrl_c_ends_it_at_once_though_a_page_is_open(tmp_path: Path) -> None:
+    with served(small(tmp_path), ON, "--poll", "--drafts") as server:
+        server.write("privacy/draft.en.md", policy("one day"))
+        assert server.shows("/en/privacy/draft/", "one day"), "--poll looks, --drafts shows"
+        news = subprocess.Popen(
+            [
+                sys.executable,
+                "-c",
+                f"import urllib.request as u; u.urlopen('{server.url}/.legalsite/events').read()",
+            ],
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(1)
+        assert server.stop() < 5
+        assert server.process.returncode == 0
+        assert "Traceback" not in server.said.read_text("utf-8")
+        news.wait(10)
