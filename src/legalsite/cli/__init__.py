@@ -12,6 +12,7 @@ __all__ = ["main"]
 _COMMANDS = {
     "at": "say which text applied on a day",
     "build": "make the site",
+    "changes": "say what changes against another state of the repository",
     "check": "say what is wrong, and make nothing",
     "diff": "say what changed between two versions, or two files",
     "explain": "explain a rule",

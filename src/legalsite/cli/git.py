@@ -1,4 +1,4 @@
-"""Reads the versions of a file from a git repository.
+"""Reads the versions of a file, or the state of a folder, from a git repository.
 
 By the git command itself: whoever has a repository has it, and it reads all that its own releases write
 (partial clones, new hashes), which a library of its age may not. It is run without a shell, and nothing in
@@ -59,11 +59,7 @@ def read_commits(repository: Path, path: str, zone: ZoneInfo, revision: str = "H
             f"{repository} is a shallow clone, which lacks the older versions: "
             "run `git fetch --unshallow` in it, or clone it whole"
         )
-    try:
-        start = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    except GitError as error:
-        raise GitError(f"{repository} has no commit {revision!r}") from error
-    steps = list(_steps(folder, name, start.decode().strip(), zone))
+    steps = list(_steps(folder, name, _commit(folder, revision), zone))
     if not steps:
         raise GitError(
             f"no commit of {revision} in {repository} has a file {name!r}: paths are seen from {repository}, "
@@ -71,6 +67,34 @@ def read_commits(repository: Path, path: str, zone: ZoneInfo, revision: str = "H
         )
     blobs = _blobs(folder, [step.blob for step in steps if step.blob])
     return [Commit(step.id, step.day, step.path, blobs.get(step.blob)) for step in reversed(steps)]
+
+
+def write_tree(repository: Path, path: str, revision: str, into: Path) -> None:
+    """Writes the files of a folder as a commit has them; nothing where it has no such folder. path: seen from
+    `repository`. Links and modules within are left out. Raises GitError, OSError."""
+    top, name = _place(repository, path)
+    start = _commit(top, revision)
+    told = _git(top, "ls-tree", "-r", "-z", "--full-tree", "--end-of-options", start, "--", name)
+    blobs: dict[str, str] = {}
+    for entry in filter(None, told.split(b"\0")):
+        facts, _, file = entry.partition(b"\t")
+        mode, _, blob = facts.decode().split()
+        if mode in _FILE:
+            blobs[os.fsdecode(file)] = blob
+    found = _blobs(top, list(dict.fromkeys(blobs.values())))
+    for whole, blob in blobs.items():
+        target = into / path / PurePosixPath(whole).relative_to(name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(found[blob])
+
+
+def _commit(folder: Path, revision: str) -> str:
+    """The hash of a commit. Raises GitError where there is none of that name."""
+    try:
+        found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except GitError as error:
+        raise GitError(f"{folder} has no commit {revision!r}") from error
+    return found.decode().strip()
 
 
 def _place(repository: Path, path: str) -> tuple[Path, str]:

@@ -7,6 +7,7 @@ from legalsite.exports.gitlab import gitlab_report
 from legalsite.exports.hosting import HOSTS, SERVERS, host_files, hosting_json, prefix_of, server_settings
 from legalsite.exports.inspection import inspection, inspection_json
 from legalsite.exports.junit import junit_report
+from legalsite.exports.proposal import Effect, Revision, proposal_markdown
 from legalsite.exports.sarif import sarif_log
 from legalsite.exports.serving import (
     HEADERS,
@@ -33,9 +34,11 @@ __all__ = [
     "SERVERS",
     "ChangeFacts",
     "EditionFacts",
+    "Effect",
     "Finding",
     "Hosting",
     "PolicyFacts",
+    "Revision",
     "VersionFacts",
     "caching",
     "changes_value",
@@ -54,6 +57,7 @@ __all__ = [
     "kind",
     "policy_value",
     "prefix_of",
+    "proposal_markdown",
     "read_policies",
     "sarif_log",
     "server_settings",

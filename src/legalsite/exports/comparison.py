@@ -44,14 +44,17 @@ def comparison_markdown(old: str, new: str, redlined: Document) -> str:
     """A redline as Markdown: the clauses that changed, inserted words in `<ins>`, deleted in `<del>`.
 
     old, new: what the versions are called."""
-    out = [f"# {_words(redlined.title)}", f"{old} → {new}"]
+    return f"# {_words(redlined.title)}\n\n{old} → {new}\n\n{changes_markdown(redlined)}"
+
+
+def changes_markdown(redlined: Document) -> str:
+    """The same without a heading."""
+    out: list[str] = []
     for line, clause in _told(redlined):
         out.append(_head(line, clause))
         if line.kind != "renumbered" and clause is not None:
             out += _blocks(clause)
-    if len(out) == 2:
-        out.append("No difference in the wording.")
-    return "\n\n".join(filter(None, out)) + "\n"
+    return "\n\n".join(filter(None, out or ["No difference in the wording."])) + "\n"
 
 
 def _told(redlined: Document) -> Iterator[tuple[ChangeLine, Clause | None]]:

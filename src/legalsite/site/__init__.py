@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from legalsite.site.records.locking import Erratum, LockError, Recorded, lock_policy
     from legalsite.site.records.past import Dating, named_day
     from legalsite.site.records.postponing import postpone
+    from legalsite.site.records.proposed import proposed
     from legalsite.site.records.releasing import Release, release
     from legalsite.site.records.verifying import Verified, disagreeing, verify_published, verify_sources
     from legalsite.site.texts.check import check
@@ -65,6 +66,7 @@ else:
             "records.locking": "Erratum LockError Recorded lock_policy",
             "records.past": "Dating named_day",
             "records.postponing": "postpone",
+            "records.proposed": "proposed",
             "records.releasing": "Release release",
             "records.verifying": "Verified disagreeing verify_published verify_sources",
             "texts.check": "check",
@@ -127,6 +129,7 @@ __all__ = [
     "new_site",
     "plan_history",
     "postpone",
+    "proposed",
     "read_alone",
     "read_content",
     "release",
