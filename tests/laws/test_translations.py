@@ -8,6 +8,7 @@ import subprocess
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
+from unittest.mock import patch
 
 import pytest
 from babel.messages.pofile import read_po
@@ -26,6 +27,7 @@ from legalsite.translations import (
     format_po,
     messages,
     parse_po,
+    po_read,
     update,
 )
 
@@ -226,6 +228,55 @@ GOOD = (
     '# remark\n#. comment\n#: x.md\n#, fuzzy\n#| msgid "old"\nmsgid "one"\nmsgstr ""\n"eins\\t"\n\n'
     '#, fuzzy\n#~| msgid "old"\n#~ msgid "two"\n#~ msgstr "zwei"\n\nmsgctxt "c"\nmsgid "one"\nmsgstr "uno"\n'
 )
+
+
+FRAGMENTS = (
+    *(
+        '"',
+        "\\",
+        "\n",
+        "\n\n\n",
+        "\r",
+        "\0",
+        "\t",
+        " ",
+        "#",
+        "#\n",
+        "#~ ",
+        "#| ",
+        "#~| ",
+        "#. ",
+        "#=a\n",
+        "#, fuzzy\n",
+    ),
+    *(
+        "msgid ",
+        "msgstr ",
+        'msgctxt "x"\n',
+        'msgid_plural "a"\n',
+        '#| msgid "p"\n',
+        '"more"\n',
+        '\\1"\n"2',
+        "",
+    ),
+)
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(st.tuples(st.integers(0, len(GOOD)), st.integers(0, 12), st.sampled_from(FRAGMENTS)), max_size=4)
+)
+def test_entries_read_in_one_step_are_those_read_by_lines(edits: list[tuple[int, int, str]]) -> None:
+    text = GOOD
+    for at, length, inserted in edits:
+        text = text[:at] + inserted + text[at + length :]
+    read = parse_po.__wrapped__
+    whole = read(text.encode(), "xx.po", "xx")
+    with patch.object(po_read, "plain_entry", return_value=None):
+        by_lines = read(text.encode(), "xx.po", "xx")
+    assert whole == by_lines
+    lines = [[(entry.line, entry.msgstr_line) for entry in each.entries] for each in (whole, by_lines)]
+    assert lines[0] == lines[1]
 
 
 @pytest.mark.skipif(not MSGFMT, reason="gettext is not installed")

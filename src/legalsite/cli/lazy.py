@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
 import click
+
+atexit.register(gc.freeze)  # what is left at the end is the system's to free: it need not be searched
 
 
 class LazyGroup(click.Group):
@@ -23,7 +27,14 @@ class LazyGroup(click.Group):
         if cmd_name not in self.found:
             return None
         module, _, name = self.found[cmd_name][0].partition(":")
-        command: click.Command = getattr(import_module(module), name)
+        searching = gc.isenabled()
+        gc.disable()  # nothing that is imported goes away again: a search for cycles would find none
+        try:
+            command: click.Command = getattr(import_module(module), name)
+        finally:
+            gc.freeze()
+            if searching:
+                gc.enable()
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -228,12 +228,13 @@ class _Reader:
 
     def words(self, key: str, value: object) -> tuple[str, ...]:
         """Every form of all words, once each."""
-        return tuple(
-            dict.fromkeys(form for word in self.strings(key, value) for form in self.forms(key, word))
-        )
+        forms = (form for word in self.strings(key, value) for form in self.forms(key, word))
+        return tuple(dict.fromkeys(forms))
 
     def forms(self, key: str, word: str) -> tuple[str, ...]:
         """The forms of a word in the notation "пункт{|а|у}" or "пункт{hard}": hard is a set in [endings]."""
+        if "{" not in word and "}" not in word:
+            return (self.spelling.fold(word.lower()),)
         if "".join(match[0] for match in _PIECE.finditer(word)) != word:
             raise self.wrong(key, f"{word!r} has a brace that is not closed")
         choices = [

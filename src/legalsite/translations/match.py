@@ -17,7 +17,7 @@ _NUMBER = r"\d+(?:[.\-‑]\d+)*"
 _TOKEN = re.compile(rf"\{{\{{|\}}\}}|\{{([0-9]+)\}}|({_NUMBER})")
 _EMPHASIS = re.compile(r"(?<!\\)\*+")
 _WORD = re.compile(r"[^\W\d_]+")
-_ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
+_ROMAN = "ivxlcdmIVXLCDM"
 _CASED = "A-Za-z\u00c0-\u024f\u0370-\u058f"  # letters that, right behind a number, may be a part of it
 _NOTHING = "(?!)"
 _SHORT = 240  # code points of two texts together, up to which letters are compared and not words
@@ -47,7 +47,7 @@ def blank(msgid: str) -> str:
     """The words of a message, without whatever may be a number: what two messages must have in common
     to be the same but for the numbers found in them. "" where there are no words."""
     words = _WORD.findall(TOKEN.sub(" ", msgid))
-    return " ".join(word for word in words if len(word) > 1 and not _ROMAN.fullmatch(word))
+    return " ".join(word for word in words if len(word) > 1 and word.strip(_ROMAN))
 
 
 Cited = Sequence[AbstractSet[str]]
@@ -171,6 +171,10 @@ def pairs(
     Texts that stand on both sides are taken out first, so that what changed is compared only with what
     stood in the same place among them; each text is paired once.
     """
+    if len(old) == len(new) == 1:  # of most clauses
+        if old[0] in given and new[0] in wanted and old[0] != new[0] and alike(old[0], new[0]):
+            yield old[0], new[0]
+        return
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "replace":
             yield from _closest([o for o in old[a:b] if o in given], [n for n in new[c:d] if n in wanted])
@@ -190,6 +194,7 @@ def _closest(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]
             yield old[i], new[j]
 
 
+@lru_cache(maxsize=1 << 14)  # what has changed has changed for every language
 def alike(one: str, other: str) -> float:
     """How much two texts have in common, 0 where it is too little for one to have come from the other."""
     if len(one) + len(other) <= _SHORT:

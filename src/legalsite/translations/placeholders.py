@@ -9,6 +9,7 @@ number.
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ TOKEN = re.compile(r"(\{\{|\}\})|\{([0-9]+)\}|([{}])")
 """A brace of the text, a placeholder, or a brace that is neither."""
 
 _PRIVATE = 0xF0000  # the first of the code points that Unicode leaves to private agreement for good
+
+_SIGN = re.compile(f"[{chr(_PRIVATE)}-{chr(sys.maxunicode)}]")
 
 
 class PlaceholderError(ValueError):
@@ -143,7 +146,8 @@ def template(msgstr: str) -> Template:
         return Template(to_text(msgstr.strip()))
     start = _private(msgstr)
     text = to_text("".join(_read(msgstr, start)).strip())
-    slots = tuple((at, ord(c) - start) for at, c in enumerate(text.plain) if ord(c) >= start)
+    found = ((sign.start(), ord(sign[0]) - start) for sign in _SIGN.finditer(text.plain))
+    slots = tuple((at, slot) for at, slot in found if slot >= 0)
     if STATES not in msgstr:
         return Template(text, slots)
     links = tuple(_links(text, start))

@@ -12,38 +12,27 @@ from functools import lru_cache
 
 from legalsite.model import Diagnostic, Place, Source
 from legalsite.translations.catalog import Catalog, Entry
+from legalsite.translations.po_notes import read_notes
+from legalsite.translations.po_plain import plain_entry
+from legalsite.translations.po_strings import Fault, unquoted
 
 _LINE = re.compile(r'(?P<prefix>#~\||#~|#\||)\s*(?P<keyword>[A-Za-z_]+(?:\[\d*\])?)?\s*(?P<string>".*)?')
-_STRING = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"')
-_ESCAPE = re.compile(r'\\(?:([abfnrtv\\"])|([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|.)')
-ESCAPES = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\\": "\\", '"': '"'}
-_LOCATION = re.compile(r"\u2068[^\u2069]*\u2069\S*|\S+")
 _CHARSET = re.compile(r"^Content-Type:.*charset=([\w-]+)", re.IGNORECASE | re.MULTILINE)
 _LANGUAGE = re.compile(r"^Language:[ \t]*([A-Za-z]+)", re.MULTILINE)
 _REPAIR = "correct the line, or take the file as it was before; until then it is not written to"
-
-
-class _Fault(Exception):  # noqa: N818 - it never leaves this module
-    """Why a line cannot be read. part: what of the line to underline."""
-
-    def __init__(self, message: str, part: str = "") -> None:
-        super().__init__(message)
-        self.part = part
 
 
 @dataclass(slots=True)
 class _Draft:
     """An entry while its lines come in.
 
-    strings: by keyword, those of the previous text with "|" before it. open, prefix: of the string that a
-        line without keyword goes on with, what it is called and what its lines start with.
+    strings: by keyword, those of the previous text with "|" before it. notes: the lines of comments and
+        flags. open, prefix: of the string that a line without keyword goes on with, what it is called and
+        what its lines start with.
     """
 
     strings: dict[str, list[str]] = field(default_factory=dict)
-    remarks: list[str] = field(default_factory=list)
-    comments: list[str] = field(default_factory=list)
-    locations: list[str] = field(default_factory=list)
-    flags: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     obsolete: bool = False
     broken: bool = False
     line: int = 0
@@ -53,6 +42,9 @@ class _Draft:
 
     def string(self, name: str) -> str:
         return "".join(self.strings.get(name, ()))
+
+
+_NOTHING = _Draft()
 
 
 @lru_cache(maxsize=8)  # a catalog is read for names, for its update, and again before it is written
@@ -90,49 +82,58 @@ class _Reader:
         self.problems: list[Diagnostic] = []
 
     def read(self) -> Catalog:
-        number = 0
-        for number, line in enumerate(self.text.split("\n"), 1):
-            try:
-                self.take(line.rstrip("\r"), number)
-            except _Fault as fault:
-                if not self.draft.broken:  # one report an entry: what follows from it would only confuse
-                    self.report(number, str(fault), fault.part)
-                self.draft.broken = bool(self.draft.strings)
+        at, number = 0, 1
+        while at <= len(self.text):
+            plain = plain_entry(self.text, at, number) if self.may_begin() else None
+            if plain:
+                self.ends(number)
+                self.add(plain[0])
+                end = plain[1]
+            else:
+                end = self.line(at, number) + 1
+            number += self.text.count("\n", at, end)
+            at = end
         self.finish(number)
         return Catalog(
             self.blank.language,
             self.header,
             tuple(self.entries),
-            tuple(self.draft.remarks),
+            read_notes("\n".join(self.draft.notes)).remarks,
             self.newline,
             tuple(self.problems),
             self.blank.source,
         )
+
+    def may_begin(self) -> bool:
+        """Whether a line that can begin an entry would: nothing has been read of one, or a message has."""
+        return "msgid" in self.draft.strings or self.draft == _NOTHING
+
+    def line(self, at: int, number: int) -> int:
+        """Reads a line by itself; where it ends."""
+        end = self.text.find("\n", at)
+        end = len(self.text) if end < 0 else end
+        try:
+            self.take(self.text[at:end].rstrip("\r"), number)
+        except Fault as fault:
+            if not self.draft.broken:  # one report an entry: what follows from it would only confuse
+                self.report(number, str(fault), fault.part)
+            self.draft.broken = bool(self.draft.strings)
+        return end
 
     def report(self, line: int, message: str, part: str = "", remedy: str = _REPAIR) -> None:
         self.problems.append(Diagnostic("broken-catalog", message, self.blank.place(line, part), remedy))
 
     def take(self, line: str, number: int) -> None:
         if "\x00" in line:
-            raise _Fault("the line holds a NUL character", "\x00")
+            if "msgstr" in self.draft.strings and not line.startswith('"'):
+                self.finish(number - 1)
+            raise Fault("the line holds a NUL character", "\x00")
         line = line.strip(" \t\f\v")
         if line.startswith("#") and line[1:2] not in ("~", "|"):
-            self.comment(line, number)
+            self.ends(number)
+            self.draft.notes.append(line)
         elif line:
             self.statement(line, number)
-
-    def comment(self, line: str, number: int) -> None:
-        self.ends(number)
-        body = line[2:].strip()
-        match line[1:2]:
-            case ".":
-                self.draft.comments.append(body)
-            case ":":
-                self.draft.locations += _LOCATION.findall(body)
-            case "," | "=":
-                self.draft.flags += filter(None, map(str.strip, body.split(",")))
-            case _:
-                self.draft.remarks.append(line[1:].removeprefix(" "))
 
     def ends(self, number: int) -> None:
         """Closes the entry, if there is one: what comes now is of the next."""
@@ -144,7 +145,7 @@ class _Reader:
         if not found:
             self.ends(number)
             word = line.split(maxsplit=1)[0]
-            raise _Fault(f"this is no line of a PO file: {word[:40]!r}", word)
+            raise Fault(f"this is no line of a PO file: {word[:40]!r}", word)
         prefix, keyword, string = found["prefix"], found["keyword"] or "", found["string"]
         if line == "#~":
             return
@@ -152,10 +153,10 @@ class _Reader:
             self.begins(prefix, keyword, number)
         if string is None:
             before = keyword or prefix
-            raise _Fault(f"a text in quotation marks is missing after {before!r}", before)
+            raise Fault(f"a text in quotation marks is missing after {before!r}", before)
         if not self.draft.open or prefix != self.draft.prefix:
-            raise _Fault("a text that belongs to no msgid or msgstr", string)
-        self.draft.strings[self.draft.open].append(_unquoted(string))
+            raise Fault("a text that belongs to no msgid or msgstr", string)
+        self.draft.strings[self.draft.open].append(unquoted(string))
 
     def begins(self, prefix: str, keyword: str, number: int) -> None:
         """Opens a string of the entry, or the next entry."""
@@ -164,17 +165,17 @@ class _Reader:
             self.ends(number)
         draft = self.draft
         if keyword == "msgid_plural" or keyword.startswith("msgstr["):
-            raise _Fault("a message with plural forms, of which a legal text has none", keyword)
+            raise Fault("a message with plural forms, of which a legal text has none", keyword)
         if keyword not in ("msgctxt", "msgid", "msgstr") or (previous and keyword == "msgstr"):
-            raise _Fault(f"an unknown keyword {keyword!r}", keyword)
+            raise Fault(f"an unknown keyword {keyword!r}", keyword)
         name = "|" * previous + keyword
         if keyword == "msgstr" and "msgid" not in draft.strings:
-            raise _Fault("a msgstr without a msgid before it", keyword)
+            raise Fault("a msgstr without a msgid before it", keyword)
         if name in draft.strings:
-            raise _Fault(f"a second {keyword} of one message", keyword)
+            raise Fault(f"a second {keyword} of one message", keyword)
         obsolete = prefix.startswith("#~")
         if draft.strings and obsolete != draft.obsolete:
-            raise _Fault("a message of which only a part is obsolete (#~)", keyword)
+            raise Fault("a message of which only a part is obsolete (#~)", keyword)
         draft.obsolete = obsolete
         draft.open, draft.prefix = name, prefix
         draft.strings[name] = []
@@ -196,20 +197,26 @@ class _Reader:
         if "msgstr" not in draft.strings:
             self.report(draft.line or number, "a message without msgstr")
             return
-        entry = Entry(
-            msgid=draft.string("msgid"),
-            msgstr=draft.string("msgstr"),
-            fuzzy="fuzzy" in draft.flags,
-            previous=draft.string("|msgid"),
-            comments=tuple(draft.comments),
-            remarks=tuple(draft.remarks),
-            locations=tuple(dict.fromkeys(draft.locations)),
-            flags=tuple(flag for flag in dict.fromkeys(draft.flags) if flag != "fuzzy"),
-            context=draft.string("msgctxt"),
-            obsolete=draft.obsolete,
-            line=draft.line,
-            msgstr_line=draft.msgstr_line,
+        notes = read_notes("\n".join(draft.notes))
+        self.add(
+            Entry(
+                msgid=draft.string("msgid"),
+                msgstr=draft.string("msgstr"),
+                fuzzy=notes.fuzzy,
+                previous=draft.string("|msgid"),
+                comments=notes.comments,
+                remarks=notes.remarks,
+                locations=notes.locations,
+                flags=notes.flags,
+                context=draft.string("msgctxt"),
+                obsolete=draft.obsolete,
+                line=draft.line,
+                msgstr_line=draft.msgstr_line,
+            )
         )
+
+    def add(self, entry: Entry) -> None:
+        """Adds an entry to the catalog, unless it is there."""
         key = (entry.context, entry.msgid)
         first = self.seen.setdefault(key, entry.line)
         if first != entry.line:
@@ -252,21 +259,3 @@ class _Reader:
         """The line of an entry in which something stands."""
         lines = enumerate(self.text.split("\n"), 1)
         return next((n for n, line in lines if n >= entry.line and part in line), entry.line)
-
-
-def _unquoted(string: str) -> str:
-    found = _STRING.match(string)
-    if not found:
-        raise _Fault("the text's closing quotation mark is missing", string)
-    if rest := string[found.end() :].strip():
-        raise _Fault("something stands behind the closing quotation mark", rest)
-    return _ESCAPE.sub(_unescaped, found[1]) if "\\" in found[1] else found[1]
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    if found[1]:
-        return ESCAPES[found[1]]
-    code = int(found[2], 8) if found[2] else int(found[3], 16) if found[3] else 0
-    if not 0 < code < 0x80:
-        raise _Fault(f"the escape {found[0]!r} stands for no character", found[0])
-    return chr(code)

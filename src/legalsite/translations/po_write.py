@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from legalsite.translations.catalog import Catalog, Entry
-from legalsite.translations.po_read import ESCAPES
+from legalsite.translations.po_strings import ESCAPES
 
 _SPECIAL = re.compile(r'[\x00-\x1f\x7f\\"]')
 _SIGNS = {char: f"\\{sign}" for sign, char in ESCAPES.items()}

@@ -102,7 +102,8 @@ class _Update:
             entry = self.catalog.current.get(msgid) or self.catalog.obsolete.get(msgid)
             if entry:
                 holds = not entry.fuzzy or carrying.allows(entry)
-                self.done[msgid] = replace(entry, fuzzy=False, previous="") if holds else entry
+                settled = entry.fuzzy or entry.previous
+                self.done[msgid] = replace(entry, fuzzy=False, previous="") if holds and settled else entry
 
     # messages whose numbers alone are found anew
 
@@ -145,13 +146,17 @@ class _Update:
         if self.wordings:
             told += self.wordings(msgid)
         leans = self.leans(entry, told)
-        return replace(
-            entry,
-            fuzzy=entry.fuzzy or bool(leans),
-            comments=told + leans,
-            locations=location,
-            flags=flags + (BRACES,) * ("{" in msgid),
-            obsolete=False,
+        return Entry(
+            msgid,
+            entry.msgstr,
+            entry.fuzzy or bool(leans),
+            entry.previous,
+            told + leans,
+            entry.remarks,
+            location,
+            flags + (BRACES,) * ("{" in msgid),
+            line=entry.line,
+            msgstr_line=entry.msgstr_line,
         )
 
     def leans(self, entry: Entry, told: Sequence[str]) -> tuple[str, ...]:

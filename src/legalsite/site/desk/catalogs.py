@@ -18,6 +18,7 @@ from legalsite.translations import (
     Catalog,
     Counts,
     Difference,
+    Entry,
     Immaterial,
     covers,
     differences,
@@ -120,7 +121,7 @@ def _update(
     catalog = read_catalog(path, tag)
     if catalog.problems:
         return catalog.problems[0]
-    fresh = in_step(editions, catalog if tag else replace(catalog, entries=()), now)
+    fresh = in_step(editions, catalog if tag else _bare(catalog), now)
     if fresh.problems:
         return fresh.problems[0]
     new = not path.exists()
@@ -130,6 +131,11 @@ def _update(
     newest = editions.told.texts[:1]
     counts = status(newest[0], fresh) if newest else Counts()
     return Updated(policy.slug, tag, path, new, written, differences(catalog, fresh), counts)
+
+
+def _bare(template: Catalog) -> Catalog:
+    """A template with nothing but its messages: all else in it is made anew."""
+    return replace(template, entries=tuple(Entry(entry.msgid) for entry in template.ours()))
 
 
 def _idle_notes(policy: PolicyFiles, editions: Editions) -> Iterator[Diagnostic]:
