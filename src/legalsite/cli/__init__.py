@@ -25,6 +25,7 @@ _COMMANDS = {
     "release": "date a draft, check it, and record it as published",
     "serve": "show the site while you write it",
     "terms": "exchange the site's terms with translators",
+    "theme": "change what pages look like",
     "translations": "keep the translators' catalogs",
     "verify": "prove that texts are what was published",
 }

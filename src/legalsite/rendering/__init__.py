@@ -9,17 +9,22 @@ from legalsite.rendering.clauses import ClauseRenderer
 from legalsite.rendering.contents import Contents, changes, counts, line
 from legalsite.rendering.html import safe_href
 from legalsite.rendering.layers import ThemeError, shipped
+from legalsite.rendering.own_files import Difference, Ejected, differences, eject
 from legalsite.rendering.theme import Theme
 from legalsite.rendering.wordings import Wordings
 
 __all__ = [
     "ClauseRenderer",
     "Contents",
+    "Difference",
+    "Ejected",
     "Theme",
     "ThemeError",
     "Wordings",
     "changes",
     "counts",
+    "differences",
+    "eject",
     "line",
     "pages",
     "safe_href",

@@ -39,6 +39,16 @@ def layers(folders: Sequence[Path], name: str) -> tuple[Path, ...]:
     return tuple(found)
 
 
+def theme_files(folders: Sequence[Path]) -> dict[str, Path]:
+    """All files of the folders but their settings: by name, where the first that has it keeps it."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for name, path in _files(folder):
+            if name not in ("theme.toml", "screenshot.png"):
+                found.setdefault(name, path)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What theme.toml says.

@@ -98,7 +98,7 @@ function beside(page) {
   };
   const [own, other] = [make("p", ""), make("p", "")];
   const alone = document.querySelector(".bar .tongues summary")?.textContent ?? "";
-  own.append(alone, " · ", name(location.pathname, main.dataset.alone ?? ""));
+  own.append(alone, " ", name(location.pathname, main.dataset.alone ?? ""));
   other.append(name(address, link.querySelector(".spoken")?.textContent?.trim() ?? lang));
   const notices = make("ul", "notices");
   notices.append(...page.querySelectorAll("[data-standing]"));

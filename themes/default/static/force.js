@@ -50,7 +50,10 @@ for (const page of pages) {
     word.className = "today";
     word.dataset.status = found;
     word.textContent = words[found] ?? "";
-    sentence.append("\u00a0– ", word);
+    const part = document.createElement("span");
+    part.className = "as-of";
+    part.append("\u00a0– ", word);
+    sentence.append(part);
     const row = sentence.closest("li[data-status]");
     if (row instanceof HTMLElement) row.dataset.status = found;
   }

@@ -26,7 +26,7 @@ const tell = (where, there) => {
   notice.hidden = false;
 };
 
-const inForce = "> .force > .today[data-status='in-force']";
+const inForce = "> .force .today[data-status='in-force']";
 const head = document.querySelector(`.document ${inForce}`)?.closest(".document");
 const [root, policy, version] = parts(document.querySelector(".dates [aria-current] a")?.getAttribute("href") ?? "");
 if (head && version) {
