@@ -181,7 +181,8 @@ def test_the_next_day_that_changes_the_site(tmp_path: Path) -> None:
     assert run(*asked).output == "2027-02-01\n"
     assert run(*asked, "terms").output == "2027-03-01\n"
     nothing = run(*asked, "notice")
-    assert (nothing.exit_code, nothing.output) == (1, "")
+    assert (nothing.exit_code, nothing.stdout) == (1, "")
+    assert "No version takes effect" in nothing.stderr
     assert run(*asked, "nothing").exit_code == 2
     told = json.loads(run(*asked, "--format", "json").output)
     assert told == {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from sites import Page, built, sample, site, tree
+from sites import Page, built, dead_links, sample, site, tree
 
 SETTINGS = 'title = "Test"\nbase_url = "https://example.com/"\nlanguages = ["en"]\n'
 
@@ -83,3 +83,26 @@ def test_redlines_of_original_and_translation_lead_to_each_other(tmp_path: Path)
             for other in {"kk", "ru", "en"} - {tag}:
                 assert f"../../../../{other}/privacy-policy/{name}/" in there
             assert not [href for href in there if href.endswith(f"/{tag}/privacy-policy/{name}/changes/")]
+
+
+def test_a_draft_is_compared_with_the_version_in_force_and_with_the_one_that_comes_before_it(
+    tmp_path: Path,
+) -> None:
+    days = {"2026-01-01": 20, "2027-01-01": 10, "draft": 5}
+    said = "# Terms\n\n1. We answer within {} days.\n"
+    site(tmp_path, {f"terms/{day}.en.md": said.format(count) for day, count in days.items()})
+    built(tmp_path, drafts=True)
+    assert dead_links(tmp_path / "build") == []
+    draft = Page(tmp_path / "build/en/terms/draft/index.html")
+    assert "Changes since the version of 1 January 2026" in draft.words
+    assert "Changes since the version of 1 January 2027" in draft.words
+    for there, was in (("since", "20"), ("changes", "10")):
+        words = Page(tmp_path / f"build/en/terms/draft/{there}/index.html").words
+        assert f"[deleted: {was}]" in words
+        assert "[inserted: 5]" in words
+    (tmp_path / "content/terms/2027-01-01.en.md").unlink()
+    built(tmp_path, drafts=True)
+    assert not (tmp_path / "build/en/terms/draft/since").exists(), "it is the version before"
+    (tmp_path / "content/terms/2026-01-01.en.md").rename(tmp_path / "content/terms/2028-01-01.en.md")
+    built(tmp_path, drafts=True)
+    assert not (tmp_path / "build/en/terms/draft/since").exists(), "nothing is in force"

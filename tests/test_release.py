@@ -64,6 +64,13 @@ def test_a_release_dates_the_draft_and_records_what_is_published(folder: Path) -
     assert [problem.rule for problem in built(folder).problems] == ["changed-edition"]
 
 
+def test_a_release_for_today_has_nothing_left_to_record(folder: Path) -> None:
+    result = run(folder, "release", "privacy", "--effective", "2026-11-22")
+    assert "locked 2026-11-22 in en" in said(result)
+    assert "unrecorded-edition" not in said(result)
+    assert "legalsite lock" not in said(result)
+
+
 def test_nothing_is_released_while_anything_is_wrong(folder: Path) -> None:
     write(folder, "draft.en.md", DRAFT.replace("20 days", "the days of clause 9.9"))
     before = files(folder)

@@ -30,7 +30,7 @@ def command(policies: tuple[str, ...], site: Path, today: date | None, style: st
       legalsite next-effective                  2027-03-01
       legalsite next-effective --format json    the next day of each policy, and what happens on it
 
-    Exit status: 0 if a day is known, 1 if none is (nothing is printed, or null as JSON), 2 if the command
+    Exit status: 0 if a day is known, 1 if none is (no day is printed, or null as JSON), 2 if the command
     could not run.
     """
     content = options.open_site(site)
@@ -43,4 +43,6 @@ def command(policies: tuple[str, ...], site: Path, today: date | None, style: st
         click.echo(json.dumps(told, indent=1))
     elif found:
         click.echo(found[0].date.isoformat())
+    else:
+        click.echo(f"No version takes effect, and none is withdrawn, after {day.isoformat()}.", err=True)
     sys.exit(0 if found else 1)

@@ -43,7 +43,7 @@ output = click.option(
     metavar="DIR",
     help="Where the pages go; by default build/ in the site's folder. What is there must be legalsite's own.",
 )
-today = click.option("--today", type=Day(), metavar="DATE", help="Take this day for today's: travel in time.")
+today = click.option("--today", type=Day(), metavar="DATE", help="Act as if this day were today.")
 drafts = click.option("--drafts", is_flag=True, help="Include drafts, the versions that have no date yet.")
 form = click.option(
     "--format",

@@ -17,16 +17,18 @@ from legalsite.site import LockError, postpone, release
 @click.argument("policy")
 @options.site
 @options.today
-@click.option("--effective", type=options.Day(), metavar="DATE", help="The day on which it takes effect.")
+@click.option(
+    "--effective", type=options.Day(), metavar="DATE", help="The first day on which it is in force."
+)
 @click.option(
     "--postpone",
     "postponed",
     type=options.Day(),
     nargs=2,
     metavar="OLD NEW",
-    help="Let a released version, which is not in force yet, take effect later.",
+    help="Move a released version that is not in force yet: its day OLD becomes NEW, and readers are told.",
 )
-@click.option("--despite-errors", is_flag=True, help="The text has to be published with its errors.")
+@click.option("--despite-errors", is_flag=True, help="Release it although errors remain; they are noted.")
 def command(
     policy: str,
     site: Path,
@@ -47,6 +49,9 @@ def command(
     \b
       legalsite release privacy-policy --effective 2027-03-01
       legalsite release privacy-policy --postpone 2027-03-01 2027-05-01
+
+    Exit status: 0 if it was done, 1 if something in the texts or the lock stands in the way, 2 if it could
+    not be tried.
     """
     content = options.open_site(site)
     (files,) = options.chosen(content, (policy,))

@@ -117,7 +117,8 @@ class EditionPage:
         version, or the last one, is withdrawn, or "".
     stands_in: the version in force, where this page shows an older one at the undated address because the
         translation of that one is not complete; else None.
-    since: what changed from this version to the one in force, "" where that is no other.
+    since: what changed from this version to the one in force, of a draft the other way round; "" where that
+        is no other, or the draft follows it.
     standing: how the edition stands to those in other languages.
     proof: of what the text is, None for a draft.
     clauses: the page of each clause's history, "" if there is none. gone: at the undated address the anchors

@@ -146,12 +146,13 @@ class LanguagePages:
         return self._redline(self.redlines[day], self.changes[day], days[days.index(day) - 1], day, there)
 
     def since(self, day: str) -> bytes:
-        """The version in force against one that it superseded."""
+        """The version in force against one that it superseded, or the draft against it."""
         policy = self.policy
         document = policy.since(self.tag, day)
         tags = (tag for tag in self.offered.readers(day) if day in policy.superseded(tag))
         there = {tag: (tag, urls.since(tag, policy.slug, day)) for tag in tags}
-        return self._redline(document, changes(told(document)), day, self.offered.shown, there)
+        older, newer = sorted((day, self.offered.shown))  # a draft is the last
+        return self._redline(document, changes(told(document)), older, newer, there)
 
     def _redline(
         self,
@@ -262,7 +263,9 @@ class LanguagePages:
             href=urls.link(here, urls.edition(language, policy.slug, day)),
             language=language if language != self.tag else "",
             redline=urls.link(here, urls.redline(redline, policy.slug, day)) if redline else "",
-            since=urls.link(here, urls.since(self.tag, policy.slug, day)) if day in self.superseded else "",
+            since=urls.link(here, urls.since(self.tag, policy.slug, day))
+            if day != DRAFT and day in self.superseded
+            else "",
             gone=offered.gone[self.tag].get(day, ""),
             counts=self.counts.get(day),
             note=policy.editions.policy.config.changes.get(day, {}).get(self.tag, ""),

@@ -49,7 +49,8 @@ def release(
     except (LockError, OSError):
         move([(new, old) for old, new in moves])
         raise
-    return Release(tuple(moves), recorded, tuple(p for p in found if not p.silenced))
+    told = (p for p in found if not p.silenced and p.rule != "unrecorded-edition")  # that is done now
+    return Release(tuple(moves), recorded, tuple(told))
 
 
 def move(moves: Sequence[tuple[Path, Path]]) -> None:

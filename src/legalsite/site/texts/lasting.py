@@ -47,7 +47,8 @@ def _addresses(editions: Editions, offered: Offered, redlines: Mapping[str, Coll
         dated = [day for day in days if day != DRAFT]
         found |= {urls.edition(tag, offered.slug, day) for day in dated}
         found |= {urls.redline(tag, offered.slug, day) for day in dated if day in redlines[tag]}
-        found |= {urls.since(tag, offered.slug, day) for day in superseded(editions, offered, tag)}
+        past = (day for day in superseded(editions, offered, tag) if day != DRAFT)
+        found |= {urls.since(tag, offered.slug, day) for day in past}
         if dated and history:
             found.add(urls.history(tag, offered.slug))
             found |= {urls.clauses(tag, offered.slug)} if offered.has_past(tag) else set()

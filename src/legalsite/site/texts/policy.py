@@ -96,15 +96,15 @@ class Policy:
         return superseded(self.editions, self.offered, tag)
 
     def since(self, tag: str, day: str) -> Document:
-        """The version in force against one that it superseded."""
+        """The version in force against one that it superseded, or the draft against it."""
         shown, original = self.offered.shown, self.editions.policy.original
         pairs = self._since.get(day)
         if pairs is None:
             originals = self.editions.originals
             pairs = self._since[day] = compare(
-                originals[day], originals[shown], self.editions.comparisons(original)
+                originals[min(day, shown)], originals[max(day, shown)], self.editions.comparisons(original)
             )
-        old, new = (self.pasts[tag].documents[each] for each in (day, shown))
+        old, new = (self.pasts[tag].documents[each] for each in sorted((day, shown)))  # a draft is the last
         complete = all(self.standing(tag, each).complete for each in (day, shown))
         readable = self.offered.gone[original].keys().isdisjoint((day, shown))
         whole = self.since(original, day) if tag != original and readable and not complete else None
