@@ -5,6 +5,7 @@ from legalsite.parsing.complete import lost_words, reading
 from legalsite.parsing.inline import to_markdown, to_text
 from legalsite.parsing.numerals import IDEOGRAPHS, folded, ideographic, is_roman, roman
 from legalsite.parsing.parse import Memory, parse, read_title
+from legalsite.parsing.plain_words import plain_words
 from legalsite.parsing.silences import silence
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "is_roman",
     "lost_words",
     "parse",
+    "plain_words",
     "read_title",
     "reading",
     "roman",

@@ -15,6 +15,7 @@ from difflib import get_close_matches
 
 from legalsite.model import Diagnostic, Document, Place
 from legalsite.parsing.chunks import masked
+from legalsite.parsing.comments import owner
 from legalsite.rules import RULES
 
 _ADDRESSED = "legalsite"
@@ -126,16 +127,11 @@ def _refused(rule: str, place: Place) -> Diagnostic | None:
 def _scope(starts: Sequence[int], text: str, start: int, end: int) -> tuple[int, int]:
     """From where to where in the file a comment counts, given where it stands.
 
-    starts: of the clauses. text: the masked one. A comment that has its lines for itself, with nothing
-    between it and a clause's number, is that clause's; any other the clause's in which it stands.
+    starts: of the clauses. text: the masked one.
     """
-    following = bisect_right(starts, start)
-    if following < len(starts):
-        alone = not _WORD.search(text, text.rfind("\n", 0, start) + 1, start)
-        if alone and not _WORD.search(text, end, starts[following]):
-            return start, starts[following + 1] if following + 1 < len(starts) else len(text) + 1
-    bounds = (0, *starts[max(0, following - 1) : following + 1], len(text) + 1)
-    return (bounds[0], bounds[1]) if not following else (bounds[1], bounds[2])
+    at = owner(starts, text, start, end)
+    begin = starts[at - 1] if at else 0
+    return min(begin, start), starts[at] if at < len(starts) else len(text) + 1
 
 
 def _position(document: Document, offset: int) -> tuple[int, int]:

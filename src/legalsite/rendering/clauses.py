@@ -146,7 +146,7 @@ class ClauseRenderer:
             ]
         )
         body = f"{badge}{past}{before}{told}"
-        out = [self._pieces.preamble(PREAMBLE, _change(preamble), body)] if before else []
+        out = [self._pieces.preamble(PREAMBLE, _change(preamble), body)] if before or told else []
         out.append(self._row(document.clauses, 2))
         out += [self._pieces.closing(after if before else past + after)] if after else []
         return "".join(out)
@@ -268,6 +268,8 @@ class ClauseRenderer:
             date = self._words.time(version)
             read = f'<a href="{attribute(href)}">{date}</a>' if href else date
             return self._pieces.removed_number(self._words.time(until), read)
+        if note.kind == "plain-words":
+            return self._pieces.plain_words(escape(note.values[0]))
         if note.kind == "history":
             return ""  # it stands beside the number
         tag, state = note.values

@@ -69,6 +69,7 @@ class Pieces:
     stale_clause: Piece = _takes("language")
     fuzzy_clause: Piece = _takes("language")
     machine_clause: Piece = _takes()
+    plain_words: Piece = _takes("body")
     # what a redline says about it
     added: Piece = _takes("steps")
     removed: Piece = _takes("steps")

@@ -10,6 +10,7 @@ from legalsite.translations.immaterial import EVERYTHING, Immaterial, covers
 from legalsite.translations.messages import Message, messages
 from legalsite.translations.originals import Alignment, Originals
 from legalsite.translations.placeholders import PlaceholderError, Template, as_message, template
+from legalsite.translations.plain_words import plainly, with_plain_words
 from legalsite.translations.po_read import parse_po
 from legalsite.translations.po_write import format_po
 from legalsite.translations.receive import Incoming, Outcome, receive
@@ -50,6 +51,7 @@ __all__ = [
     "format_po",
     "messages",
     "parse_po",
+    "plainly",
     "read_catalog",
     "receive",
     "spots",
@@ -58,5 +60,6 @@ __all__ = [
     "template",
     "translate",
     "update",
+    "with_plain_words",
     "write_catalog",
 ]

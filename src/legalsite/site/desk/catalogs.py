@@ -12,6 +12,7 @@ from legalsite.model import Diagnostic, Place, uncollected
 from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.names import index_names
 from legalsite.site.texts.editions import Editions
+from legalsite.site.texts.plain_words import messages_of
 from legalsite.site.texts.wanted import wanted_terms
 from legalsite.translations import (
     EVERYTHING,
@@ -26,6 +27,7 @@ from legalsite.translations import (
     read_catalog,
     status,
     update,
+    with_plain_words,
     write_catalog,
 )
 
@@ -88,7 +90,7 @@ def in_step(editions: Editions, catalog: Catalog, now: Sequence[str] = ()) -> Ca
     source = editions.language(editions.policy.original)
     target = editions.language(catalog.language) if catalog.language else source
     says_terms = catalog.language and editions.content.terms
-    return update(
+    fresh = update(
         catalog,
         editions.told,
         source=source,
@@ -96,6 +98,7 @@ def in_step(editions: Editions, catalog: Catalog, now: Sequence[str] = ()) -> Ca
         immaterial=Immaterial(editions.policy.config.immaterial, now),
         wordings=wanted_terms(editions, target.tag).told if says_terms else None,
     )
+    return with_plain_words(fresh, messages_of(editions)) if editions.originals else fresh
 
 
 def catalog_path(policy: PolicyFiles, tag: str) -> Path:

@@ -15,6 +15,7 @@ from legalsite.site.pages.past_pages import PastPages
 from legalsite.site.pages.proof import proof
 from legalsite.site.pages.relations import feed_link, relations
 from legalsite.site.texts.offers import Offers
+from legalsite.site.texts.plain_words import PlainWords, said
 from legalsite.site.texts.policy import Policy
 from legalsite.versions import Status
 from legalsite.versions import changes as told
@@ -52,6 +53,7 @@ class LanguagePages:
         self.renderer = ClauseRenderer(theme, tag, self.href(""))
         self.renderers: dict[str, ClauseRenderer] = {}
         self.contents = Contents()
+        self.plain_words = PlainWords(said(policy.editions, tag))
 
     def href(self, here: str) -> Callable[[Target], str]:
         """How a page at an address links to other policies; "" where no page of theirs is."""
@@ -84,7 +86,7 @@ class LanguagePages:
             frame=self.frame(day, address, document.title.plain or policy.slug),
             heading=renderer.title(document),
             contents=self.contents(document),
-            body=renderer.document(document, self.past.link(address)),
+            body=renderer.document(self.plain_words(document), self.past.link(address)),
             version=versions[place],
             previous=versions[place + 1] if place + 1 < len(versions) else None,
             next=versions[place - 1] if place else None,

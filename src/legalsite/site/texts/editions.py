@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -9,7 +10,7 @@ from itertools import pairwise
 
 from legalsite.languages import Language, load, load_script
 from legalsite.model import Diagnostic, Document, Rewrite, Source
-from legalsite.parsing import Memory, parse
+from legalsite.parsing import Memory, parse, plain_words
 from legalsite.publication import Lock, read_lock
 from legalsite.references import Finder, Names, Resolver, learn_names
 from legalsite.site.folder.acts import Outward
@@ -42,6 +43,9 @@ class Editions:
     cited: set[str] = field(default_factory=set)
     _plain: PlainTexts = field(default_factory=PlainTexts, init=False, repr=False)
     _fingerprints: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False)
+    _plain_words: dict[str, dict[str, Mapping[str, str]]] = field(
+        default_factory=dict, init=False, repr=False
+    )
     _resolved: dict[str, dict[str, Document]] = field(default_factory=dict, init=False, repr=False)
     _comparisons: dict[str, Comparisons] = field(default_factory=dict, init=False, repr=False)
 
@@ -137,6 +141,12 @@ class Editions:
         """The plain text of an edition."""
         return self._plain(self.resolved(tag)[day])
 
+    def plain_words(self, tag: str) -> dict[str, Mapping[str, str]]:
+        """By version, oldest first, what its file in a language says of clauses in plain words, by their
+        anchors."""
+        editions = self.originals if tag == self.policy.original else self.resolved(tag)
+        return {day: words for day, words in self._plain_words.get(tag, {}).items() if day in editions}
+
     def fingerprint(self, tag: str, day: str) -> str:
         """The fingerprint of an edition's plain text."""
         if (tag, day) not in self._fingerprints:
@@ -186,6 +196,8 @@ class Editions:
                 self.problems.append(source)
                 continue
             document = parse(source, language, policy=self.policy.slug, version=version.date, memory=memory)
+            if words := plain_words(document):
+                self._plain_words.setdefault(tag, {})[version.date] = words
             names = self._names(document, language)
             if names not in finders:
                 finder = Finder(language, names)
