@@ -122,6 +122,21 @@ def test_of_an_endless_paragraph_only_the_start_is_searched() -> None:
     assert not list(lost_words(found))
 
 
+def test_of_an_endless_document_only_the_start_is_read_as_clauses() -> None:
+    text = (
+        "# Title\n\n1. First.\n" + "\n" * 199_993 + "2. Second.\n\nEnd.\n\n  3. *Third*,\n4. see clause 1.\n"
+    )
+    document = parse(Source("x.md", text), load("en"))
+    (problem,) = document.problems
+    assert (problem.rule, problem.place.line) == ("endless-document", 200_001)
+    assert [clause.anchor for clause in document.clauses] == ["1", "2"]
+    assert [block.text.plain for block in document.clauses[1].blocks][1:] == [
+        "End.",
+        "3. *Third*, 4. see clause 1.",
+    ]
+    assert not list(lost_words(document))
+
+
 def test_very_many_problems_are_summed_up() -> None:
     document = parse(Source("x.md", "1. a\n\n" * 1_234), load("en"))
     assert len(document.problems) == 1_001

@@ -104,6 +104,7 @@ def _again(at: int, behind: int, lines: list[str], places: dict[str, list[int]])
     return 0
 
 
+@lru_cache(maxsize=4096)
 def _label(line: str, language: Language) -> Label | None:
     return find_label(_LINK.sub(r"\1", line).strip(" \t#*_->"), language, True)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from legalsite.languages import Language
 from legalsite.model import EMPTY, Clause, Document, Source, Text, Trace, uncollected
 from legalsite.parsing.chunks import Chunk, chunks, definitions, masked
 from legalsite.parsing.clauses import Clauses, make_clause, undecorated
 from legalsite.parsing.contents import contents, listed
+from legalsite.parsing.limits import endless, readable, unread
 from legalsite.parsing.markdown import Env, blocks
 from legalsite.parsing.nodes import Node
 from legalsite.parsing.numbering import numbering_problems
@@ -47,6 +49,8 @@ def parse(
         short = reader.by_sections()
         read = short or reader.as_a_whole()
         document = replace(read, policy=policy, language=language.tag, version=version, source=source)
+        if reader.rest:
+            document = document.noting(endless(source, len(reader.text)))
         return document if short else document.noting(*numbering_problems(document))
 
 
@@ -65,7 +69,10 @@ class _Reader:
     """Reads one file, remembering what others had too."""
 
     def __init__(self, source: Source, language: Language, memory: Memory | None) -> None:
-        self.text = masked(source.text)
+        whole = masked(source.text)
+        self.text = whole[: readable(whole)]
+        self.rest = whole[len(self.text) :].strip()
+        self.rest_start = whole.find(self.rest, len(self.text))
         self.language = language
         self.memory = Memory() if memory is None else memory
         self.clauses = None if memory is None else memory.clauses
@@ -98,7 +105,7 @@ class _Reader:
     def read_line(self, line: str) -> _Placed:
         return tuple([(0, piece) for piece in read_item(line, dict(self.env), self.language)])
 
-    def clean(self, pieces: Iterator[tuple[int, Piece]]) -> Iterator[tuple[int, Piece]]:
+    def clean(self, pieces: Iterable[tuple[int, Piece]]) -> Iterator[tuple[int, Piece]]:
         """The pieces, those of a table of contents as words that number and cite nothing."""
         start, end = self.contents or (0, 0)
         words = self.memory.unnumbered  # a piece is known by its identity, so it must not be lost
@@ -110,7 +117,11 @@ class _Reader:
 
     def as_a_whole(self) -> Document:
         """The document by the long way: one tree of all its pieces."""
-        pieces = (piece for part in chunks(self.text) for piece in self.pieces(part))
+        pieces: Iterable[tuple[int, Piece]] = (
+            piece for part in chunks(self.text) for piece in self.pieces(part)
+        )
+        if self.rest:
+            pieces = chain(pieces, ((self.rest_start, unread(self.rest)),))
         root = grow(self.clean(pieces), self.language)
         clauses = tuple(make_clause(node, self.clauses) for node in root.children)
         return self.document(root, clauses, (node.start for node in root.walk()))
@@ -118,7 +129,7 @@ class _Reader:
     def by_sections(self) -> Document | None:
         """The same by the short way, on which no number is wrong; None where that is not open."""
         spans = split(self.text)
-        if not spans or self.contents:
+        if not spans or self.contents or self.rest:
             return None
         known = self.memory.sections.setdefault((self.shared, id(self.language)), {})
         read = Sections(self.pieces, self.language, self.clauses, known)

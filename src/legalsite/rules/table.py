@@ -38,6 +38,7 @@ _TABLE = (
     Rule("ambiguous-reference", "warning", "a citation may mean more than one clause"),
     Rule("malformed-reference", "error", "a link with the address clause:… names no clause"),
     Rule("different-title", "warning", "a title behind a citation is not the heading of the clause cited"),
+    Rule("endless-document", "warning", "a file is so long that its end is not read as clauses"),
     Rule("endless-paragraph", "warning", "a paragraph is so long that its end is not searched for citations"),
     # words
     Rule("unused-term", "note", "a term is defined and never used"),
