@@ -10,7 +10,7 @@ from legalsite.parsing.labels import RAISED, Label
 from legalsite.parsing.markers import find_label
 from legalsite.parsing.numerals import count
 from legalsite.parsing.quantities import next_word
-from legalsite.parsing.rows import is_first, steps
+from legalsite.parsing.rows import is_first, is_next, steps
 
 _ENDS = ".:;!?\u3002\uff1b\uff1a\u061b\u061f>]\u3009\u3011"
 _CAPTION = re.compile("\uff08[^\uff08\uff09]*\uff09")
@@ -89,6 +89,8 @@ def _follows(one: Label | None, two: Label, ending: str, language: Language) -> 
     if one is None:
         return two.sure and ended and two.form in _BRACKETED
     if two.decimal:
+        if ended and one.decimal and is_next(one, two, language.rows):
+            return True  # "1.2 Second attempts", "1.3 Hours of work": words of measure start titles too
         return two.sure and (ended or _goes_on(one, two))
     if next_item:
         return two.sure

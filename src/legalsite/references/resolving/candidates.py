@@ -57,6 +57,8 @@ def find_clause(tree: Tree, text: Text, mark: Mark, outermost: Reference, path: 
         return Found((inserted,))
     candidates = _candidates(tree, text, mark, outermost, path)
     found = next((clauses for clauses in candidates if clauses), ())
+    if len(found) > 1:
+        found = _printing(found, text.plain[mark.start : mark.end])
     if len(found) != 1:
         counting = None if found else _counting(tree, reference, text.plain[mark.start : mark.end], path)
         if counting is not None:
@@ -69,6 +71,13 @@ def find_clause(tree: Tree, text: Text, mark: Mark, outermost: Reference, path: 
     if _is_roman_item(reference, text.plain[mark.start : mark.end]) and _has_digits(found[0]):
         return DEAD  # "inciso II" is no "§ 2"
     return Found(found)
+
+
+def _printing(found: tuple[Clause, ...], written: str) -> tuple[Clause, ...]:
+    """Of several clauses of a number the one that prints it as it is written: "5.2" is "5.2." before it is the
+    item 2 of clause 5; all of them if that tells nothing."""
+    printed = tuple(clause for clause in found if clause.label.strip(" .)") == written)
+    return printed if len(printed) == 1 and "." in written else found
 
 
 def _counting(tree: Tree, reference: Reference, written: str, path: Sequence[Clause]) -> Clause | None:
