@@ -111,11 +111,13 @@ def _absolute(head: str, plain: str, language: Language, headed: bool) -> Label 
         parts = tuple([part_of(part, language.rows) for part in re.split(r"[.()]+", written.rstrip(")"))])
     end, close = found.end(), found["close"]
     plausible = not looks_dated(parts)
+    # "1798.100. Duties" heads a section of a code
+    coded = headed and len(parts) > 1 and len(parts[1]) == 3 and plain[end : end + 1].isupper()
     for part in parts:
         if len(part) > 1:
             if part[0] == "0":
                 return None  # a date, or an amount
-            plausible = plausible and (len(part) < 3 or count(part) <= _HIGHEST)
+            plausible = plausible and (len(part) < 3 or count(part) <= _HIGHEST or coded)
         elif not part:
             return None
     following = plain[end : end + _LOOKED_AT]
