@@ -74,7 +74,7 @@ def find_clause(tree: Tree, text: Text, mark: Mark, outermost: Reference, path: 
 
 
 def _printing(found: tuple[Clause, ...], written: str) -> tuple[Clause, ...]:
-    """Of several clauses of a number the one that prints it as it is written: "5.2" is "5.2." before it is the
+    """Of several clauses of a number the one that prints it as it is written: "5.2" is "5.2." before it is
     item 2 of clause 5; all of them if that tells nothing."""
     printed = tuple(clause for clause in found if clause.label.strip(" .)") == written)
     return printed if len(printed) == 1 and "." in written else found
