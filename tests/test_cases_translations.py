@@ -11,7 +11,6 @@ import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -37,7 +36,6 @@ from legalsite.parity import Parity
 from legalsite.parsing import Memory, parse
 from legalsite.rules import RULES
 from legalsite.translations import (
-    Alignment,
     Catalog,
     Immaterial,
     Originals,
@@ -48,7 +46,7 @@ from legalsite.translations import (
     parse_po,
     update,
 )
-from legalsite.versions import compare
+from legalsite.versions import aligned
 
 PAGES = cases(Path(__file__).parent / "cases" / "translations")
 
@@ -136,8 +134,7 @@ def references(text: Text) -> Text:
 def updated(originals: list[Document], catalog: Catalog, speak: Languages, immaterial: Immaterial) -> str:
     """The entries of the catalog after `translations update`; a second one must change nothing."""
     source, target = speak(originals[0].language), speak(catalog.language)
-    alignments = [aligned(newer, older) for newer, older in pairwise(originals)]
-    said = Originals(originals, alignments)
+    said = Originals(originals, lambda newer: aligned(originals[newer + 1], originals[newer]))
     new = update(catalog, said, source=source, target=target, immaterial=immaterial)
     immaterial = replace(immaterial, now=())
     again = parse_po(format_po(new), "again.po", catalog.language)
@@ -145,13 +142,6 @@ def updated(originals: list[Document], catalog: Catalog, speak: Languages, immat
     later = update(again, said, source=source, target=target, immaterial=immaterial)
     assert format_po(later) == format_po(new)
     return format_po(replace(new, header=None)).decode()
-
-
-def aligned(newer: Document, older: Document) -> Alignment:
-    return [
-        (pair.new.anchor if pair.new else None, pair.old.anchor if pair.old else None)
-        for pair in compare(older, newer)
-    ]
 
 
 def translated(originals: list[Document], catalog: Catalog, speak: Languages) -> Iterator[Document]:

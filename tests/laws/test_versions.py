@@ -32,7 +32,7 @@ from legalsite.model import (
     Term,
     Text,
 )
-from legalsite.versions import Comparisons, Pair, accept, carry, changes, compare, redline, reject
+from legalsite.versions import Comparisons, Pair, accept, aligned, carry, changes, compare, redline, reject
 
 SHORT = ("Reserved.", "Deleted.", "General", "", "保留。")
 WORDS = """
@@ -335,6 +335,15 @@ def reading(document: Document) -> list[tuple[str, str]]:
 def test_accepting_all_changes_gives_the_new_version(both: Versions) -> None:
     old, new = both.old, both.new
     assert accept(redline(old, new, compare(old, new))) == new
+
+
+@settings(deadline=None)
+@given(VERSIONS)
+def test_translators_are_given_the_pairs_of_the_redline(both: Versions) -> None:
+    pairs = compare(both.old, both.new)
+    assert aligned(both.old, both.new) == tuple(
+        (p.new.anchor, p.old.anchor) for p in pairs if p.new and p.old
+    )
 
 
 @settings(deadline=None)

@@ -8,7 +8,7 @@ from legalsite.translations.entries import entry_of
 from legalsite.translations.files import read_catalog, write_catalog
 from legalsite.translations.immaterial import EVERYTHING, Immaterial, covers
 from legalsite.translations.messages import Message, messages
-from legalsite.translations.originals import Alignment, Originals
+from legalsite.translations.originals import Originals
 from legalsite.translations.placeholders import PlaceholderError, Template, as_message, template
 from legalsite.translations.plain_words import plainly, with_plain_words
 from legalsite.translations.po_read import parse_po
@@ -24,7 +24,6 @@ __all__ = [
     "EVERYTHING",
     "MADE_BY",
     "Adoption",
-    "Alignment",
     "Catalog",
     "Counts",
     "Difference",

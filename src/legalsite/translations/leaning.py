@@ -40,11 +40,9 @@ def changed(
     was, now: the numbers that each placeholder stood for when this was translated, as far as that is known,
     and those that it stands for.
     """
-    return tuple(
-        (slot, ", ".join(sorted(was[slot])))
-        for slot in sorted(leaning(msgstr, language))
-        if slot < min(len(was), len(now)) and not now[slot] <= was[slot]
-    )
+    others = [slot for slot in range(min(len(was), len(now))) if not now[slot] <= was[slot]]
+    leans = leaning(msgstr, language) if others else frozenset()
+    return tuple((slot, ", ".join(sorted(was[slot]))) for slot in others if slot in leans)
 
 
 def _folded(word: str, language: Language) -> str:

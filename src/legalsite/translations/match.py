@@ -16,7 +16,7 @@ from legalsite.translations.placeholders import TOKEN
 _NUMBER = r"\d+(?:[.\-‑]\d+)*"
 _TOKEN = re.compile(rf"\{{\{{|\}}\}}|\{{([0-9]+)\}}|({_NUMBER})")
 _EMPHASIS = re.compile(r"(?<!\\)\*+")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _ROMAN = "ivxlcdmIVXLCDM"
 _CASED = "A-Za-z\u00c0-\u024f\u0370-\u058f"  # letters that, right behind a number, may be a part of it
 _NOTHING = "(?!)"
@@ -47,7 +47,7 @@ def blank(msgid: str) -> str:
     """The words of a message, without whatever may be a number: what two messages must have in common
     to be the same but for the numbers found in them. "" where there are no words."""
     words = _WORD.findall(TOKEN.sub(" ", msgid))
-    return " ".join(word for word in words if len(word) > 1 and word.strip(_ROMAN))
+    return " ".join([word for word in words if word.strip(_ROMAN)])
 
 
 Cited = Sequence[AbstractSet[str]]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
+from functools import cache, cached_property
 
 from legalsite.model import Document, Text
 from legalsite.translations.comments import comments
 from legalsite.translations.messages import Message, Reader
 from legalsite.translations.placeholders import returns
 
-Alignment = Sequence[tuple[str | None, str | None]]
+Alignment = Sequence[tuple[str, str]]
 """The clauses of a version and of the one before it that are the same, as (anchor, anchor before)."""
 
 
@@ -21,19 +21,20 @@ class Originals:
 
     editions: the versions, the newest first, with references found and not yet resolved; where terms are
         marked in them, translators are told where these are defined.
-    alignments: for each edition but the last, which of its clauses are which of the next one's in `editions`;
-        where it is left out, clauses of one anchor are the same.
+    align: tells for an edition, by its place, which of its clauses are which of the next one's in `editions`;
+        asked only where a translation may come from there. Where it is left out, clauses of one anchor are
+        the same.
     versions: their dates. texts: the messages of each, in reading order. messages: the first of each msgid.
     """
 
-    def __init__(self, editions: Sequence[Document], alignments: Sequence[Alignment] = ()) -> None:
+    def __init__(self, editions: Sequence[Document], align: Callable[[int], Alignment] | None = None) -> None:
         reader = Reader()
         self.versions = [edition.version for edition in editions]
         self.texts = [reader.messages(edition) for edition in editions]
         self.messages: dict[str, Message] = {}
         for message in (m for texts in self.texts for m in texts):
             self.messages.setdefault(message.msgid, message)
-        self._alignments = alignments
+        self._align = cache(align) if align else None
         self._names = [f"{e.version}.{e.language}.md" if e.version else "" for e in editions]
         self._texts_of: defaultdict[str, list[Text]] = defaultdict(list)
         for text, own in reader.forms.items():
@@ -76,8 +77,8 @@ class Originals:
     def aligned(self, newer: int) -> Iterator[tuple[str, str]]:
         """The clauses that a version and the one before it have in common, by their spots in both."""
         yield from (("title", "title"), ("", ""))
-        if newer < len(self._alignments):
-            yield from ((now, was) for now, was in self._alignments[newer] if now and was)
+        if self._align:
+            yield from ((now, was) for now, was in self._align(newer) if now and was)
         else:
             yield from ((spot, spot) for spot in self.spotted[newer])
 

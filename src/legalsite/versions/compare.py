@@ -93,6 +93,17 @@ def compare(old: Document, new: Document, memory: Comparisons | None = None) -> 
     return _with_leads(old, new, pairs, follow)
 
 
+def aligned(old: Document, new: Document, memory: Comparisons | None = None) -> tuple[tuple[str, str], ...]:
+    """Which clauses `compare` would pair, by their anchors in the new version and in the old one, in the
+    reading order of the new one; what became of them is not looked at."""
+    memory = memory or Comparisons()
+    olds, news = Side(old, memory), Side(new, memory)
+    pair_up(olds, news)
+    part(olds, news)
+    both = ((olds.clauses[i], now) for now, i in zip(news.clauses, news.mates, strict=True) if i >= 0)
+    return tuple((now.anchor, was.anchor) for was, now in both)
+
+
 def carry(
     pairs: tuple[Pair, ...], old: Document, new: Document, memory: Comparisons | None = None
 ) -> tuple[Pair, ...]:

@@ -22,7 +22,7 @@ from legalsite.site.folder.settings import read_source
 from legalsite.site.texts.citing import Citing
 from legalsite.terms import Marker, Proofreader, TermRules
 from legalsite.translations import Catalog, Originals, Translator, Transliterator, read_catalog
-from legalsite.versions import Comparisons, History, Pair, PlainTexts, compare, fingerprint
+from legalsite.versions import Comparisons, History, Pair, PlainTexts, aligned, compare, fingerprint
 
 
 @dataclass
@@ -86,11 +86,12 @@ class Editions:
     @cached_property
     def told(self) -> Originals:
         """What translators are given of the originals: the messages of all versions."""
-        alignments = [
-            [(pair.new.anchor if pair.new else None, pair.old.anchor if pair.old else None) for pair in pairs]
-            for pairs in reversed(self.pairs.values())
-        ]
-        return Originals(list(reversed(self.marked.values())), alignments)
+        found = list(reversed(self.originals.values()))
+        memory = self.comparisons(self.policy.original)
+        return Originals(
+            list(reversed(self.marked.values())),
+            lambda newer: aligned(found[newer + 1], found[newer], memory),
+        )
 
     @cached_property
     def catalogs(self) -> dict[str, Catalog]:
