@@ -36,7 +36,7 @@ def test_help_teaches() -> None:
         assert run(command, "--help").exit_code == 0
 
 
-HEAVY = {"babel", "jinja2", "lxml", "markupsafe", "multiprocessing", "rich", "urllib.request"}
+HEAVY = {"babel", "deepl", "jinja2", "lxml", "markupsafe", "multiprocessing", "rich", "urllib.request"}
 LATER = {f"legalsite.{floor}" for floor in ("engines", "rendering", "site.making", "site.pages")}
 
 

@@ -1,32 +1,55 @@
 """Documents for other programs; one file a format."""
 
-from legalsite.exports.comparison import comparison, comparison_markdown
-from legalsite.exports.findings import Finding, findings_json, to_findings
-from legalsite.exports.github import github_commands
-from legalsite.exports.gitlab import gitlab_report
-from legalsite.exports.hosting import HOSTS, SERVERS, host_files, hosting_json, prefix_of, server_settings
-from legalsite.exports.inspection import inspection, inspection_json
-from legalsite.exports.junit import junit_report
-from legalsite.exports.proposal import Effect, Revision, proposal_markdown
-from legalsite.exports.sarif import sarif_log
-from legalsite.exports.serving import (
-    HEADERS,
-    Hosting,
-    caching,
-    is_words,
-    kept_for_ever,
-    kind,
-)
-from legalsite.exports.versions import (
-    ChangeFacts,
-    EditionFacts,
-    PolicyFacts,
-    VersionFacts,
-    changes_value,
-    policy_value,
-    read_policies,
-    versions_json,
-)
+from typing import TYPE_CHECKING
+
+from legalsite.deferred import deferred
+
+if TYPE_CHECKING:
+    from legalsite.exports.compared import comparison, comparison_markdown
+    from legalsite.exports.findings import Finding, findings_json, to_findings
+    from legalsite.exports.github import github_commands
+    from legalsite.exports.gitlab import gitlab_report
+    from legalsite.exports.hosting import HOSTS, SERVERS, host_files, hosting_json, prefix_of, server_settings
+    from legalsite.exports.inspected import inspection, inspection_json
+    from legalsite.exports.junit import junit_report
+    from legalsite.exports.proposal import Effect, Revision, proposal_markdown
+    from legalsite.exports.sarif import sarif_log
+    from legalsite.exports.serving import (
+        HEADERS,
+        Hosting,
+        caching,
+        is_words,
+        kept_for_ever,
+        kind,
+    )
+    from legalsite.exports.versions import (
+        ChangeFacts,
+        EditionFacts,
+        PolicyFacts,
+        VersionFacts,
+        changes_value,
+        policy_value,
+        read_policies,
+        versions_json,
+    )
+else:
+    __getattr__ = deferred(
+        __name__,
+        {
+            "compared": "comparison comparison_markdown",
+            "findings": "Finding findings_json to_findings",
+            "github": "github_commands",
+            "gitlab": "gitlab_report",
+            "hosting": "HOSTS SERVERS host_files hosting_json prefix_of server_settings",
+            "inspected": "inspection inspection_json",
+            "junit": "junit_report",
+            "proposal": "Effect Revision proposal_markdown",
+            "sarif": "sarif_log",
+            "serving": "HEADERS Hosting caching is_words kept_for_ever kind",
+            "versions": "ChangeFacts EditionFacts PolicyFacts VersionFacts "
+            "changes_value policy_value read_policies versions_json",
+        },
+    )
 
 __all__ = [
     "HEADERS",

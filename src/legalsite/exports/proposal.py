@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from legalsite.exports.comparison import changes_markdown
+from legalsite.exports.compared import changes_markdown
 from legalsite.model import Document
 from legalsite.versions import changes
 
