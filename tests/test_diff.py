@@ -132,3 +132,22 @@ def test_what_cannot_be_compared_is_told(tmp_path: Path, words: tuple[str, ...],
     result = run(*words, "--site", tmp_path)
     assert result.exit_code == 2
     assert told in result.output
+
+
+def test_what_only_its_address_or_its_place_tells_apart_is_spelt_out(tmp_path: Path) -> None:
+    said = (
+        "# T\n\n§ 1 A\n\n(1) Write to [us](https://{0}.example/)[^a].\n\n§ 2 B\n\n(1) It is {0}.\n\n"
+        "[^a]: On {0}.\n"
+    )
+    two = [tmp_path / f"{name}.de.md" for name in ("old", "new")]
+    for path, word in zip(two, ("one", "two"), strict=True):
+        path.write_text(said.format(word), "utf-8")
+    out = run(*two).output
+    assert "Write to [-us <https://one.example/>-]{+us <https://two.example/>+}[a]." in out
+    assert "[a] On [-one-]{+two+}." in out
+    assert "* § 1 (1)  changed" in out
+    assert "* § 2 (1)  changed" in out
+    markdown = run(*two, "--format", "markdown").output
+    assert "<del>[us](https://one.example/)</del><ins>[us](https://two.example/)</ins>[^a]" in markdown
+    assert "[^a]: On <del>one</del><ins>two</ins>." in markdown
+    assert "**§ 1 (1) changed**" in markdown

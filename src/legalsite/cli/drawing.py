@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from legalsite.model import Block, Clause, Deleted, Document, Followed, Inserted, Moved, Text
+from legalsite.model import (
+    EMPTY,
+    Block,
+    Clause,
+    Deleted,
+    Document,
+    Followed,
+    Footnote,
+    Inserted,
+    Link,
+    Mark,
+    Moved,
+    Text,
+)
 from legalsite.versions import ChangeLine, changes
 
 Piece = tuple[str, str]
@@ -61,7 +74,7 @@ def _counts(told: tuple[ChangeLine, ...]) -> str:
 def _head(line: ChangeLine) -> Iterator[Piece]:
     name = line.label or {"title": "Title", "preamble": "Before the first clause"}.get(line.part, "")
     yield f"{_SIGNS.get(line.kind, '*')} ", line.kind
-    yield name, "label"
+    yield f"{line.above} {name}" if line.above else name, "label"
     yield f"  {line.kind}", line.kind
     if line.was and (line.was != line.label or line.kind == "moved"):
         yield f", was {line.was}", "quiet"
@@ -93,6 +106,7 @@ def _block(block: Block, indent: int) -> Iterator[Line]:
     if block.text:
         yield Line(tuple(_words(block.text)), indent)
     marker = block.marker or ("–" if block.kind == "item" else "")
+    marker = f"[{marker}]" if block.kind == "note" else marker
     for at, child in enumerate(block.children):
         for line in _block(child, indent + 2 * (block.kind == "item")):
             if marker and not at:
@@ -104,6 +118,7 @@ def _block(block: Block, indent: int) -> Iterator[Line]:
 
 def _words(text: Text) -> Iterator[Piece]:
     at = 0
+    text = _spelt_out(text)
     plain = text.plain.replace("\n", " ")
     for mark in text.of(Inserted, Deleted, Followed, Moved):
         if isinstance(mark.style, Moved):
@@ -120,3 +135,21 @@ def _words(text: Text) -> Iterator[Piece]:
             yield f" [was {mark.style.was}]", "quiet"
         at = mark.end
     yield plain[at:], ""
+
+
+def _spelt_out(text: Text) -> Text:
+    """A text with brackets around the signs of its footnotes, and with the address behind a link that is new
+    or is no more: it may be all that is different."""
+    changed = text.of(Inserted, Deleted)
+    out, at = EMPTY, 0
+    for mark in text.of(Footnote, Link):
+        if not isinstance(mark.style, Link):
+            out += text[at : mark.start] + Text("[") + text[mark.start : mark.end] + Text("]")
+            at = mark.end
+            continue
+        styles = [each.style for each in changed if each.start <= mark.start and mark.end <= each.end]
+        if styles:
+            said = f" <{mark.style.href}>"
+            out += text[at : mark.end] + Text(said, (Mark(0, len(said), styles[0]),))
+            at = mark.end
+    return out + text[at:]

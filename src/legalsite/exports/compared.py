@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from legalsite.model import Block, Clause, Deleted, Document, Inserted, Strong, Text
+from legalsite.model import Block, Clause, Deleted, Document, Footnote, Inserted, Link, Strong, Text
 from legalsite.parsing import to_markdown
 from legalsite.versions import ChangeLine, changes
 
@@ -75,7 +75,7 @@ def _head(line: ChangeLine, clause: Clause | None) -> str:
     if clause is not None and clause.change and clause.change.kind == "split-off":
         return f"**{clause.label} split off from {clause.change.was}**"
     said = {"split": f"split{was}, with {others}", "merged": f"merged{was}, with {others}"}
-    name = line.label or "Before the first clause"
+    name = f"{line.above} {line.label}".strip() or "Before the first clause"
     return f"**{name} {said.get(line.kind, line.kind + was)}**"
 
 
@@ -94,6 +94,8 @@ def _block(block: Block) -> str:
         lines = [f"| {' | '.join(row)} |" for row in rows]
         lines.insert(1, "|" + " --- |" * max(map(len, rows), default=1))
         return "\n".join(lines)
+    if block.kind == "note":
+        return f"[^{block.marker}]: {_inner(block)}"
     return _words(block.text) if block.text else _inner(block)
 
 
@@ -113,4 +115,4 @@ def _words(text: Text) -> str:
 
 
 def _inline(text: Text) -> str:
-    return to_markdown(Text(text.plain, text.of(Strong)))
+    return to_markdown(Text(text.plain, text.of(Strong, Link, Footnote)))

@@ -65,7 +65,8 @@ def _change(line: ChangeLine) -> ChangeEntry:
     title = words if line.headed else _first_words(words)
     href = f"#{line.anchor}" if line.anchor else TOP
     others = tuple(label for label, _ in line.others)
-    return ChangeEntry(line.kind, line.label, title, href, line.was, _language(line.title), others)
+    label = f"{line.above}\N{NO-BREAK SPACE}{line.label}" if line.above else line.label
+    return ChangeEntry(line.kind, label, title, href, line.was, _language(line.title), others)
 
 
 def _unnumbered(clause: Clause) -> tuple[list[ContentsEntry], ...]:

@@ -5,6 +5,7 @@ from legalsite.versions.compare import Pair, aligned, carry, compare, trace
 from legalsite.versions.comparisons import Comparisons
 from legalsite.versions.fingerprint import SCHEME, PlainTexts, fingerprint
 from legalsite.versions.history import History, Status, Version
+from legalsite.versions.naming import name_of
 from legalsite.versions.redline import redline
 from legalsite.versions.settle import accept, reject
 from legalsite.versions.threads import Step, Thread, Threads, clause_of, follow
@@ -29,6 +30,7 @@ __all__ = [
     "compare",
     "fingerprint",
     "follow",
+    "name_of",
     "redline",
     "reject",
     "trace",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from legalsite.model import EMPTY, PREAMBLE, Clause, Deleted, Document, Inserted, Style, Text
+from legalsite.versions.naming import name_of, says_too_little
 from legalsite.versions.words import words
 
 Part = Literal["title", "preamble", "clause"]
@@ -22,6 +23,7 @@ class ChangeLine:
     where it differs. anchor: where it is in the redline. title: its heading if it is `headed`, else its first
     text. others: as of `Change`.
     old, new: the anchors in either version, several where a clause was split or merged; none of a title.
+    above: what it stands under, where its label alone would not say which clause it is ("\u00a7 3" of "(1)").
     under: whether it stands under another clause that was added, or under one that was removed, likewise.
     texts: all in which it may have changed.
     """
@@ -36,6 +38,7 @@ class ChangeLine:
     others: tuple[tuple[str, str], ...] = ()
     old: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
+    above: str = ""
     under: bool = False
     texts: tuple[Text, ...] = field(default=(), repr=False)
 
@@ -66,11 +69,18 @@ def changes(redlined: Document) -> tuple[ChangeLine, ...]:
     for clause in redlined.walk():
         if clause.change and clause.change.kind in _PARTS:
             parts.setdefault(clause.change.others[0][1], []).append(clause)
-    return (*found, *_lines((redlined.preamble, *redlined.clauses), parts, ""))
+    return (*found, *_lines((redlined.preamble, *redlined.clauses), parts))
 
 
-def _lines(clauses: tuple[Clause, ...], parts: dict[str, list[Clause]], above: str) -> Iterator[ChangeLine]:
-    """above: ``added`` or ``removed`` where the clause is that under which these stand."""
+def _lines(
+    clauses: tuple[Clause, ...],
+    parts: dict[str, list[Clause]],
+    lot: str = "",
+    above: str = "",
+    parent: str = "",
+) -> Iterator[ChangeLine]:
+    """lot: ``added`` or ``removed`` where the clause is that under which these stand; above, parent: its name
+    and its anchor."""
     for clause in clauses:
         change = clause.change
         if change and change.kind not in _PARTS:
@@ -86,12 +96,14 @@ def _lines(clauses: tuple[Clause, ...], parts: dict[str, list[Clause]], above: s
                 others=change.others,
                 old=tuple(_old(rows)),
                 new=tuple(_new(rows)),
-                under=bool(above) and change.kind == above,
+                above=above if says_too_little(clause, above, parent) else "",
+                under=bool(lot) and change.kind == lot,
                 texts=tuple(text for row in rows for text, _ in row.texts()),
             )
         kind = change.kind if change and change.kind in ("added", "removed") else ""
         if clause.children:
-            yield from _lines(clause.children, parts, kind)
+            name, anchor = name_of(clause, above, parent), clause.anchor.removeprefix("was-")
+            yield from _lines(clause.children, parts, kind, name, anchor)
 
 
 def _first(clause: Clause) -> Text:

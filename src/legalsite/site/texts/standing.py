@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from legalsite.model import PREAMBLE, Clause, Document, MachineMade, Untranslated
+from legalsite.versions import name_of
 
 TITLE = ""
 """Stands for the anchor of a document's title."""
@@ -65,22 +65,6 @@ def _told(clause: Clause, above: str = "", parent: str = "") -> Iterator[tuple[s
             yield note.values[1], name, clause.anchor or PREAMBLE
     for child in clause.children:
         yield from _told(child, name, clause.anchor)
-
-
-def name_of(clause: Clause, above: str, parent: str) -> str:
-    """How a clause is cited from outside: "3.2 (b)" where its label is "(b)" alone.
-
-    above, parent: name and anchor of the clause it is under, "" for none.
-    """
-    label = clause.label.removesuffix(".")
-    whole = label.startswith(above) or _plain_digits(label).startswith(f"{parent}.")
-    partial = parent and clause.anchor.startswith(f"{parent}.") and not whole
-    return f"{above}\N{NO-BREAK SPACE}{label}" if partial else label
-
-
-def _plain_digits(label: str) -> str:
-    """A label with the digits 0 to 9, whatever script they are written in."""
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in label)
 
 
 def names(document: Document) -> dict[str, str]:
