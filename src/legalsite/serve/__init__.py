@@ -2,7 +2,18 @@
 
 from legalsite.serve.application import Application
 from legalsite.serve.builder import Builder, State
+from legalsite.serve.files import Changes, Files
 from legalsite.serve.server import Address, AddressError, serve
 from legalsite.serve.watching import Watcher
 
-__all__ = ["Address", "AddressError", "Application", "Builder", "State", "Watcher", "serve"]
+__all__ = [
+    "Address",
+    "AddressError",
+    "Application",
+    "Builder",
+    "Changes",
+    "Files",
+    "State",
+    "Watcher",
+    "serve",
+]

@@ -178,7 +178,13 @@ class Builder(Thread):
         """Makes the newest site, and what people look at; says what keeps it from being made."""
         try:
             self._newest = renewed(
-                self._site, self._newest, self._unmade, named=self._named, day=self._day, drafts=self._drafts
+                self._site,
+                self._newest,
+                self._unmade,
+                named=self._named,
+                day=self._day,
+                drafts=self._drafts,
+                mark=self._files.mark,
             )
             for name in self.opened():
                 self._newest.file(name)

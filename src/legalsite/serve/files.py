@@ -53,7 +53,7 @@ class Files:
         more closely than at their stamps. None: everywhere.
         """
         found = self._below(told)
-        before = {path: self._stamps[path] for path in self._stamps if _is_within(path, told)}
+        before = {path: self._stamps[path] for path in self._known(told)}
         unsettled = False
         changed, named = set(), found.keys() != before.keys()
         for path, stamp in found.items():
@@ -84,6 +84,14 @@ class Files:
         now = self._digests[path] = _digest(path)
         return was != now
 
+    def _known(self, told: Collection[Path] | None) -> Collection[Path]:
+        """The known files that are meant: those that are named, and those below a folder that is."""
+        if told is None:
+            return self._stamps.keys()
+        files = {path for path in told if path in self._stamps}
+        folders = tuple(f"{path}{os.sep}" for path in told if path not in files)
+        return files | {path for path in self._stamps if folders and str(path).startswith(folders)}
+
     def _below(self, told: Collection[Path] | None) -> dict[Path, Stamp]:
         found: dict[Path, Stamp] = {}
         for folder, endings in ((self._content, _ENDINGS), (self._themes, ())):
@@ -93,10 +101,6 @@ class Files:
                 for path in {each for each in told if each == folder or folder in each.parents}:
                     found.update(_at(path, endings))
         return found
-
-
-def _is_within(path: Path, told: Collection[Path] | None) -> bool:
-    return told is None or path in told or any(folder in told for folder in path.parents)
 
 
 def _at(path: Path, endings: tuple[str, ...]) -> Iterator[tuple[Path, Stamp]]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 
 from legalsite.languages import load
 from legalsite.model import Diagnostic
 from legalsite.parsing import read_title, to_markdown, to_text
 from legalsite.site.folder.content import Content, PolicyFiles
+from legalsite.site.folder.kept import NOTHING, Kept
 from legalsite.site.folder.settings import read_source
 from legalsite.translations import read_catalog
 
@@ -29,35 +32,48 @@ class NameIndex:
         return self.names.get(language, {}).get(policy, ())
 
 
-def index_names(content: Content) -> NameIndex:
+def index_names(content: Content, kept: Kept = NOTHING) -> NameIndex:
     """The titles of all policies in all their languages, and the further names that their settings give.
 
     Of each policy the newest text is read, and no more of it than its title.
     """
     names: dict[str, dict[str, tuple[str, ...]]] = {}
     for policy in content.policies:
-        original = _title(policy, policy.original, content)
+        original = _title(policy, policy.original, content, kept)
         for language in dict.fromkeys((*policy.languages, *policy.config.names)):
-            authored = original if language == policy.original else _title(policy, language, content)
-            title = authored or _translated(policy, language, original)
+            authored = original if language == policy.original else _title(policy, language, content, kept)
+            title = authored or _translated(policy, language, original, kept)
             found = (title, *policy.config.names.get(language, ()))
             names.setdefault(language, {})[policy.slug] = tuple(dict.fromkeys(filter(None, found)))
     return NameIndex(names)
 
 
-def _title(policy: PolicyFiles, language: str, content: Content) -> str:
+def _title(policy: PolicyFiles, language: str, content: Content, kept: Kept) -> str:
     """The title of the newest text in a language, as plain words; "" if there is none."""
     for version in reversed(policy.versions):
         if language in version.files:
-            source = read_source(version.files[language])
-            if isinstance(source, Diagnostic):
-                return ""
-            return read_title(source, load(language, content.languages)).plain
+            path = version.files[language]
+            make = partial(_read, path, language, content)
+            return kept(("title", policy.slug, language), (), make, (path, kept.mark(path)))
     return ""
 
 
-def _translated(policy: PolicyFiles, language: str, title: str) -> str:
+def _read(path: Path, language: str, content: Content) -> str:
+    source = read_source(path)
+    return (
+        "" if isinstance(source, Diagnostic) else read_title(source, load(language, content.languages)).plain
+    )
+
+
+def _translated(policy: PolicyFiles, language: str, title: str, kept: Kept) -> str:
     """A title as the language's catalog has it; "" if it does not."""
     path = policy.catalogs.get(language)
-    entry = read_catalog(path, language).current.get(to_markdown(to_text(title))) if path and title else None
+    if not path or not title:
+        return ""
+    make = partial(_found, path, language, title)
+    return kept(("translated title", policy.slug, language), (), make, (title, kept.mark(path)))
+
+
+def _found(path: Path, language: str, title: str) -> str:
+    entry = read_catalog(path, language).current.get(to_markdown(to_text(title)))
     return to_text(entry.msgstr).plain if entry and entry.translated else ""

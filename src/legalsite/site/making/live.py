@@ -15,6 +15,7 @@ from legalsite.publication import manifest
 from legalsite.rendering import Theme
 from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content, PolicyFiles, read_content
+from legalsite.site.folder.kept import Keeping, Kept
 from legalsite.site.folder.names import NameIndex, index_names
 from legalsite.site.making.work import Work
 from legalsite.site.pages.built import Built, File
@@ -39,6 +40,7 @@ class Live:
     today: date
     drafts: bool
     works: Mapping[str, Work]
+    kept: Kept
     changed: frozenset[str] = frozenset()
     _made: dict[str, bytes] = field(default_factory=dict, init=False, repr=False)
 
@@ -53,6 +55,12 @@ class Live:
                 return self._of_policy(name)
             self._made[name] = make()
         return self._made[name]
+
+    @property
+    def names_of_files(self) -> frozenset[str]:
+        """The names of all its files."""
+        own = (name for work in self.works.values() for name in work.names_of_files)
+        return frozenset((*self._files, *own))
 
     def policy(self, name: str) -> Work | None:
         """The policy that a file is about."""
@@ -115,10 +123,12 @@ def renewed(
     named: bool,
     day: Callable[[Content], date],
     drafts: bool,
+    mark: Callable[[Path], object],
 ) -> Live:
     """A site as its folder is now. What has not changed is taken from the one before.
 
     changed: the files that are new, gone or others. named: whether any came or went. day: that of the site.
+    mark: what changes with the bytes of a file.
     Raises FileNotFoundError where there is no site, ThemeError where its theme cannot be read, OSError.
     """
     folder, themes = site / "content", site / "themes"
@@ -134,21 +144,25 @@ def renewed(
     if theme is None or any(themes in path.parents for path in changed) or theme.name != content.config.theme:
         theme = Theme.load(content.themes, content.config.theme, content.languages)
     own = _own(content, before, changed)
+    other = words or before is None or _settings(content) != _settings(before.content)
+    kept = before.kept if before and not other else Keeping(mark)
     names = before.names if before else None
     if names is None or own or words:
-        new = index_names(content)
+        new = index_names(content, kept)
         names = new if new != names else names
     if before is None or words or _shared(content, names, theme, today) != _shared_of(before):
         stale = {policy.slug for policy in content.policies}
     else:
         stale = own | {slug for slug, work in before.works.items() if own & set(work.cited_so_far)}
-    works = {
-        policy.slug: Work(content, policy, names, today, drafts, theme)
-        if before is None or policy.slug in stale
-        else before.works[policy.slug]
-        for policy in content.policies
-    }
-    return Live(content, names, theme, today, drafts, works, frozenset(own))
+    works = {}
+    for policy in content.policies:
+        work = before.works.get(policy.slug) if before else None
+        if work is None or policy.slug in stale:
+            same = work is not None and not other and work.editions.policy.config == policy.config
+            made = work.editions.kept if work and same else Keeping(mark)
+            work = Work(content, policy, names, today, drafts, theme, made)
+        works[policy.slug] = work
+    return Live(content, names, theme, today, drafts, works, kept, frozenset(own))
 
 
 def _own(content: Content, before: Live | None, changed: Collection[Path]) -> set[str]:
@@ -159,6 +173,11 @@ def _own(content: Content, before: Live | None, changed: Collection[Path]) -> se
         for policy in content.policies
         if known.get(policy.slug) != policy or any(policy.folder in path.parents for path in changed)
     }
+
+
+def _settings(content: Content) -> tuple[object, ...]:
+    """What decides how texts are read, beside their own words."""
+    return content.config, content.terms
 
 
 def _shared(content: Content, names: NameIndex, theme: Theme, today: date) -> tuple[object, ...]:

@@ -12,6 +12,7 @@ from legalsite.model import Diagnostic, Text
 from legalsite.rendering import Theme, team
 from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content, PolicyFiles
+from legalsite.site.folder.kept import NOTHING, Kept
 from legalsite.site.folder.names import NameIndex
 from legalsite.site.pages.built import File
 from legalsite.site.pages.moved_pages import ends_of, lasting
@@ -32,11 +33,18 @@ class Work:
     """What is made of one policy. Each stage is done when it is first asked for, and once."""
 
     def __init__(
-        self, content: Content, policy: PolicyFiles, names: NameIndex, today: date, drafts: bool, theme: Theme
+        self,
+        content: Content,
+        policy: PolicyFiles,
+        names: NameIndex,
+        today: date,
+        drafts: bool,
+        theme: Theme,
+        kept: Kept = NOTHING,
     ) -> None:
         self.slug = policy.slug
         self.theme = theme
-        self.editions = Editions(content, policy, names, today, drafts)
+        self.editions = Editions(content, policy, names, today, drafts, kept=kept)
         self._offers = Offers(content, names, today, drafts)
         self._made: dict[str, bytes] = {}
 
@@ -87,6 +95,11 @@ class Work:
     def _makers(self) -> dict[str, Callable[[], bytes]]:
         team = partial(_team_page, self.policy, self.problems, self.theme)
         return {**dict(self.files()), urls.file(urls.team(self.slug)): team}
+
+    @property
+    def names_of_files(self) -> Collection[str]:
+        """The names of all its files."""
+        return self._makers.keys()
 
     @cached_property
     def prints(self) -> dict[str, str]:

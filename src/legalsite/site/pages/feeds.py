@@ -50,7 +50,7 @@ def _days(policy: Policy, tag: str) -> tuple[str, ...]:
 def _entries(policy: Policy, tag: str, days: Iterator[str]) -> Iterator[pages.FeedEntry]:
     base = policy.editions.content.config.base_url
     for day in days:
-        changed = day in policy.redlines[tag]
+        changed = day in policy.compared(tag)
         yield pages.FeedEntry(
             date=day,
             href=base + urls.edition(tag, policy.slug, day),

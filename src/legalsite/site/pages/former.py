@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from legalsite.model import PREAMBLE, Note
 from legalsite.rendering import pages
@@ -44,7 +45,7 @@ class Former:
         """By anchor what a clause of the version says of others that bore its number, the first one first."""
         here = self.threads.standing[self.shown]
         notes: dict[str, tuple[Note, ...]] = {}
-        for anchor, stints in self._stints().items():
+        for anchor, stints in self._stints.items():
             others = [stint for stint in stints if stint.thread != here[anchor]] if anchor in here else ()
             if others:
                 notes[anchor] = tuple([_note(self._holder(anchor, stint)) for stint in others])
@@ -59,10 +60,11 @@ class Former:
                 label=self.name(stints[-1].last, anchor),
                 holders=tuple([self._holder(anchor, stint) for stint in stints]),
             )
-            for anchor, stints in sorted(self._stints().items(), key=_in_order)
+            for anchor, stints in sorted(self._stints.items(), key=_in_order)
             if anchor not in here
         )
 
+    @cached_property
     def _stints(self) -> dict[str, list[_Stint]]:
         """By anchor the clauses that ever had it, up to the version shown."""
         found: dict[str, list[_Stint]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cached_property, partial
 
 from legalsite.model import Document, Target
 from legalsite.rendering import ClauseRenderer, Contents, Theme, changes, counts, pages
@@ -29,8 +30,8 @@ _STATUS = {
 }
 
 
-FEW = 8
-"""Clauses of one state that are listed; of more only their number is told."""
+def _changes(document: Document) -> tuple[pages.ChangeEntry, ...]:
+    return changes(told(document))
 
 
 class LanguagePages:
@@ -43,17 +44,32 @@ class LanguagePages:
         self.theme = theme
         self.frames = Frames(policy.editions.content)
         self.tag = tag
-        self.documents = policy.pasts[tag].documents
-        self.redlines = policy.redlines[tag]
-        self.changes = {day: changes(told(document)) for day, document in self.redlines.items()}
-        self.counts = {day: counts(entries) for day, entries in self.changes.items()}
         self.past = PastPages(policy, tag)
         self.superseded = policy.superseded(tag)
         self._versions: dict[str, tuple[pages.Version, ...]] = {}
-        self.renderer = ClauseRenderer(theme, tag, self.href(""))
+        self.renderer = policy.kept(
+            ("renderer", tag), (theme,), partial(ClauseRenderer, theme, tag, self.href(""))
+        )
         self.renderers: dict[str, ClauseRenderer] = {}
-        self.contents = Contents()
-        self.plain_words = PlainWords(said(policy.editions, tag))
+        self.contents = policy.kept(("contents", tag), (), Contents)
+        words = said(policy.editions, tag)
+        self.plain_words = policy.kept(("plain words", tag), (), partial(PlainWords, words), words)
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        return self.policy.past(self.tag).documents
+
+    @cached_property
+    def changes(self) -> dict[str, tuple[pages.ChangeEntry, ...]]:
+        """What each redline lists."""
+        return {
+            day: self.policy.kept(("changes", self.tag, day), (document,), partial(_changes, document))
+            for day, document in self.policy.redlines(self.tag).items()
+        }
+
+    @cached_property
+    def counts(self) -> dict[str, pages.Counts]:
+        return {day: counts(entries) for day, entries in self.changes.items()}
 
     def href(self, here: str) -> Callable[[Target], str]:
         """How a page at an address links to other policies; "" where no page of theirs is."""
@@ -145,7 +161,8 @@ class LanguagePages:
             if language
         }
         days = self.offered.kept(self.tag)
-        return self._redline(self.redlines[day], self.changes[day], days[days.index(day) - 1], day, there)
+        document, older = self.policy.redlines(self.tag)[day], days[days.index(day) - 1]
+        return self._redline(document, self.changes[day], older, day, there)
 
     def since(self, day: str) -> bytes:
         """The version in force against one that it superseded, or the draft against it."""
@@ -276,7 +293,7 @@ class LanguagePages:
     def redline_in(self, tag: str, day: str) -> str:
         """The language in which readers of one find the redline of a version; "" if there is none."""
         language = self.offered.language(tag, day)
-        return language if day in self.policy.redlines.get(language, ()) else ""
+        return language if day in self.policy.compared(language) else ""
 
     def trail(self) -> tuple[tuple[str, str], ...]:
         config = self.policy.editions.content.config

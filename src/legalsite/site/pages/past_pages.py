@@ -14,6 +14,7 @@ from legalsite.site.pages.frames import Frames
 from legalsite.site.texts.pasts import noted
 from legalsite.site.texts.policy import Policy
 from legalsite.site.texts.standing import names
+from legalsite.versions import Threads
 
 
 class PastPages:
@@ -22,13 +23,17 @@ class PastPages:
     def __init__(self, policy: Policy, tag: str) -> None:
         self.policy = policy
         self.tag = tag
-        self.threads = policy.pasts[tag].threads
         self.address = urls.clauses(tag, policy.slug)
 
     def link(self, here: str) -> str:
         """Where the page of the clauses' history is; "" if there is none."""
-        told = self.policy.editions.content.config.history and self.threads
+        told = self.policy.editions.content.config.history and self.policy.is_followed(self.tag)
         return urls.link(here, self.address) if told and self.policy.offered.has_past(self.tag) else ""
+
+    @property
+    def threads(self) -> Threads | None:
+        """The clauses through the versions; None where they are not followed."""
+        return self.policy.past(self.tag).threads
 
     def has(self, day: str) -> bool:
         """Whether the text of a version may be read in the language."""
@@ -38,7 +43,7 @@ class PastPages:
         """The version at the undated address, with what is to be told at it of the numbers' past."""
         if self._former is None:
             return None
-        return noted(self.policy.pasts[self.tag].documents[self._former.shown], self._former.notes())
+        return noted(self.policy.past(self.tag).documents[self._former.shown], self._former.notes())
 
     def gone(self) -> tuple[pages.Gone, ...]:
         """The numbers that are no more at the undated address."""
@@ -55,16 +60,17 @@ class PastPages:
 
         all_versions: as this page links to them. trail: titles and addresses above the policy."""
         policy, offered = self.policy, self.policy.offered
-        assert self.threads is not None
-        documents = policy.pasts[self.tag].documents
+        threads = self.threads
+        assert threads is not None
+        documents = policy.past(self.tag).documents
         shown = offered.undated.get(self.tag) or offered.pages[self.tag][-1]
         title = policy.title(self.tag, shown).plain or policy.slug
         above = ((title, urls.edition(self.tag, policy.slug)),) if self.tag in offered.undated else ()
         versions = {version.date or DRAFT: version for version in all_versions}
         told = ClauseHistories(
-            self.threads,
+            threads,
             documents,
-            policy.redlines[self.tag],
+            policy.redlines(self.tag),
             versions,
             shown,
             self.has,
@@ -96,19 +102,20 @@ class PastPages:
     def _former(self) -> Former | None:
         policy, tag = self.policy, self.tag
         shown = policy.offered.undated.get(tag, "")
-        if not self.threads or not shown:
+        threads = self.threads if shown else None
+        if not threads:
             return None
         here = urls.edition(tag, policy.slug)
         known: dict[str, dict[str, str]] = {}
-        readable = frozenset(filter(self.has, self.threads.standing))
+        readable = frozenset(filter(self.has, threads.standing))
         # no name for `self` within: what holds itself is only freed by a search for cycles
 
         def name(day: str, anchor: str) -> str:
             if day not in known:
-                known[day] = names(policy.pasts[tag].documents[day])
+                known[day] = names(policy.past(tag).documents[day])
             return known[day][anchor]
 
         def href(day: str, anchor: str) -> str:
             return urls.link(here, urls.edition(tag, policy.slug, day), anchor) if day in readable else ""
 
-        return Former(self.threads, shown, policy.until, name, href)
+        return Former(threads, shown, policy.until, name, href)

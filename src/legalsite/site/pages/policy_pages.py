@@ -32,7 +32,7 @@ def policy_files(policy: Policy, theme: Theme, offers: Offers) -> Iterator[File]
                 yield urls.file(address), partial(maker.edition, day, address)
             if day in maker.superseded:
                 yield urls.file(urls.since(tag, policy.slug, day)), partial(maker.since, day)
-            if day in policy.redlines[tag]:
+            if day in policy.compared(tag):
                 yield urls.file(urls.redline(tag, policy.slug, day)), partial(maker.redline, day)
         if days and config.history:
             yield urls.file(urls.history(tag, policy.slug)), maker.history

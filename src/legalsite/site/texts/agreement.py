@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 
 from legalsite.model import TITLE, Clause, Diagnostic, Document, Place, Text
 from legalsite.parity import Originals, Parity
 from legalsite.site.texts.editions import Editions
 from legalsite.site.texts.wanted import wanted_terms
-from legalsite.terms import Proofreader
+from legalsite.terms import Proofreader, WantedTerms
 from legalsite.translations import Catalog, Entry, entry_of
 
 _ALLOW = re.compile(r"legalsite:\s*allow\s+([\w-]+(?:\s*,\s*[\w-]+)*)\s+because\s+(.*\w.*)")
@@ -24,27 +24,47 @@ def disagreements(editions: Editions, resolved: Mapping[str, Mapping[str, Docume
     resolved: by language and date. A problem of a catalog stands at its message, where a translator's remark
     may allow it.
     """
-    original = editions.policy.original
-    originals = Originals(editions.language(original))
+    original, kept = editions.policy.original, editions.kept
+    originals = kept("parity's originals", (), partial(Originals, editions.language(original)))
     for tag, found in resolved.items():
         if tag == original or tag in editions.policy.derived:
             continue
-        parity = Parity(editions.language(original), editions.language(tag), originals)
+        make = partial(Parity, editions.language(original), editions.language(tag), originals)
+        parity = kept(("parity", tag), (), make)
         catalog = editions.catalogs.get(tag)
         wanted = wanted_terms(editions, tag)
-        proofreader = Proofreader()
+        proofreader = kept(("parity's proofreader", tag), (catalog,), Proofreader)
         for day, document in found.items():
             if day not in resolved.get(original, {}):
                 continue
-            if catalog is None:
-                yield from parity(resolved[original][day], document)
-                yield from wanted(resolved[original][day], document)
-            else:
-                messages = _Messages(catalog, editions.originals[day])
-                yield from map(messages.allowed, parity(resolved[original][day], document, messages.place))
-                found_wrong = wanted(resolved[original][day], document, messages.place)
-                yield from map(messages.allowed, found_wrong)
-                yield from map(messages.allowed, proofreader.problems(document, messages.place))
+            first = resolved[original][day]
+            yield from kept(
+                ("agreement", tag, day),
+                (first, document, catalog, editions.originals[day]),
+                partial(_all, parity, wanted, proofreader, catalog, editions.originals[day], first, document),
+                editions.content.terms,
+            )
+
+
+def _all(
+    parity: Parity,
+    wanted: WantedTerms,
+    proofreader: Proofreader,
+    catalog: Catalog | None,
+    found: Document,
+    original: Document,
+    translation: Document,
+) -> tuple[Diagnostic, ...]:
+    """What of one version does not agree. found: its original before it was resolved."""
+    if catalog is None:
+        return (*parity(original, translation), *wanted(original, translation))
+    messages = _Messages(catalog, found)
+    problems = (
+        *parity(original, translation, messages.place),
+        *wanted(original, translation, messages.place),
+        *proofreader.problems(translation, messages.place),
+    )
+    return tuple(map(messages.allowed, problems))
 
 
 class _Messages:

@@ -11,14 +11,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from legalsite.languages import load
-from legalsite.model import Diagnostic, Document, Mark, Reference, Rewrite, Target, Text
+from legalsite.model import Diagnostic, Document, Mark, Reference, Rewrite, Source, Target, Text
 from legalsite.parsing import Memory, parse
 from legalsite.references import Finder, Names
 from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.file_names import DRAFT
+from legalsite.site.folder.kept import NOTHING, Kept
 from legalsite.site.folder.names import NameIndex
 from legalsite.site.folder.settings import read_source
 from legalsite.site.texts.offered import in_force
@@ -37,8 +39,10 @@ class Citing:
     today: date
     history: History
     cited: set[str] = field(default_factory=set)
+    kept: Kept = NOTHING
     _originals: dict[tuple[str, str], Document] = field(default_factory=dict)
     _memories: dict[str, Memory] = field(default_factory=dict)
+    _marks: dict[str, object] = field(default_factory=dict)
 
     def lookup(self, day: str) -> Callable[[str], tuple[Document, str] | None]:
         """What the citing version of that day cites: a policy's text of its first day, and its date."""
@@ -137,15 +141,32 @@ class Citing:
         key = policy.slug, day
         if key not in self._originals:
             version = next(version for version in policy.versions if version.date == day)
-            source = read_source(version.files[policy.original])
+            path, kept = version.files[policy.original], self.kept
+            source = kept(("source", path), (), partial(read_source, path), kept.mark(path))
             if isinstance(source, Diagnostic):
                 return None
-            language = load(policy.original, self.content.languages)
-            memory = self._memories.setdefault(policy.slug, Memory())
-            document = parse(source, language, policy=policy.slug, version=day, memory=memory)
             names = Names(self.names.own(policy.original, policy.slug), ())
-            self._originals[key] = Rewrite(Finder(language, names).find)(document)
+            self._originals[key] = kept(
+                ("cited", key), (source,), partial(self._found, policy, day, source, names), names
+            )
         return self._originals[key]
+
+    def _found(self, policy: PolicyFiles, day: str, source: Source, names: Names) -> Document:
+        language = load(policy.original, self.content.languages)
+        if policy.slug not in self._memories:
+            self._memories[policy.slug] = self.kept(("cited", policy.slug), (), Memory)
+        memory = self._memories[policy.slug]
+        document = parse(source, language, policy=policy.slug, version=day, memory=memory)
+        return Rewrite(Finder(language, names).find)(document)
+
+    def mark(self, slug: str) -> object:
+        """What changes with what another policy says."""
+        if slug not in self._marks:
+            policy = next((policy for policy in self.content.policies if policy.slug == slug), None)
+            self._marks[slug] = policy and tuple(
+                (version.date, self.kept.mark(version.files[policy.original])) for version in policy.versions
+            )
+        return self._marks[slug]
 
 
 def _steps(policy: PolicyFiles, start: str, end: str) -> list[tuple[str, str]]:

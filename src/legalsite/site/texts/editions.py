@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 
 from legalsite.languages import Language, load, load_script
-from legalsite.model import Diagnostic, Document, Rewrite, Source
+from legalsite.model import Diagnostic, Document, Rewrite
 from legalsite.parsing import Memory, parse, plain_words
 from legalsite.publication import Lock, read_lock
 from legalsite.references import Finder, Names, Resolver, learn_names
@@ -17,9 +17,11 @@ from legalsite.site.folder.acts import Outward
 from legalsite.site.folder.coming import history_of
 from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.file_names import DRAFT
+from legalsite.site.folder.kept import NOTHING, Kept
 from legalsite.site.folder.names import NameIndex
 from legalsite.site.folder.settings import read_source
 from legalsite.site.texts.citing import Citing
+from legalsite.site.texts.found import found_in
 from legalsite.terms import Marker, Proofreader, TermRules
 from legalsite.translations import Catalog, Originals, Translator, Transliterator, read_catalog
 from legalsite.versions import Comparisons, History, Pair, PlainTexts, aligned, compare, fingerprint
@@ -41,7 +43,7 @@ class Editions:
     drafts: bool = False
     problems: list[Diagnostic] = field(default_factory=list)
     cited: set[str] = field(default_factory=set)
-    _plain: PlainTexts = field(default_factory=PlainTexts, init=False, repr=False)
+    kept: Kept = NOTHING
     _fingerprints: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False)
     _plain_words: dict[str, dict[str, Mapping[str, str]]] = field(
         default_factory=dict, init=False, repr=False
@@ -62,7 +64,8 @@ class Editions:
     @cached_property
     def lock(self) -> Lock:
         """What has been published of the policy; an empty one where that cannot be read."""
-        lock, found = read_lock(self.policy.lock)
+        path = self.policy.lock
+        lock, found = self.kept("lock", (), partial(read_lock, path), self.kept.mark(path))
         self.problems += found
         return lock
 
@@ -81,7 +84,10 @@ class Editions:
         """Of each version but the first what became of the clauses of the one before, in the original."""
         versions = list(self.originals.items())
         memory = self.comparisons(self.policy.original)
-        return {day: compare(old, new, memory) for (_, old), (day, new) in pairwise(versions)}
+        return {
+            day: self.kept(("pairs", day), (old, new), partial(compare, old, new, memory))
+            for (_, old), (day, new) in pairwise(versions)
+        }
 
     @cached_property
     def told(self) -> Originals:
@@ -96,11 +102,16 @@ class Editions:
     @cached_property
     def catalogs(self) -> dict[str, Catalog]:
         """The catalogs by language, those included that are not there yet."""
-        return {tag: read_catalog(path, tag) for tag, path in self.policy.catalogs.items()}
+        return {
+            tag: self.kept(("catalog", tag), (), partial(read_catalog, path, tag), self.kept.mark(path))
+            for tag, path in self.policy.catalogs.items()
+        }
 
     def comparisons(self, tag: str) -> Comparisons:
         """What was read of the editions in a language to compare them."""
-        return self._comparisons.setdefault(tag, Comparisons())
+        if tag not in self._comparisons:
+            self._comparisons[tag] = self.kept(("comparisons", tag), (), Comparisons)
+        return self._comparisons[tag]
 
     def language(self, tag: str) -> Language:
         """A language's data, the site's own files first."""
@@ -111,11 +122,17 @@ class Editions:
         if tag == self.policy.original:
             return self.originals
         if tag in self.policy.catalogs:
-            catalog = self.catalogs[tag]
+            catalog, language = self.catalogs[tag], self.language(tag)
             self.problems += catalog.problems
-            translator = Translator(catalog, self.language(self.policy.original), self.language(tag))
-            point = Rewrite(Finder(self.language(tag)).point)
-            editions = {day: point(translator.translate(doc)) for day, doc in self.originals.items()}
+            make = partial(Translator, catalog, self.language(self.policy.original), language)
+            translator = self.kept(("translator", tag), (catalog,), make)
+            point = self.kept(("point", tag), (), lambda: Rewrite(Finder(language).point))
+            editions = {
+                day: self.kept(
+                    ("translated", tag, day), (doc, translator), partial(_translated, doc, translator, point)
+                )
+                for day, doc in self.originals.items()
+            }
         else:
             editions = {day: found for day, found in self._authored(tag).items() if day in self.originals}
         since = self.policy.since(tag)
@@ -151,61 +168,97 @@ class Editions:
     def fingerprint(self, tag: str, day: str) -> str:
         """The fingerprint of an edition's plain text."""
         if (tag, day) not in self._fingerprints:
-            self._fingerprints[tag, day] = fingerprint(self.plain(tag, day))
+            document = self.resolved(tag)[day]
+            self._fingerprints[tag, day] = self.kept(
+                ("fingerprint", tag, day), (document,), lambda: fingerprint(self._plain(document))
+            )
         return self._fingerprints[tag, day]
+
+    @cached_property
+    def _plain(self) -> PlainTexts:
+        return self.kept("plain texts", (), PlainTexts)
 
     def _derive(self, tag: str, base: str) -> dict[str, Document]:
         """The editions in a language that is another one in another script."""
-        write = Transliterator(load_script(tag, self.content.languages))
+        script = load_script(tag, self.content.languages)
+        write = self.kept(("transliterator", tag), (), partial(Transliterator, script))
         since = self.policy.since(tag)
-        return {day: write(document) for day, document in self.resolved(base).items() if day >= since}
+        return {
+            day: self.kept(("derived", tag, day), (document,), partial(write, document))
+            for day, document in self.resolved(base).items()
+            if day >= since
+        }
 
     def _resolve(self, tag: str) -> dict[str, Document]:
-        citing = Citing(self.content, self.names, self.today, self.history)
+        citing = Citing(self.content, self.names, self.today, self.history, kept=self.kept)
         language = self.language(tag)
-        resolver = Resolver(language)
-        marker = Marker(language)
-        rules = TermRules(marker)
+        resolver = self.kept(("resolver", tag), (), partial(Resolver, language))
+        marker = self.kept(("marker", tag), (), partial(Marker, language))
+        rules = self.kept(("rules", tag), (), partial(TermRules, marker))
         outward = self._outward(tag)
-        editions: dict[str, Document] = {}
-        for day, document in self.found(tag).items():
-            told = document.problems
-            original = self.originals[day] if tag in self.policy.catalogs else None
+        wants = self.content.config.terms
+
+        def resolve(
+            day: str, document: Document, original: Document | None, names: Sequence[str]
+        ) -> _Resolved:
             done = outward(citing.follow(resolver(document, citing.lookup(day), original), day))
-            names = self._names(document, language).all
             if tag in self.policy.catalogs:
-                done = _with_problems(done, told)
+                done = _with_problems(done, document.problems)
             else:
                 done = done.noting(*rules.problems(done, names))
-            editions[day] = marker(done, names) if self.content.config.terms else done
-        self.cited |= citing.cited
+            marks = tuple((slug, citing.mark(slug)) for slug in sorted(citing.cited))
+            return _Resolved(marker(done, names) if wants else done, marks)
+
+        def holds(known: _Resolved) -> bool:
+            return all(citing.mark(slug) == mark for slug, mark in known.cites)
+
+        editions: dict[str, Document] = {}
+        for day, document in self.found(tag).items():
+            original = self.originals[day] if tag in self.policy.catalogs else None
+            names = self._names(document, language, "found").all
+            found = self.kept(
+                ("resolved", tag, day),
+                (document, original),
+                partial(resolve, day, document, original, names),
+                (self.today, self.history, names, wants),
+                holds,
+            )
+            editions[day] = found.document
+            self.cited.update(slug for slug, _ in found.cites)
         return editions
 
     # reading
 
     def _authored(self, tag: str) -> dict[str, Document]:
         language = self.language(tag)
-        memory = Memory()
-        proofreader = Proofreader()
-        finders: dict[Names, tuple[Finder, Rewrite]] = {}
+        kept = self.kept
+        memory = kept(("memory", tag), (), Memory)
+        proofreader = kept(("proofreader", tag), (), Proofreader)
+        finders = kept(("finders", tag), (), _Finders)
         editions: dict[str, Document] = {}
         for version in self.policy.versions:
             if tag not in version.files or (version.date == DRAFT and not self.drafts):
                 continue
-            source = read_source(version.files[tag])
+            path, day = version.files[tag], version.date
+            source = kept(("source", path), (), partial(read_source, path), kept.mark(path))
             if isinstance(source, Diagnostic):
                 self.problems.append(source)
                 continue
-            document = parse(source, language, policy=self.policy.slug, version=version.date, memory=memory)
-            if words := plain_words(document):
-                self._plain_words.setdefault(tag, {})[version.date] = words
-            names = self._names(document, language)
+            read = partial(
+                parse, source, language, policy=self.policy.slug, version=version.date, memory=memory
+            )
+            document = kept(("read", tag, day), (source,), read)
+            if words := kept(("plain words", tag, day), (document,), partial(plain_words, document)):
+                self._plain_words.setdefault(tag, {})[day] = words
+            names = self._names(document, language, "read")
             if names not in finders:
                 finder = Finder(language, names)
                 finders[names] = finder, Rewrite(finder.find)
-            finder, find = finders[names]
-            found = find(_checked(document, source))
-            editions[version.date] = found.noting(*finder.problems(found), *proofreader.problems(document))
+            editions[day] = kept(
+                ("found", tag, day),
+                (document, finders[names]),
+                partial(found_in, document, source, *finders[names], proofreader),
+            )
         return editions
 
     def _outward(self, tag: str) -> Outward:
@@ -216,22 +269,29 @@ class Editions:
             find = Finder(self.language(tag), names).find
         return Outward(acts, self.language, tag, find)
 
-    def _names(self, document: Document, language: Language) -> Names:
+    def _names(self, document: Document, language: Language, stage: str = "") -> Names:
+        """What a document and others are called. stage: where it is asked for, at several in one build."""
+        name = ("names", stage, language.tag, document.version)
+        return self.kept(name, (document, self.names), partial(self._learnt, document, language))
+
+    def _learnt(self, document: Document, language: Language) -> Names:
         own = (*learn_names(document, language), *self.names.own(language.tag, self.policy.slug))
         return Names(tuple(dict.fromkeys(own)), self.names.others(language.tag, self.policy.slug))
 
 
-def _checked(document: Document, source: Source) -> Document:
-    """The document, with a problem if it has no title."""
-    if document.title:
-        return document
-    problem = Diagnostic(
-        "missing-title",
-        "this text does not start with a title",
-        source.place(0),
-        "start it with a line such as `# Privacy Policy`",
-    )
-    return document.noting(problem)
+_Finders = dict[Names, tuple[Finder, Rewrite]]
+
+
+@dataclass(frozen=True)
+class _Resolved:
+    """A document with its references resolved. cites: the policies that it may cite, with their marks."""
+
+    document: Document
+    cites: tuple[tuple[str, object], ...]
+
+
+def _translated(document: Document, translator: Translator, point: Rewrite) -> Document:
+    return point(translator.translate(document))
 
 
 def _with_problems(document: Document, problems: tuple[Diagnostic, ...]) -> Document:

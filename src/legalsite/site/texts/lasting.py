@@ -36,7 +36,9 @@ class Fate:
 
 def addresses(policy: Policy) -> set[str]:
     """The addresses of a policy's pages."""
-    return _addresses(policy.editions, policy.offered, policy.redlines)
+    return _addresses(
+        policy.editions, policy.offered, {tag: policy.compared(tag) for tag in policy.documents}
+    )
 
 
 def _addresses(editions: Editions, offered: Offered, redlines: Mapping[str, Collection[str]]) -> set[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from operator import is_
 
 from legalsite.model import PREAMBLE, Clause, Document, Note
+from legalsite.site.folder.kept import NOTHING, Kept
 from legalsite.versions import Comparisons, Pair, Threads, carry, clause_of, compare, follow
 
 Pairs = Mapping[str, tuple[Pair, ...]]
@@ -28,40 +30,52 @@ class Past:
 
 
 def without_past(
-    documents: dict[str, Document], pairs: Pairs, days: tuple[str, ...], memory: Comparisons
+    documents: dict[str, Document],
+    pairs: Pairs,
+    days: tuple[str, ...],
+    memory: Comparisons,
+    kept: Kept = NOTHING,
+    tag: str = "",
 ) -> Past:
     """The versions in a language as they are.
 
     pairs: of the originals. days: of all versions, oldest first. What is not in step with the originals,
     because a version between two was never made in the language, is compared for itself. memory: of what
-    these documents say.
+    these documents say. kept: what was made before, in the language `tag`.
     """
     before = dict(zip(days[1:], days, strict=False))
-    return Past(
-        documents,
-        {
-            day: carry(pairs[day], old, new, memory) if before[day] == was else compare(old, new, memory)
-            for (was, old), (day, new) in pairwise(documents.items())
-        },
-    )
+    found: dict[str, tuple[Pair, ...]] = {}
+    for (was, old), (day, new) in pairwise(documents.items()):
+        own = pairs[day] if before[day] == was else None
+        make = (
+            partial(carry, own, old, new, memory) if own is not None else partial(compare, old, new, memory)
+        )
+        found[day] = kept(("carried", tag, day), (own, old, new), make)
+    return Past(documents, found)
 
 
-def followed(past: Past) -> Past:
-    """The same with each clause followed."""
+def followed(past: Past, kept: Kept = NOTHING, tag: str = "") -> Past:
+    """The same with each clause followed. kept: as for `without_past`."""
     first = next(iter(past.documents))
-    return replace(past, threads=follow(first, past.documents[first], past.pairs))
+    make = partial(follow, first, past.documents[first], past.pairs)
+    parts = (past.documents[first], *past.pairs.values())
+    return replace(past, threads=kept(("threads", tag), parts, make, tuple(past.pairs)))
 
 
-def with_past(past: Past) -> Past:
-    """The same with each clause followed, and a note of its thread on it."""
-    threads = followed(past).threads
+def with_past(past: Past, kept: Kept = NOTHING, tag: str = "") -> Past:
+    """The same with each clause followed, and a note of its thread on it. kept: as for `without_past`."""
+    threads = followed(past, kept, tag).threads
     assert threads is not None
-    told = _Telling(threads)
-    documents = {day: told(document) for day, document in past.documents.items()}
+    told = kept(("telling", tag), (), partial(_Telling, threads), threads)
+    documents = {
+        day: kept(("told", tag, day), (document, told), partial(told, document))
+        for day, document in past.documents.items()
+    }
     pairs: dict[str, tuple[Pair, ...]] = {}
     for (_, old), (day, new) in pairwise(documents.items()):
-        pairs[day] = tuple([_of(pair, old, new) for pair in past.pairs[day]])
-    return Past(documents, pairs, threads)
+        own = past.pairs[day]
+        pairs[day] = kept(("told pairs", tag, day), (own, old, new), partial(_all_of, own, old, new))
+    return Past(documents, pairs, told.threads)
 
 
 def noted(document: Document, notes: Mapping[str, tuple[Note, ...]]) -> Document:
@@ -81,6 +95,7 @@ class _Telling:
     """Puts the notes on the clauses of versions. The same clause in the same thread stays one object."""
 
     def __init__(self, threads: Threads) -> None:
+        self.threads = threads
         self._standing = threads.standing
         self._notes = [Note("history", (one.name,)) if one.has_past else None for one in threads.all]
         self._sections: dict[tuple[int, ...], tuple[Clause, Clause]] = {}
@@ -116,6 +131,10 @@ class _Telling:
                 done = clause.having(children=children, notes=notes)
             known = self._clauses[key] = clause, done
         return known[1]
+
+
+def _all_of(pairs: Iterable[Pair], old: Document, new: Document) -> tuple[Pair, ...]:
+    return tuple([_of(pair, old, new) for pair in pairs])
 
 
 def _of(pair: Pair, old: Document, new: Document) -> Pair:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
 from legalsite.model import Document, Text
@@ -29,8 +30,12 @@ class Policy:
         self.slug = editions.policy.slug
         self.documents = {tag: editions.resolved(tag) for tag in editions.languages}
         self._days = VersionDays(editions.history, editions.today)
+        self._pasts: dict[str, Past] = {}
+        self._redlines: dict[str, dict[str, Document]] = {}
+        self._compared: dict[str, dict[str, str]] = {}
         self._since: dict[str, tuple[Pair, ...]] = {}
-        self._standings = Standings()
+        self.kept = editions.kept
+        self._standings = self.kept("standings", (), Standings)
         self._standing: dict[tuple[str, str], Standing] = {}
         self._real: dict[str, frozenset[str]] = {}
         self.offered = offer(
@@ -41,10 +46,17 @@ class Policy:
             lambda tag, day: not self.standing(tag, day).complete,
         )
 
-    @cached_property
-    def pasts(self) -> dict[str, Past]:
-        """The versions in each language, with each clause followed, and told of where the site wants it."""
-        return {tag: self._past(tag, documents) for tag, documents in self.documents.items()}
+    def past(self, tag: str) -> Past:
+        """The versions in a language, with each clause followed, and told of where the site wants it."""
+        if tag not in self._pasts:
+            self._pasts[tag] = self._past(tag, self.documents[tag])
+        return self._pasts[tag]
+
+    def is_followed(self, tag: str) -> bool:
+        """Whether the clauses are followed in a language."""
+        config, documents = self.editions.content.config, self.documents[tag]
+        several = len(self.editions.originals) > 1
+        return len(documents) > 1 or bool(documents and several and config.redlines and config.history)
 
     def _past(self, tag: str, documents: dict[str, Document]) -> Past:
         config = self.editions.content.config
@@ -52,37 +64,40 @@ class Policy:
         if not several and not config.redlines:
             return Past(documents, {})
         memory = self.editions.comparisons(tag)
-        past = without_past(documents, self.editions.pairs, tuple(self.editions.originals), memory)
+        days = tuple(self.editions.originals)
+        past = without_past(documents, self.editions.pairs, days, memory, self.kept, tag)
         if not config.history or len(self.editions.originals) < 2:
-            return followed(past) if several else past
-        return with_past(past) if documents else past
+            return followed(past, self.kept, tag) if several else past
+        return with_past(past, self.kept, tag) if documents else past
 
-    @cached_property
-    def redlines(self) -> dict[str, dict[str, Document]]:
-        """By language and date: each version against the one before it."""
+    def redlines(self, tag: str) -> dict[str, Document]:
+        """By date: each version in a language against the one before it."""
+        if tag not in self._redlines:
+            self._redlines[tag] = dict(self._redlined(tag))
+        return self._redlines[tag]
+
+    def _redlined(self, tag: str) -> Iterator[tuple[str, Document]]:
         original = self.editions.policy.original
-        found: dict[str, dict[str, Document]] = {original: {}}
-        for tag in sorted(self.documents, key=lambda tag: tag != original):
-            compared = self.compared(tag)
-            versions = self.pasts[tag].documents if compared else {}
-            found[tag] = {}
-            for day, before in compared.items():
-                old, new = versions[before], versions[day]
-                whole = found[original].get(day) if tag != original else None
-                pairs, memory = self.pasts[tag].pairs[day], self.editions.comparisons(tag)
-                found[tag][day] = redline(old, new, pairs, whole, memory)
-        return found
+        compared = self.compared(tag)
+        originals = self.redlines(original) if compared and tag != original else {}
+        past = self.past(tag) if compared else Past({}, {})
+        memory = self.editions.comparisons(tag)
+        for day, before in compared.items():
+            old, new, pairs = past.documents[before], past.documents[day], past.pairs[day]
+            whole = originals.get(day)
+            make = partial(redline, old, new, pairs, whole, memory)
+            yield day, self.kept(("redline", tag, day), (old, new, pairs, whole), make)
 
     def compared(self, tag: str) -> dict[str, str]:
         """The versions that have a redline in a language, each with the one before it, oldest first."""
-        if not self.editions.content.config.redlines:
-            return {}
-        there = self.documents.get(tag, {})
-        return {
-            day: before
-            for before, day in pairwise(self.editions.originals)
-            if before in there and day in there and self._shown_together(tag, before, day)
-        }
+        if tag not in self._compared:
+            there = self.documents.get(tag, {}) if self.editions.content.config.redlines else {}
+            self._compared[tag] = {
+                day: before
+                for before, day in pairwise(self.editions.originals)
+                if before in there and day in there and self._shown_together(tag, before, day)
+            }
+        return self._compared[tag]
 
     def _shown_together(self, tag: str, before: str, day: str) -> bool:
         """Whether readers may read a version against the one before it: none of the three is gone."""
@@ -104,9 +119,10 @@ class Policy:
             pairs = self._since[day] = compare(
                 originals[min(day, shown)], originals[max(day, shown)], self.editions.comparisons(original)
             )
-        old, new = (self.pasts[tag].documents[each] for each in sorted((day, shown)))  # a draft is the last
+        old, new = (self.past(tag).documents[each] for each in sorted((day, shown)))  # a draft is the last
         complete = all(self.standing(tag, each).complete for each in (day, shown))
-        readable = self.offered.gone[original].keys().isdisjoint((day, shown))
+        gone = self.offered.gone.get(original)
+        readable = gone is not None and gone.keys().isdisjoint((day, shown))
         whole = self.since(original, day) if tag != original and readable and not complete else None
         memory = self.editions.comparisons(tag)
         return redline(old, new, carry(pairs, old, new, memory), whole, memory)
