@@ -22,6 +22,7 @@ _COMMANDS = {
     "lock": "record what is published",
     "new": "start a site, or a policy in it",
     "next-effective": "say on which day the next version takes effect",
+    "publish": "put the built site where its readers get it",
     "release": "date a draft, check it, and record it as published",
     "serve": "show the site while you write it",
     "terms": "exchange the site's terms with translators",

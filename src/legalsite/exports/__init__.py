@@ -9,7 +9,15 @@ if TYPE_CHECKING:
     from legalsite.exports.findings import Finding, findings_json, to_findings
     from legalsite.exports.github import github_commands
     from legalsite.exports.gitlab import gitlab_report
-    from legalsite.exports.hosting import HOSTS, SERVERS, host_files, hosting_json, prefix_of, server_settings
+    from legalsite.exports.hosting import (
+        HOST_FILES,
+        HOSTS,
+        SERVERS,
+        host_files,
+        hosting_json,
+        prefix_of,
+        server_settings,
+    )
     from legalsite.exports.inspected import inspection, inspection_json
     from legalsite.exports.junit import junit_report
     from legalsite.exports.proposal import Effect, Revision, proposal_markdown
@@ -40,7 +48,7 @@ else:
             "findings": "Finding findings_json to_findings",
             "github": "github_commands",
             "gitlab": "gitlab_report",
-            "hosting": "HOSTS SERVERS host_files hosting_json prefix_of server_settings",
+            "hosting": "HOST_FILES HOSTS SERVERS host_files hosting_json prefix_of server_settings",
             "inspected": "inspection inspection_json",
             "junit": "junit_report",
             "proposal": "Effect Revision proposal_markdown",
@@ -54,6 +62,7 @@ else:
 __all__ = [
     "HEADERS",
     "HOSTS",
+    "HOST_FILES",
     "SERVERS",
     "ChangeFacts",
     "EditionFacts",

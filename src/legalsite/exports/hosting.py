@@ -16,6 +16,9 @@ from legalsite.exports.serving import FOR_EVER, HEADERS, SHORTLY, STATIC, Hostin
 HOSTS = ("netlify", "cloudflare")
 """Hosts that read their settings from files among the site's own."""
 
+HOST_FILES = ("_headers", "_redirects")
+"""Those files: they are read by a host, and by no reader."""
+
 SERVERS = ("nginx", "caddy")
 """Servers whose settings lie elsewhere."""
 
@@ -24,7 +27,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9._~/-]*")
 
 def host_files(host: str, hosting: Hosting) -> dict[str, str]:
     """The files that a host reads, by name. host: one of HOSTS."""
-    return {"_headers": _headers(hosting), "_redirects": _redirects(host, hosting)}
+    return dict(zip(HOST_FILES, (_headers(hosting), _redirects(host, hosting)), strict=True))
 
 
 def server_settings(server: str, hosting: Hosting) -> str:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from legalsite.site.records.postponing import postpone
     from legalsite.site.records.proposed import proposed
     from legalsite.site.records.releasing import Release, release
+    from legalsite.site.records.unlocked import unlocked
     from legalsite.site.records.verifying import Verified, disagreeing, verify_published, verify_sources
     from legalsite.site.texts.check import check
     from legalsite.site.texts.progress import Row, translation_progress
@@ -68,6 +69,7 @@ else:
             "records.postponing": "postpone",
             "records.proposed": "proposed",
             "records.releasing": "Release release",
+            "records.unlocked": "unlocked",
             "records.verifying": "Verified disagreeing verify_published verify_sources",
             "texts.check": "check",
             "texts.progress": "Row translation_progress",
@@ -136,6 +138,7 @@ __all__ = [
     "renewed",
     "termbase",
     "translation_progress",
+    "unlocked",
     "unseen",
     "update_catalogs",
     "verify_published",

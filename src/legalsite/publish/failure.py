@@ -1,0 +1,12 @@
+"""What keeps a site from being published, in words for those who publish it."""
+
+from __future__ import annotations
+
+
+class PublishError(Exception):
+    """The site is not published, or not wholly; the message says why and what to do. What readers see is
+    whole."""
+
+
+class BusyError(PublishError):
+    """Another publisher is at work."""

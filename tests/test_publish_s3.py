@@ -1,0 +1,340 @@
+"""Publishing to an S3 server that really answers: to readers who never stop, over a network that breaks."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from legalsite.cli import main
+from legalsite.exports import caching, kind
+from legalsite.publish import (
+    Built,
+    BusyError,
+    Done,
+    Options,
+    PublishError,
+    Serving,
+    Store,
+    publish,
+    read_files,
+    source_before,
+)
+from sites import site, tree
+from storage import Proxy, Reader, always, bucket, client, opened, prepared, s3
+
+QUICK = Options(lasts=3.0, wait=10.0)
+ROUNDS = int(os.environ.get("ROUNDS", "4"))
+"""Publications and kills that are tried; ROUNDS=50 for the long way."""
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with s3() as address:
+        yield address
+
+
+@pytest.fixture
+def where(server: str) -> str:
+    """A new bucket."""
+    return bucket(server)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A site of two policies."""
+    made(tmp_path, 0)
+    return tmp_path
+
+
+def made(folder: Path, number: int) -> Path:
+    """The site as it is for the so manieth time: its words, its style and its versions change. Gives its
+    tree."""
+    tree = folder / "build"
+    shutil.rmtree(tree, ignore_errors=True)
+    style = f":root {{ --measure: {60 + number}ch; }}\n".encode()
+    sheet = f"static/site.{blake2b(style, digest_size=5).hexdigest()}.css"
+    days = [f"{2024 + at}-01-01" for at in range(number % 3 + 1)]
+    pages = {
+        "": ["en/"],
+        "en/": ["en/privacy/", "en/terms/"],
+        "en/terms/": ["en/", "en/privacy/"],
+        "en/privacy/": ["en/", "en/privacy/history/", f"en/privacy/{days[-1]}/"],
+        "en/privacy/history/": [f"en/privacy/{day}/" for day in days],
+    }
+    pages |= {f"en/privacy/{day}/": ["en/privacy/", "en/terms/", f"en/privacy/{day}/more/"] for day in days}
+    pages |= {f"en/privacy/{day}/more/": [f"en/privacy/{day}/"] for day in days}
+    for address, links in pages.items():
+        root = "../" * address.count("/") or "./"
+        listed = "".join(f'<a href="{root}{link}">{link}</a>\n' for link in links)
+        text = f'<!DOCTYPE html><html lang="en"><head>\n<link rel="stylesheet" href="{root}{sheet}">'
+        page = tree / address / "index.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(f"{text}</head><body><h1>{address} {number}</h1>\n{listed}</body></html>\n", "utf-8")
+    (tree / "static").mkdir()
+    (tree / sheet).write_bytes(style)
+    (tree / "versions.json").write_text(f'{{"number": {number}}}\n', "utf-8")
+    return tree
+
+
+def sent(store: Store, built_tree: Path, options: Options = QUICK, serving: Serving | None = None) -> Done:
+    """Publishes a built site."""
+    serving = serving or Serving(("en",))
+    return publish(store, Built(store, read_files(built_tree, serving), serving), options)
+
+
+def there(server: str, where: str) -> dict[str, bytes]:
+    """The site's files in a bucket, as others see them."""
+    s3client = client(server)
+    pages = s3client.get_paginator("list_objects_v2").paginate(Bucket=where)
+    names = [each["Key"] for page in pages for each in page.get("Contents", ())]
+    return {
+        name: s3client.get_object(Bucket=where, Key=name)["Body"].read()
+        for name in names
+        if not name.startswith(".legalsite/")
+    }
+
+
+def wanted(built_tree: Path) -> dict[str, bytes]:
+    return {name: data for name, data in tree(built_tree).items() if name != ".legalsite"}
+
+
+def test_what_is_built_is_there_with_its_headers(server: str, where: str, folder: Path) -> None:
+    done = sent(opened(server, f"s3://{where}"), folder / "build")
+    assert done.exclusive
+    assert there(server, where) == wanted(folder / "build")
+    told = client(server).head_object(Bucket=where, Key="en/privacy/index.html")
+    assert told["CacheControl"] == caching("en/privacy/index.html")
+    assert told["ContentType"] == kind("en/privacy/index.html")
+    assert told["ContentLanguage"] == "en"
+    sheet = next(name for name in wanted(folder / "build") if name.endswith(".css"))
+    assert "immutable" in client(server).head_object(Bucket=where, Key=sheet)["CacheControl"]
+
+
+def test_only_what_differs_goes_up_and_a_publication_of_nothing_costs_little(
+    server: str, where: str, folder: Path
+) -> None:
+    store = opened(server, f"s3://{where}")
+    sent(store, folder / "build")
+    nothing = sent(opened(server, f"s3://{where}"), folder / "build")
+    assert nothing.plan.empty
+    assert nothing.requests <= 12
+    page = folder / "build/en/terms/index.html"
+    page.write_bytes(page.read_bytes().replace(b"<h1>", b"<h1>The "))
+    one = sent(opened(server, f"s3://{where}"), folder / "build")
+    assert one.plan.written == ("en/terms/index.html",)
+    assert one.requests <= 25
+    assert there(server, where) == wanted(folder / "build")
+
+
+def test_a_store_that_keeps_nobody_apart_is_told(server: str, where: str, folder: Path) -> None:
+    """It overwrites what it is asked only to create, as some that speak S3 do."""
+
+    class Forgetful(Proxy):
+        def upstream(
+            self, method: str, path: str, headers: dict[str, str], body: bytes
+        ) -> tuple[int, dict[str, str], bytes]:
+            kept = {name: value for name, value in headers.items() if name.lower() != "if-none-match"}
+            return super().upstream(method, path, kept, body)
+
+    with Forgetful(server).running() as address:
+        assert not sent(opened(address, f"s3://{where}"), folder / "build").exclusive
+    assert there(server, where) == wanted(folder / "build")
+
+
+def test_pages_may_be_stored_compressed(server: str, where: str, folder: Path) -> None:
+    sent(opened(server, f"s3://{where}"), folder / "build", serving=Serving(("en",), packed=True))
+    told = client(server).get_object(Bucket=where, Key="en/terms/index.html")
+    assert told["ContentEncoding"] == "gzip"
+    assert told["Body"].read()[:2] == b"\x1f\x8b"
+
+
+def test_readers_never_meet_a_missing_or_a_mixed_file(server: str, where: str, tmp_path: Path) -> None:
+    """Through publications, and one back, while words, theme and versions change."""
+    sent(opened(server, f"s3://{where}"), made(tmp_path, 0))
+    reader = Reader(server, where)
+    with reader.reading():
+        for number in range(1, ROUNDS + 1):
+            sent(opened(server, f"s3://{where}"), made(tmp_path, number))
+            time.sleep(0.2)
+        store = opened(server, f"s3://{where}")
+        publish(store, source_before(store, ""), QUICK)
+        time.sleep(0.2)
+    assert reader.wrong == []
+    assert reader.pages > 20
+    made(tmp_path, ROUNDS - 1)
+    now = there(server, where)
+    assert {name: now[name] for name in wanted(tmp_path / "build")} == wanted(tmp_path / "build")
+
+
+# the network, and the server
+
+
+def test_a_network_that_breaks_now_and_then_costs_only_time(server: str, where: str, folder: Path) -> None:
+    """Requests are cut before and after they were heard; the server fails, and says that it is asked too
+    often."""
+    chance = random.Random(1)
+    faults = ("cut", "lost", 500, 503, 429, *[None] * 15)
+    proxy = Proxy(server, lambda *_: chance.choice(faults))
+    with proxy.running() as address:
+        done = sent(opened(address, f"s3://{where}"), folder / "build", Options(lasts=30.0))
+    assert there(server, where) == wanted(folder / "build")
+    assert len(proxy.seen) > len(done.plan.written) * 1.2
+
+
+def test_a_network_that_is_gone_is_told_and_the_next_run_goes_on(
+    server: str, where: str, tmp_path: Path
+) -> None:
+    old = wanted(made(tmp_path, 0))
+    sent(opened(server, f"s3://{where}"), tmp_path / "build")
+    new = wanted(made(tmp_path, 1))
+    gone = Proxy(server)
+    heard: list[str] = []
+
+    def fault(method: str, path: str, _: int) -> int | None:
+        if method == "PUT" and ".legalsite" not in path:
+            heard.append(path)
+        return 400 if len(heard) > 5 else None
+
+    gone.fault = fault
+    with gone.running() as address, pytest.raises(PublishError, match="400"):
+        sent(opened(address, f"s3://{where}", at_once=2), tmp_path / "build")
+    half = there(server, where)
+    assert all(half[name] in (old.get(name), new.get(name)) for name in half)
+    assert half != new
+    done = sent(opened(server, f"s3://{where}"), tmp_path / "build", Options(lasts=3.0, wait=10.0))
+    assert {name: data for name, data in there(server, where).items() if name in new} == new
+    assert done.seconds < 10
+
+
+@pytest.mark.parametrize("status", (403, 401))
+def test_wrong_keys_are_told_without_showing_them(
+    server: str, where: str, folder: Path, status: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    refusing = Proxy(server, always(status))
+    with refusing.running() as address, pytest.raises(PublishError, match="keys") as error:
+        sent(opened(address, f"s3://{where}"), folder / "build")
+    said = str(error.value) + "".join(capfd.readouterr())
+    assert os.environ["AWS_SECRET_ACCESS_KEY"] not in said
+    assert there(server, where) == {}
+
+
+def test_a_bucket_that_is_not_there_is_told(server: str, folder: Path) -> None:
+    with pytest.raises(PublishError, match=r"no such place|not found|NoSuchBucket"):
+        sent(opened(server, "s3://no-such-bucket-here"), folder / "build")
+
+
+def test_of_two_publishers_one_waits(server: str, where: str, tmp_path: Path) -> None:
+    made(tmp_path, 0)
+    slow = Proxy(server, always(0.05))
+    command = [sys.executable, "-c", ONE, f"s3://{where}", str(tmp_path / "build"), "30"]
+    with slow.running() as address:
+        other = subprocess.Popen(command, env=os.environ | prepared(address))
+        try:
+            while not any("lock/" in path and method == "PUT" for method, path in slow.seen):
+                time.sleep(0.02)
+            time.sleep(0.2)
+            with pytest.raises(BusyError, match="another publisher"):
+                sent(opened(server, f"s3://{where}"), tmp_path / "build", Options(lasts=30.0))
+            done = sent(opened(server, f"s3://{where}"), tmp_path / "build", Options(lasts=30.0, wait=60.0))
+        finally:
+            assert other.wait(60) == 0
+    assert done.plan.empty, "it had the site already, from the other"
+    assert there(server, where) == wanted(tmp_path / "build")
+
+
+def test_many_at_once_make_one_site(server: str, where: str, tmp_path: Path) -> None:
+    """Three sites race to one place: each is published whole, one after the other."""
+    trees = []
+    for number in range(3):
+        made(tmp_path / str(number), number)
+        trees.append(tmp_path / str(number) / "build")
+    environment = os.environ | prepared(server)
+    runs = [
+        subprocess.Popen([sys.executable, "-c", ONE, f"s3://{where}", str(each), "30"], env=environment)
+        for each in trees
+    ]
+    assert [run.wait(90) for run in runs] == [0] * 3
+    now = there(server, where)
+    assert any({name: now[name] for name in wanted(each)} == wanted(each) for each in trees)
+
+
+ONE = """
+import os, sys
+from pathlib import Path
+from legalsite.publish import Built, Options, Serving, open_store, publish, read_files
+store = open_store(sys.argv[1], "", os.environ, 4)
+serving = Serving(("en",))
+files = read_files(Path(sys.argv[2]), serving)
+publish(store, Built(store, files, serving), Options(lasts=float(sys.argv[3]), wait=60.0))
+"""
+
+
+def test_a_publisher_that_is_killed_leaves_a_whole_site_and_the_next_one_mends_it(
+    server: str, where: str, tmp_path: Path
+) -> None:
+    sent(opened(server, f"s3://{where}"), made(tmp_path, 0))
+    chance = random.Random(2)
+    reader = Reader(server, where)
+    slow = Proxy(server, always(0.005))
+    with slow.running() as address, reader.reading():
+        environment = os.environ | prepared(address)
+        for number in range(1, ROUNDS // 2 + 1):
+            new = wanted(made(tmp_path, number))
+            command = [sys.executable, "-c", ONE, f"s3://{where}", str(tmp_path / "build"), "2"]
+            before = len(slow.seen)
+            killed = subprocess.Popen(command, env=environment)
+            until = before + chance.randrange(3, 45)
+            while len(slow.seen) < until and killed.poll() is None:
+                time.sleep(0.002)
+            killed.send_signal(signal.SIGKILL)
+            killed.wait()
+            subprocess.run(command, env=environment, check=True, timeout=60)
+            now = there(server, where)
+            assert {name: now[name] for name in new} == new
+    assert reader.wrong == []
+    store = opened(server, f"s3://{where}")
+    publish(store, source_before(store, ""), QUICK)
+    old = wanted(made(tmp_path, ROUNDS // 2 - 1))
+    now = there(server, where)
+    assert {name: now[name] for name in old} == old, "what the killed ones left did not spoil what was kept"
+
+
+def test_the_command_publishes_a_preview_and_takes_it_away(
+    server: str, where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = site(tmp_path, {"terms/2024-01-01.en.md": "# Terms\n\n1. Data\n\n1.1. We keep it.\n"})
+    for name, value in prepared(server).items():
+        monkeypatch.setenv(name, value)
+    target = f"s3://{where}"
+
+    def run(*arguments: str, status: int = 0) -> str:
+        done = CliRunner().invoke(
+            main, ["publish", target, "--site", str(folder), *arguments], catch_exceptions=False
+        )
+        assert done.exit_code == status, done.output
+        return done.output
+
+    assert "no lock has it" in run(status=1)
+    assert there(server, where) == {}
+    assert "Would write" in run("--unrecorded", "--dry-run")
+    assert there(server, where) == {}
+    run("--prefix", "preview/terms")
+    shown = there(server, where)
+    assert all(name.startswith("preview/terms/") for name in shown)
+    assert b'content="noindex, nofollow"' in shown["preview/terms/en/terms/index.html"]
+    run("--unrecorded")
+    assert b"noindex, nofollow" not in there(server, where)["en/terms/index.html"]
+    assert "Took away" in run("--prefix", "preview/terms", "--remove")
+    assert not [name for name in there(server, where) if name.startswith("preview/")]
+    assert "<- what readers see" in run("--list")
