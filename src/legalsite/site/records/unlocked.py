@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from legalsite.publication import read_lock
 from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content
-from legalsite.site.texts.lasting import reason
+from legalsite.site.folder.reasons import reason
 
 
 def unlocked(content: Content) -> Iterator[tuple[str, str, str]]:
@@ -18,7 +18,6 @@ def unlocked(content: Content) -> Iterator[tuple[str, str, str]]:
         for tag in policy.languages:
             if tag in content.config.languages and policy.fixed(tag):
                 for day in policy.days(tag, drafts=False):
-                    if (day, tag) not in known and not reason(
-                        policy.config, urls.edition(tag, policy.slug, day)
-                    ):
+                    gone = reason(policy.config.gone, urls.edition(tag, policy.slug, day))
+                    if (day, tag) not in known and not gone:
                         yield policy.slug, day, tag
