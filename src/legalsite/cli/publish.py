@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 import click
 
 from legalsite.cli import options
+from legalsite.cli.publishing import tell_done, tell_plan
 from legalsite.cli.report import show, stop, summary
 from legalsite.rendering import ThemeError
 from legalsite.site import Content, OutputError, build, unlocked
 
 if TYPE_CHECKING:  # what it needs is imported when it runs
-    from legalsite.publish import Done, Options, Plan, Source, Store
+    from legalsite.publish import Options, Source, Store
 
 
 @click.command(name="publish")
@@ -193,7 +194,7 @@ def _publish(store: Store, wish: Wish) -> None:
         sizes = {name: file.size for name, file in files.items()}
         source = Built(store, files, serving)
     if wish.said["dry_run"]:
-        _tell(look(store, source, settings), sizes)
+        tell_plan(look(store, source, settings), sizes)
         return
     with _progress() as progress:
         done = publish(store, source, settings, progress=progress, told=_aside)
@@ -205,10 +206,11 @@ def _publish(store: Store, wish: Wish) -> None:
     if done.purge:
         base = content.config.base_url
         if wish.text("cache"):
-            prefix = f"{wish.text('prefix')}/" if wish.text("prefix") else ""
-            purge(wish.text("cache"), base, [prefix + name for name in done.purge], os.environ)
+            below = f"{wish.text('prefix')}/" if wish.text("prefix") else ""
+            purge(wish.text("cache"), base, [below + name for name in done.purge], os.environ)
         purged(store, settings, done.purge)
-    _told(done, wish)
+    prefix = f"/{wish.text('prefix')}" if wish.text("prefix") else ""
+    tell_done(done, wish.target.rstrip("/") + prefix)
 
 
 def _built(content: Content, site: Path, wish: Wish) -> Path:
@@ -242,43 +244,6 @@ def _built(content: Content, site: Path, wish: Wish) -> Path:
         )
         sys.exit(1)
     return tree
-
-
-def _tell(plan: Plan, sizes: dict[str, int]) -> None:
-    """What a plan would do, file by file."""
-    for what, names in plan.waves:
-        for name in names:
-            click.echo(f"write   {name}  ({what}{_size(sizes[name]) if name in sizes else ''})")
-    for name in plan.left:
-        click.echo(f"leave   {name}  (no more in the site; deleted later)")
-    for name in plan.delete:
-        click.echo(f"delete  {name}")
-    whole = sum(sizes.get(name, 0) for name in plan.written)
-    many = len(plan.written)
-    click.echo(
-        f"Would write {many} {'file' if many == 1 else 'files'}{_size(whole)}, keep {len(plan.keep)} as they "
-        f"were, and delete {len(plan.delete)}; {len(plan.left)} would leave the site. Nothing was changed."
-    )
-
-
-def _told(done: Done, wish: Wish) -> None:
-    plan = done.plan
-    where = f"{wish.target}{'/' + wish.text('prefix') if wish.text('prefix') else ''}"
-    cost = f"{done.requests} requests, {done.seconds:.1f} s"
-    if plan.empty:
-        click.echo(f"Nothing has changed: {where} shows {done.name} ({cost})")
-        return
-    click.echo(
-        f"Published to {where}: {len(plan.written)} files written{_size(done.sent)}, "
-        f"{len(plan.delete)} deleted, {len(plan.left)} left the site ({cost}). This is {done.name}."
-    )
-
-
-def _size(count: int) -> str:
-    """A number of bytes, as in `, 12.3 kB`."""
-    if count < 1000:
-        return f", {count} B"
-    return f", {count / 1000:.1f} kB" if count < 1_000_000 else f", {count / 1_000_000:.1f} MB"
 
 
 def _aside(message: str) -> None:
