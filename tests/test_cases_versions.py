@@ -19,7 +19,7 @@ the clause. `{{…}}` is shown in the original language.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -224,8 +224,8 @@ def summary(pairs: tuple[Pair, ...], redlined: Document) -> Iterator[str]:
     yield ", ".join(f"{counts[kind]} {kind}" for kind in told if counts[kind])
 
 
-def touched(texts: object) -> bool:
-    return any(text.of(Inserted, Deleted, Followed) for text in texts)  # type: ignore[attr-defined]
+def touched(texts: Iterable[Text]) -> bool:
+    return any(text.of(Inserted, Deleted, Followed) for text in texts)
 
 
 def moved(pairs: tuple[Pair, ...]) -> bool:

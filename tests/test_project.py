@@ -159,3 +159,21 @@ def test_the_wheel_works_from_any_folder(wheel: Path, tmp_path: Path) -> None:
     away("-m", "legalsite", "new", "site", site)
     away("-m", "legalsite", "build", "--site", site, "--output", out)
     assert "stylesheet" in (out / "index.html").read_text("utf-8")
+
+
+def test_programs_that_the_tests_need_are_installed_where_apt_may_be_used(tmp_path: Path) -> None:
+    """With an apt that only writes down what it is asked for, on a machine that lacks one package."""
+    programs = {
+        "chromium": "exit 0",
+        "dpkg": 'test "$2" != openssh-client',
+        "apt-get": f'echo "$@" >>{tmp_path}/asked',
+        "sudo": 'shift; exec "$@"',
+    }
+    for name, does in programs.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{does}\n", "utf-8")
+        (tmp_path / name).chmod(0o755)
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    said = run(sys.executable, "-m", "browser.install", PATH=path, PYTHONPATH=str(ROOT / "tests"))
+    assert "Installing openssh-client\n" in said
+    asked = (tmp_path / "asked").read_text("utf-8").splitlines()
+    assert asked == ["update -qq", "install -qq -y --no-install-recommends openssh-client"]

@@ -7,6 +7,7 @@ import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -87,10 +88,10 @@ def edit(folder: Path, old: str, new: str, name: str = f"{DAY}.en.md") -> None:
     path.write_text(said.replace(old, new), "utf-8")
 
 
-def relock(folder: Path, **values: object) -> None:
+def relock(folder: Path, **values: Any) -> None:
     lock, problems = read_lock(lock_file(folder))
     assert problems == ()
-    write_lock(lock_file(folder), replace(lock, **values))  # type: ignore[arg-type]
+    write_lock(lock_file(folder), replace(lock, **values))
 
 
 def test_the_plain_text_and_its_fingerprint_stand_beside_the_page(folder: Path) -> None:

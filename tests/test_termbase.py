@@ -151,7 +151,7 @@ def test_what_a_translator_sees() -> None:
 def test_weblate_s_library_reads_the_edition_of_2008() -> None:
     Path("content/terms.toml").write_text(FILE.replace('en = "Check"', 'en = "Check", ru = "Чек"'))
     run("terms", "export", "terms.tbx", "--edition", "2008")
-    store = tbxfile.parsestring(Path("terms.tbx").read_bytes(), "en", "ru")  # type: ignore[no-untyped-call]
+    store = tbxfile.parsestring(Path("terms.tbx").read_bytes(), "en", "ru")  # type: ignore[no-untyped-call]  # it brings no types
     found = {unit.source: [term.text for term in unit.get_target_terms()] for unit in store.units}
     assert found == {"Buyer": ["Покупатель"], "Invoice": ["Чек"], "Seller": ["Продавец"], "Goods": ["Товар"]}
     invoice = next(unit for unit in store.units if unit.source == "Invoice")

@@ -361,7 +361,7 @@ def test_an_independent_reader_finds_the_same(tmp_path: Path, monkeypatch: pytes
     """The sample's privacy policy in Russian, read by Weblate's library."""
     monkeypatch.chdir(sample(tmp_path / "sample"))
     assert run("translations", "export", "p.xlf", "-p", "privacy-policy", "-l", "ru").exit_code == 0
-    store = Xliff2File.parsestring(Path("p.xlf").read_bytes())  # type: ignore[no-untyped-call]
+    store = Xliff2File.parsestring(Path("p.xlf").read_bytes())  # type: ignore[no-untyped-call]  # it brings no types
     catalog = read_catalog(SAMPLE / "privacy-policy" / "ru.po", "ru").current
     assert len(store.units) == len(catalog) > 80
     assert (store.getsourcelanguage(), store.gettargetlanguage()) == ("kk", "ru")

@@ -1,4 +1,5 @@
-"""Gets what the tests need beside Python: a browser, fonts for its pictures, gettext's msgfmt, and Apertium.
+"""Gets what the tests need beside Python: a browser, fonts for its pictures, gettext's msgfmt, OpenSSH's
+ssh-keygen, and Apertium.
 
 A browser on PATH will do; else Debian's package is installed where apt may be used (by root, or with a sudo
 that asks nothing), else Playwright's own. All else is taken from apt or done without. Nothing is
@@ -18,6 +19,7 @@ EXTRAS = (
     "fonts-noto-core",
     "fonts-noto-cjk",
     "gettext",
+    "openssh-client",
     "apertium",
     "apertium-eng-spa",
     "apertium-apy",

@@ -8,6 +8,7 @@ import subprocess
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
+from random import Random
 from unittest.mock import patch
 
 import pytest
@@ -124,11 +125,11 @@ def test_a_marked_term_is_no_part_of_a_message(document: Document, start: int, l
 
 
 @given(policies(), st.randoms(use_true_random=False))
-def test_placeholders_in_any_order_keep_their_clauses(document: Document, order: object) -> None:
+def test_placeholders_in_any_order_keep_their_clauses(document: Document, order: Random) -> None:
     entries = {}
     for message in messages(document):
         signs = re.findall(r"(?<!\{)\{\d+\}(?!\})", message.msgid)
-        order.shuffle(signs)  # type: ignore[attr-defined]
+        order.shuffle(signs)
         entries[message.msgid] = Entry(message.msgid, " ".join(["xx", *signs]))
     catalog = Catalog("xx", entries=tuple(entries.values()))
     translated = Translator(catalog, ENGLISH, TWIN).translate(document)

@@ -38,7 +38,7 @@ SHORT = ("Reserved.", "Deleted.", "General", "", "保留。")
 WORDS = """
     the buyer seller shall may not notify within thirty 30 14 days of receipt unless agreed in writing by
     and or , ; data parcel court price account consent withdraw delivery defect refund е-пошта деректер
-""".split()  # noqa: SIM905
+""".split()  # noqa: SIM905  a list of so many words is easier to read like this
 FORGOTTEN = ("#1", "#2", "#1.1", "#1.2", "#2.1")
 SPACES = (" ", " ", " ", " ", "\u00a0", "  ")
 HAN = "个人信息处理者应当告知用户并取得同意但是法律另有规定的除外"

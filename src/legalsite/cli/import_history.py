@@ -35,7 +35,7 @@ from legalsite.site import (
 @click.option("--language", "-l", required=True, metavar="TAG", help="The language of the texts.")
 @click.option(
     "--from-folder",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=options.FOLDER,
     metavar="DIR",
     help="Take the Markdown files in DIR, each a version, instead of a repository's history.",
 )

@@ -45,7 +45,7 @@ def site_(folder: Path, languages: tuple[str, ...], today: date | None) -> None:
 @click.argument("slug")
 @options.site
 @click.option(
-    "--from", "source", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE",
+    "--from", "source", type=options.FILE, metavar="FILE",
     help="A Markdown file to start from; it is copied as it is.",
 )  # fmt: skip
 @click.option(

@@ -30,6 +30,9 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is no date; write it as in 2024-09-15", param, ctx)
 
 
+FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
 site = click.option(
     "--site",
     type=click.Path(path_type=Path, file_okay=False),

@@ -44,13 +44,13 @@ _SAID = {
 @click.option("--url", metavar="URL", help="Check the site that is published there.")
 @click.option(
     "--built",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=options.FOLDER,
     metavar="DIR",
     help="Check a built site.",
 )
 @click.option(
     "--signers",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=options.FILE,
     metavar="FILE",
     help="Check the signature of fingerprints.txt too; FILE lists who may sign, as ssh-keygen reads it.",
 )

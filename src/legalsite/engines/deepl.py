@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from typing import Any, ClassVar
 
 from legalsite.engines.engine import Access, EngineError, Price
@@ -86,10 +87,8 @@ def _wrong(error: Any, seconds: float) -> EngineError:
 
 def open_deepl(access: Access) -> DeepL:
     """DeepL. Raises EngineError where the library or the key is missing."""
-    try:
-        import deepl  # noqa: F401
-    except ImportError:
-        raise EngineError("DeepL's library is not there: run `pip install legalsite[deepl]`") from None
+    if find_spec("deepl") is None:
+        raise EngineError("DeepL's library is not there: run `pip install legalsite[deepl]`")
     if not access.key:
         raise EngineError("DeepL wants a key: put it into the environment as DEEPL_AUTH_KEY")
     return DeepL(access)

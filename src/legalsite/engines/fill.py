@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from legalsite.engines.engine import Engine, EngineError
 from legalsite.engines.notation import LostError, Notation
@@ -164,7 +165,8 @@ class _Asker:
         most = self.engine.most
         for start in range(0, len(texts), most):
             piece = texts[start : start + most]
-            back = patiently(lambda: self.engine.translate(piece, self.source, self.target), self.sleep)  # noqa: B023
+            ask = partial(self.engine.translate, piece, self.source, self.target)
+            back = patiently(ask, self.sleep)
             if len(back) != len(piece):
                 raise EngineError(f"{self.engine.name} answered {len(back)} texts to {len(piece)}")
             found += back

@@ -17,6 +17,7 @@ from legalsite.model import (
     Mark,
     Note,
     Reference,
+    Rewrite,
     Style,
     Term,
     Text,
@@ -35,8 +36,7 @@ class Transliterator:
 
     def __init__(self, script: Script) -> None:
         self._script = script
-        self._texts: dict[Text, Text] = {}
-        self._seen: dict[int, tuple[Text, Text]] = {}
+        self._texts = Rewrite(self._written)
         self._clauses: dict[int, tuple[Clause, Clause]] = {}
 
     def __call__(self, document: Document) -> Document:
@@ -53,13 +53,7 @@ class Transliterator:
 
     def text(self, text: Text) -> Text:
         """A text in the script, remembered."""
-        seen = self._seen.get(id(text))
-        if seen is None:
-            known = self._texts.get(text)
-            if known is None:
-                known = self._texts[text] = self._written(text)
-            seen = self._seen[id(text)] = text, known
-        return seen[1]
+        return self._texts.text(text)
 
     def clause(self, clause: Clause) -> Clause:
         """A clause with all under it, remembered."""

@@ -11,7 +11,6 @@ from legalsite.interchange import (
     CodeError,
     Exchange,
     Legend,
-    MarkupError,
     Returned,
     Unit,
     pieces,
@@ -20,6 +19,7 @@ from legalsite.interchange import (
     unit_id,
     write_xliff,
 )
+from legalsite.site.desk.arriving import read_file
 from legalsite.site.desk.catalogs import catalog_path
 from legalsite.site.desk.desk import Desk, DeskError
 from legalsite.site.folder.content import PolicyFiles
@@ -119,13 +119,7 @@ def import_xliff(desk: Desk, file: Path, language: str = "", policy: str = "") -
 
     language, policy: "" for those that the file names.
     """
-    try:
-        exchange = read_xliff(file.read_bytes())
-    except OSError as error:
-        raise DeskError(f"{file}: {error.strerror}") from error
-    except MarkupError as error:
-        place = f"{file}:{error.line}" if error.line else str(file)
-        raise DeskError(f"{place}: {error}; nothing was imported") from error
+    exchange = read_file(file, read_xliff)
     whose = desk.policy(file, policy or _named(desk, exchange))
     tag = desk.language(_language(desk, file, language, exchange), whose)
     if _primary(exchange.source) != _primary(whose.original):

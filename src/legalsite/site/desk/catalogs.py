@@ -79,7 +79,10 @@ def update_catalogs(
         now = immaterial.get(policy.slug, ())
         for tag in (*wanted, *("",) * bool(tags)):
             done = _update(policy, editions, tag, now, dry)
-            (problems if isinstance(done, Diagnostic) else updated).append(done)  # type: ignore[arg-type]
+            if isinstance(done, Diagnostic):
+                problems.append(done)
+            else:
+                updated.append(done)
         problems += editions.problems
         problems += _idle_notes(policy, editions)
     return updated, list(dict.fromkeys(problems))

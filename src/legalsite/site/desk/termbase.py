@@ -8,7 +8,6 @@ from pathlib import Path
 
 from legalsite.interchange import (
     Concept,
-    MarkupError,
     Wording,
     gathered,
     joined,
@@ -17,6 +16,7 @@ from legalsite.interchange import (
     shared,
 )
 from legalsite.model import PREAMBLE
+from legalsite.site.desk.arriving import read_file
 from legalsite.site.desk.desk import Desk, DeskError
 from legalsite.site.folder.content import TERMS, PolicyFiles
 from legalsite.site.folder.term_file import as_filed, changed, line, remarked
@@ -102,13 +102,7 @@ def _defined(editions: Editions, policy: PolicyFiles) -> Iterator[Concept]:
 
 def import_terms(desk: Desk, file: Path) -> Filed:
     """Takes the terms of a TBX file into `terms.toml`. Raises DeskError."""
-    try:
-        concepts = read_tbx(file.read_bytes())
-    except OSError as error:
-        raise DeskError(f"{file}: {error.strerror}") from error
-    except MarkupError as error:
-        place = f"{file}:{error.line}" if error.line else str(file)
-        raise DeskError(f"{place}: {error}; nothing was imported") from error
+    concepts = read_file(file, read_tbx)
     path = desk.content.folder / TERMS
     wrong = [problem for problem in desk.content.problems if problem.place.path == str(path)]
     if wrong:

@@ -30,10 +30,11 @@ def compare_files(old: tuple[str, bytes], new: tuple[str, bytes], tag: str) -> C
     """Two files, each a path and its bytes, in one language; or what keeps one from being read.
 
     Raises LanguageError for a language that is not known."""
-    documents = [read_alone(path, data, tag) for path, data in (old, new)]
-    was, now = documents
-    if isinstance(was, Diagnostic) or isinstance(now, Diagnostic):
-        return was if isinstance(was, Diagnostic) else now  # type: ignore[return-value]
+    was, now = (read_alone(path, data, tag) for path, data in (old, new))
+    if isinstance(was, Diagnostic):
+        return was
+    if isinstance(now, Diagnostic):
+        return now
     return Compared(was, now, redline(was, now, compare(was, now)))
 
 
