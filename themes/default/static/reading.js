@@ -14,6 +14,12 @@ const menus = () => all("details.menu[open]").filter((menu) => menu instanceof H
 document.addEventListener("click", ({ target }) => {
   for (const menu of menus()) if (target instanceof Node && !menu.contains(target)) menu.open = false;
 });
+addEventListener("keydown", ({ key }) => {
+  for (const menu of key === "Escape" ? menus() : []) {
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  }
+});
 document.addEventListener("focusin", ({ target }) => {
   for (const menu of menus()) if (target instanceof Node && !menu.contains(target)) menu.open = false;
 });
@@ -39,6 +45,21 @@ const follow = () => {
 const observer = new IntersectionObserver(follow, { rootMargin: "-25% 0px -75% 0px" });
 for (const { read } of lines) observer.observe(read);
 
+// What is wanted now and then comes when it is asked for: a script and its style sheet, which the page names.
+
+/** @param {string | undefined} script @param {string | undefined} sheet @returns {Promise<unknown>} */
+const fetched = (script, sheet) => {
+  const [style, code] = [document.createElement("link"), document.createElement("script")];
+  style.rel = "stylesheet";
+  style.href = sheet ?? "";
+  code.type = "module";
+  code.src = script ?? "";
+  document.head.prepend(style); // before the others, which may change it
+  const both = [style, code].map((each) => new Promise((done) => each.addEventListener("load", done)));
+  style.addEventListener("load", () => document.head.append(code));
+  return Promise.all(both);
+};
+
 // Side by side: the addresses of pages that show two languages are made of their own and the other's tag.
 
 const chosen = new URLSearchParams(location.search).get("beside");
@@ -47,86 +68,28 @@ for (const link of all("a[data-beside]")) {
   link.dataset.there = link.href;
   link.href = `?beside=${link.dataset.beside}`;
   link.hidden = false;
-  if (link.dataset.beside === chosen) {
-    const script = document.createElement("script");
-    script.type = "module";
-    script.src = $("main")?.dataset.besideScript ?? "";
-    document.head.append(script);
-  }
+  const { besideScript, besideSheet } = $("main")?.dataset ?? {};
+  if (link.dataset.beside === chosen) fetched(besideScript, besideSheet);
 }
 
-// Keys. They may be switched off, and do nothing while something is written or another key is held.
+// Keys: the first one brings what they do, and is then pressed again.
 
 const dialog = $("#keys");
 const button = $("button.keys");
-const box = $("#keys input");
-const KEPT = "legalsite-keys";
-const read = (/** @type {string} */ name) => {
-  try {
-    return localStorage.getItem(name);
-  } catch {
-    return null; // a browser may keep nothing
-  }
-};
-const keep = (/** @type {string} */ name, /** @type {string} */ value) => {
-  try {
-    localStorage.setItem(name, value);
-  } catch {
-    return;
-  }
-};
-
-const step = (/** @type {number} */ by) => {
-  const numbers = all(".text .number").filter((number) => number.checkVisibility?.() ?? true);
-  const focused = numbers.findIndex((number) => number === document.activeElement);
-  const line = innerHeight / 4;
-  const below = numbers.findIndex((number) => number.getBoundingClientRect().top > line);
-  const at = focused >= 0 ? focused + by : by > 0 ? below : (below < 0 ? numbers.length : below) - 1;
-  const next = numbers[at];
-  if (!next) return;
-  next.focus({ preventScroll: true });
-  next.scrollIntoView({ block: "center" });
-};
-const open = (/** @type {string} */ what) => {
-  const menu = $(what);
-  if (!(menu instanceof HTMLDetailsElement)) return;
-  menu.open = true;
-  menu.querySelector("summary")?.focus();
-};
-/** @type {Record<string, () => void>} */
-const actions = {
-  KeyJ: () => step(1),
-  KeyK: () => step(-1),
-  KeyC: () => {
-    open(".contents details");
-    $(".contents a")?.focus();
-  },
-  KeyV: () => open(".bar .versions"),
-  KeyL: () => open(".bar .tongues"),
-};
-
-if (dialog instanceof HTMLDialogElement && button instanceof HTMLButtonElement && box instanceof HTMLInputElement) {
+if (dialog && button) {
+  const known = ["KeyJ", "KeyK", "KeyC", "KeyV", "KeyL"];
+  /** @param {Event} event */
+  const first = (event) => {
+    const { target } = event;
+    if (event instanceof KeyboardEvent && !known.includes(event.code) && event.key !== "?") return;
+    removeEventListener("keydown", first);
+    button.removeEventListener("click", first);
+    fetched(dialog.dataset.script, dialog.dataset.sheet).then(() => {
+      if (event instanceof KeyboardEvent) target?.dispatchEvent(new KeyboardEvent("keydown", event));
+      else button.click();
+    });
+  };
   button.hidden = false;
-  box.checked = read(KEPT) !== "off";
-  box.addEventListener("change", () => keep(KEPT, box.checked ? "on" : "off"));
-  button.addEventListener("click", () => dialog.showModal());
-  dialog.addEventListener("click", ({ target }) => {
-    if (target === dialog) dialog.close(); // beside the box
-  });
-  addEventListener("keydown", (event) => {
-    const { target, key, code, altKey, ctrlKey, metaKey } = event;
-    if (key === "Escape") {
-      for (const menu of menus()) {
-        menu.open = false;
-        menu.querySelector("summary")?.focus();
-      }
-      return;
-    }
-    if (altKey || ctrlKey || metaKey || event.defaultPrevented || dialog.open || !box.checked) return;
-    if (target instanceof Element && target.closest("input, textarea, select, [contenteditable], dialog, [popover]")) return;
-    const action = key === "?" ? () => dialog.showModal() : event.shiftKey ? undefined : actions[code];
-    if (!action) return;
-    event.preventDefault();
-    action();
-  });
+  button.addEventListener("click", first);
+  addEventListener("keydown", first);
 }
