@@ -186,3 +186,21 @@ def test_markdown_and_text_are_inverse(text: str) -> None:
 def test_text_of_any_markdown_survives(markdown: str) -> None:
     words = to_text(markdown)
     assert to_text(to_markdown(words)).plain.split() == words.plain.split()
+
+
+@pytest.mark.parametrize(
+    ("markdown", "plain"),
+    (
+        ("a &Tab; b", "a b"),
+        ("a&#10;b&#32;&#32; c", "a b c"),
+        ("**a&Tab;** b", "a b"),
+        ("a\\\n&Tab;b", "a\nb"),
+        ("a&nbsp;&nbsp;b", "a\u00a0\u00a0b"),
+        ("`a` b", "a b"),
+        ("[![x](y)](https://a.example)", "x"),
+    ),
+)
+def test_blanks_and_images_written_otherwise_come_back(markdown: str, plain: str) -> None:
+    text = to_text(markdown)
+    assert text.plain == plain
+    assert to_text(to_markdown(text)) == text

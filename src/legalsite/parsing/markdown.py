@@ -25,6 +25,7 @@ DEEPEST = 60
 
 MARKUP = re.compile(r"[\\`*_\[\]<>&!\n]")
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
+_BLANK = (" ", "\t", "\n", "\r")
 _TAIL_LINK = re.compile(r"\]\s*\(")
 _TAIL_LABEL = re.compile(r"\](?:\[[^\]]*\])?")
 
@@ -91,6 +92,8 @@ class _Reader:
         match token.type:
             case "text":
                 self.prose(self.unspaced(token.content))
+            case "text_special" if token.content in _BLANK:
+                self.blank(token.markup)
             case "text_special":
                 self.words(token.content, token.markup)
             case "softbreak":
@@ -112,13 +115,15 @@ class _Reader:
                 self.close()
                 self.tail(token.markup == "autolink")
             case "strong_close" | "em_close":
-                self.close(token.markup.startswith("<"))
+                self.close(trimmed=True)
                 self.skip(token.markup)
             case "image":
                 self.skip("![")
-                self.styled(
-                    Link(str(token.attrGet("src") or ""), str(token.attrGet("title") or "")), token.content
-                )
+                if any(isinstance(style, Link) for _, style in self.open):
+                    self.words(token.content, token.content)  # what stands in a link leads where that leads
+                else:
+                    title = str(token.attrGet("title") or "")
+                    self.styled(Link(str(token.attrGet("src") or ""), title), token.content)
                 self.tail(False)
             case "footnote_ref":
                 label = str(token.meta["label"])
@@ -126,10 +131,18 @@ class _Reader:
                 self.styled(Footnote(label), label)
                 self.skip("]")
 
+    def blank(self, markup: str) -> None:
+        """A space, tab or end of a line that is written as an entity: it reads as one space with those
+        around it."""
+        if self.plain and self.plain[-1][-1:] in (" ", "\n"):
+            self.skip(markup)
+        else:
+            self.words(" ", markup)
+
     def unspaced(self, content: str) -> str:
-        """Words behind a tag of HTML without the spaces at their start, if one stands before the tag."""
-        tagged = self.content[self.at - 1 : self.at] == ">"
-        if tagged and self.plain and self.plain[-1][-1:] == " ":
+        """Words without the spaces at their start, if one stands before them: before a tag of HTML, or as an
+        entity. In code every space counts."""
+        if self.plain and self.plain[-1][-1:] == " " and self.content[self.at - 1 : self.at] != "`":
             return content.lstrip(" \t")
         return content
 
@@ -160,7 +173,8 @@ class _Reader:
         self.marks.append(Mark(start, self.length, style))
 
     def close(self, trimmed: bool = False) -> None:
-        """Ends the mark that was opened last. trimmed: without the spaces at its ends, which HTML allows."""
+        """Ends the mark that was opened last. trimmed: without the spaces at its ends, which tags and
+        entities allow."""
         if not self.open:
             return
         start, style = self.open.pop()
