@@ -234,5 +234,6 @@ def _leaves_out(member: Member, before: Member, number: Number) -> bool:
     """Whether a member is to be read within the last full one: "(b)" after "32(1)(a)", "4" in "5.2-4"."""
     written, full = member.pieces[0], before.pieces[0]
     if written.bracketed:
-        return not full.bracketed or len(written.parts) < len(full.parts) or len(before.pieces) > 1
+        deeper = written.parts[0].isalpha() and full.parts[0].isdecimal()  # "(1)(a) or (b)(i)"
+        return not full.bracketed or deeper or len(written.parts) < len(full.parts) or len(before.pieces) > 1
     return member.hyphen and written.whole and len(full.parts) > 1 and number.parts[-1].isdecimal()

@@ -77,7 +77,8 @@ class Members:
                 at, through = self.joints.behind_title(end, unit)
             hyphen = at == end + 1 and bool(self.tokens.sense[end] & Sense.HYPHEN)
             following = self.number(at, unit) if at > end else None
-            if following is not None and len(found[-1].pieces) > 1 and is_item(self.tokens, at):
+            several = following is not None and len(following[0].pieces) > 1  # "II. 1 und II. 2"
+            if following and not several and len(found[-1].pieces) > 1 and is_item(self.tokens, at):
                 following = _within(following)  # "15, I e III"
             if following is None or not self._continues(found, following, unit, at, end):
                 break

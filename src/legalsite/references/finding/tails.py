@@ -7,6 +7,10 @@ from legalsite.references.reading.digits import INSERTED
 from legalsite.references.reading.lexicon import Entry, Sense
 from legalsite.references.reading.tokens import Tokens
 
+_ROMAN_HEADED = ("section", "clause", "item")
+"""Kinds of which one in Roman capitals heads a row of others in digits."""
+_DIGITS = 3
+"""A number within a section has fewer digits."""
 _ENDS = Sense.COMMA | Sense.DOT | Sense.CLOSING | Sense.QUOTE | Sense.DASH | Sense.OF
 
 
@@ -20,6 +24,8 @@ def with_tail(tokens: Tokens, pieces: list[Written], at: int, unit: Entry) -> tu
     joined = sense[at] & Sense.DOT and tokens.touches(at) and tokens.touches(at + 1)
     if joined and following is not None and tokens.word[at - 1].isalpha() and not first.bracketed:
         pieces, at = [*pieces, following], at + 2  # "Ziffer II.1"
+    elif following is not None and unit.unit in _ROMAN_HEADED and _goes_on(tokens, first, following, at):
+        pieces, at = [*pieces, following], at + 2  # "Ziffer II. 1"
     if not first.digits and tokens.word[at] in INSERTED and sense[at] == Sense.WORD:  # "tercera bis"
         inserted = (f"{first.parts[0]}{tokens.word[at]}",)
         return [Written(inserted, first.start, tokens.end[at], digits=False)], at + 1
@@ -35,6 +41,15 @@ def with_tail(tokens: Tokens, pieces: list[Written], at: int, unit: Entry) -> tu
     if first.whole and sense[at] & Sense.COMMA and (item := _item(tokens, at + 1)) is not None:
         return [*pieces, item], at + 2
     return pieces, at
+
+
+def _goes_on(tokens: Tokens, first: Written, following: Written, at: int) -> bool:
+    """Whether a number behind Roman capitals and a dot is that of a clause in their section."""
+    capitals, after = tokens.plain[first.start : first.end], tokens.sense[at + 2]
+    if not tokens.sense[at] & Sense.DOT or not capitals.isupper() or not is_roman(capitals):
+        return False
+    noun = after & Sense.WORD and tokens.plain[tokens.start[at + 2] : tokens.end[at + 2]][:1].isupper()
+    return following.whole and len(following.parts[0]) < _DIGITS and not noun and not after & Sense.MEASURE
 
 
 def _paragraph(tokens: Tokens, at: int) -> Written | None:

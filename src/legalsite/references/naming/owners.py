@@ -192,6 +192,8 @@ class Owners:
             return self._external(named, at, at, begin=end)  # "el artículo 5 de la misma"
         if sense[at] & Sense.THIS:
             return self._this_after(at)
+        if explicit and self.strangers.is_of_year(at):
+            return self._external(at, self.extents.name_end(at + 1), at + 2, begin=end)
         if sense[at] & Sense.NUMBER or (sense[at] & Sense.UNIT and not sense[at] & NOUN):
             return None
         if tokens.word[at] in self.lexicon.pointing and sense[at + 1] & Sense.UNIT:

@@ -9,6 +9,8 @@ from legalsite.references.reading.lexicon import Sense
 _NAMING = Sense.WORD | Sense.LINKING | NOUN
 _STATE = 3
 """Words of a state's name behind "law"."""
+_YEAR = 4
+"""Digits of a year."""
 
 
 class Strangers:
@@ -43,6 +45,13 @@ class Strangers:
             return True
         state = self.phrases.capitalised(end) and tokens.word[end].endswith(self.naming.governed)
         return self._is_numbered(end) or (bool(self.naming.governed) and state)
+
+    def is_of_year(self, at: int) -> bool:
+        """Whether a year stands before the name of a document: "the 1954 Protocol"."""
+        year = self.tokens.number[at]
+        whole = year is not None and year.whole and len(year.parts[0]) == _YEAR
+        named = self.tokens.sense[at + 1] & (Sense.WORD | NOUN)
+        return whole and bool(named) and self.phrases.capitalised(at + 1)
 
     def _is_numbered(self, at: int) -> bool:
         """Whether digits stand at a token: a law's number, the day or the year of it."""

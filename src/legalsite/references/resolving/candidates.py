@@ -139,7 +139,8 @@ def _candidates(
     if within is not None:
         likely = named(reference)
         yield tree.at(likely)
-        if not within.unit and not within.parts[0].isdecimal():  # "subsection (a)(1) or (2)"
+        near = not within.parts[0].isdecimal() or outermost.unit in INNER
+        if not within.unit and near:  # "subsection (a)(1) or (2)", "subsection (1)(a) or (b)(i)"
             yield from (tree.at(up.child(*likely.parts)) for up in upwards(citing))
         above: Number | None = within
         while above is not None:
@@ -156,6 +157,8 @@ def _candidates(
         yield around
         return
     whole = tree.at(number) or in_part(tree, number)
+    if reference.unit not in _HEADED and tree.prints_otherwise(whole, text.plain[mark.start : mark.end]):
+        whole = ()  # "Ziffer 1" where "I." has a "1."
     if not whole and outermost.outer == "section":
         whole = in_section(tree, number)
     if number.unit:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from legalsite.languages import CONTAINERS, RESTARTING
 from legalsite.model import Clause, Number
 from legalsite.references.numbers import roman
-from legalsite.references.resolving.tree import ROMANS, Tree
+from legalsite.references.resolving.spellings import ROMANS
+from legalsite.references.resolving.tree import Tree
 
 
 def is_holder(number: Number) -> bool:

@@ -178,7 +178,8 @@ class Task:
         parts = reference.number.parts
         if under and under.unit == "paragraph" and above.unit == "article":
             parts = ("1", *parts)  # an item of the first paragraph, which prints no number
-        found = self._document.by_number.get(inner(above.number, parts), ())
+        own = self._tree("")
+        found = own[0].at(inner(above.number, parts)) if own is not None else ()
         if not found and is_unprinted_first(reference, above):
             found = (above,)
         return Settled("resolved", (found[0].anchor,)) if len(found) == 1 else Settled("unresolved")

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 
-from legalsite.languages import ANNEXED, CONTAINERS, RESTARTING
+from legalsite.languages import CONTAINERS, RESTARTING
 from legalsite.model import Clause, Document, Number, Reference
-from legalsite.references.numbers import is_roman, roman, roman_value
+from legalsite.references.numbers import is_roman
 from legalsite.references.resolving.dotted import dotted
 from legalsite.references.resolving.inlined import inlined, last_sign
+from legalsite.references.resolving.spellings import is_bare_roman, spellings
 
 _NEAREST = 3
 _WIDEST = 200
 """Clauses of a range that are each a target of it."""
-ROMANS = 3999
-"""No number is written in Roman capitals above it."""
-
-
 _DOUBTFUL = ("paragraph", "article")
 """Kinds of which one may print no number, and the other may be inserted: "Article 3.1" behind "Article 3"."""
 
@@ -47,7 +44,7 @@ class Tree:
         exact = found.get(number)
         if exact is not None:
             return exact
-        for spelling in _spellings(number, self._in_romans):
+        for spelling in spellings(number, self._in_romans):
             if spelling in found:
                 return found[spelling]
         return found.get(self._inserted.get(number, number), ())
@@ -150,6 +147,17 @@ class Tree:
         if known is None:
             known = self._inlined[clause.anchor] = inlined(clause)
         return last_sign(written) in known
+
+    def prints_otherwise(self, found: tuple[Clause, ...], written: str) -> bool:
+        """Whether clauses print in Roman what is written in digits, though others print those digits."""
+        if not found or not written.isdecimal():
+            return False
+        return all(is_bare_roman(clause) for clause in found) and written in self._printed
+
+    @cached_property
+    def _printed(self) -> frozenset[str]:
+        """What clauses without a unit word print, less its signs."""
+        return frozenset(clause.label.strip(" .()") for clause in self._walked if not clause.unit)
 
     def has_kind(self, unit: str) -> bool:
         """Whether any clause is a part of the document of that kind."""
@@ -256,27 +264,6 @@ class Tree:
 
 def _level(number: Number) -> tuple[int, str]:
     return len(number.parts), number.unit
-
-
-def _spellings(number: Number, romans: bool) -> Iterator[Number]:
-    """Other ways in which a document may bear a number. romans: whether it has Roman ones."""
-    units = ANNEXED if number.unit in ANNEXED else (number.unit,)
-    for unit in units:
-        if unit != number.unit:
-            yield Number(number.parts, unit)
-    first, *rest = number.parts
-    if romans and first.isdecimal() and 0 < int(first) <= ROMANS:
-        other = roman(int(first))
-    elif is_roman(first) and first.isupper():
-        other = str(roman_value(first))
-    else:
-        other = ""
-    if other:
-        for unit in units:
-            yield Number((other, *rest), unit)
-    for at, part in enumerate(rest if romans else (), 1):
-        if part.isdecimal() and 0 < int(part) <= ROMANS:  # "le II de l'article 4"
-            yield Number((*number.parts[:at], roman(int(part)), *number.parts[at + 1 :]), number.unit)
 
 
 def _part_of(clause: Clause) -> str:
