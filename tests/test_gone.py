@@ -154,3 +154,15 @@ def test_a_text_that_is_gone_may_leave_the_folder_too(folder: Path) -> None:
         (folder / f"content/p/{SECOND}.{tag}.md").write_text("# Privacy\n\n1. –\n", "utf-8")
     settle(folder, f"en/p/{SECOND}/", f"de/p/{SECOND}/")
     assert shown(folder) == []
+
+
+def test_numbers_of_a_version_that_is_gone_promise_nobody_its_words(folder: Path) -> None:
+    settle(folder, f"en/p/{SECOND}/")
+    told = page(folder, "en/p")
+    assert "2.1 was removed on 1 January 2026; to be read in the version of 1 January 2024" in told
+    assert (
+        told.endswith("Text as published and its fingerprint") or "2.2 was removed on 1 January 2026" in told
+    )
+    assert "2.2 was removed on 1 January 2026; to be read" not in told
+    links = Page(folder / "build/en/p/history/clauses/index.html").links
+    assert f"../../../../en/p/{SECOND}/" in [address for address, _ in links], "where the reason is"

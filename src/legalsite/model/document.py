@@ -108,10 +108,10 @@ class Note:
     """What the site tells the reader about a clause: no part of its wording.
 
     kind: ``former-number`` (values: label and anchor now of a clause that bore the number before, and its
-        last day), ``removed-number`` (values: the last day of a removed one, the last version that has it,
-        and its address there, or ""), ``history`` (values: the name of the thread of a
-        clause of which there is a history to tell), ``plain-words`` (values: what it says in plain words)
-        or ``untranslated`` (values: the original's language, and the state of the translation: as of
+        last day), ``removed-number`` (values: the last day of a removed one, the last version in which it can
+        be read, or "", and its address there, or ""), ``history`` (values: the name of the thread of a clause
+        of which there is a history to tell), ``plain-words`` (values: what it says in plain words) or
+        ``untranslated`` (values: the original's language, and the state of the translation: as of
         `Untranslated`, or ``machine`` where a machine's is shown).
     """
 

@@ -60,7 +60,7 @@ class Holder:
 
     until: the last day on which it did. now: the clause in the version shown, or what it was merged into;
     None if it is not there any more. removed: the day from which it is not, or "". version: the last one that
-    has it; read: the clause there, None if no page has it.
+    has it and can be read, "" if none can; read: the clause there, None if no page has it.
     """
 
     until: str

@@ -265,6 +265,8 @@ class ClauseRenderer:
             return self._pieces.former_number(escape(label), attribute(f"#{anchor}"), self._words.time(day))
         if note.kind == "removed-number":
             until, version, href = note.values
+            if not version:
+                return self._pieces.removed_number_gone(self._words.time(until))
             date = self._words.time(version)
             read = f'<a href="{attribute(href)}">{date}</a>' if href else date
             return self._pieces.removed_number(self._words.time(until), read)

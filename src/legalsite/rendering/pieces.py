@@ -64,6 +64,7 @@ class Pieces:
     # what the site says about it
     former_number: Piece = _takes("label", "href", "until")
     removed_number: Piece = _takes("until", "version")
+    removed_number_gone: Piece = _takes("until")
     former_numbers: Piece = _takes("count", "body")
     untranslated_clause: Piece = _takes("language")
     stale_clause: Piece = _takes("language")

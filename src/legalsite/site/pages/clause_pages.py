@@ -72,11 +72,12 @@ class ClauseHistories:
         return known.get(anchor, "")
 
     def href(self, day: str, anchor: str) -> str:
-        """A clause in a version; the version alone where that is in another language, "" without a page."""
+        """A clause in a version; the version alone where that is in another language, or gone; "" without a
+        page."""
         version = self._versions[day]
         if self._has(day):
             return f"{version.href}#{anchor}"
-        return version.href if version.language else ""
+        return version.href if version.language or version.gone else ""
 
     @cached_property
     def _here(self) -> list[Thread]:

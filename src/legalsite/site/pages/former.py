@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -28,7 +28,8 @@ class Former:
 
     threads: of the policy in the page's language. shown: the version. until: the last day of a version.
     name: how a clause of a version is cited, by date and anchor. href: a clause in a version of its own, by
-    date and anchor, "" where there is no page.
+    date and anchor, "" where there is no page. taken_off: the versions that nobody can read any
+    more.
     """
 
     threads: Threads
@@ -36,6 +37,7 @@ class Former:
     until: Callable[[str], str]
     name: Callable[[str, str], str]
     href: Callable[[str, str], str]
+    taken_off: Collection[str] = ()
     _now: dict[int, str] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -87,15 +89,27 @@ class Former:
         if thread in self._now:
             now = self._now[thread]
             return pages.Holder(until=until, now=pages.Link(self.name(self.shown, now), f"#{now}"))
-        last, its = self.threads.all[thread].last
+        last, its = self._last(thread)
         end = self.threads.all[thread].end
-        href = self.href(last, its)
+        href = self.href(last, its) if last else ""
         return pages.Holder(
             until=until,
             removed=end.version if end else "",
             version=last,
             read=pages.Link(self.name(last, its), href) if href else None,
         )
+
+    def _last(self, thread: int) -> tuple[str, str]:
+        """The last version in which a clause can be read, and its anchor there; both "" if it never can."""
+        last = self.threads.all[thread].last
+        if last[0] not in self.taken_off:
+            return last
+        readable = [day for day in self.threads.standing if day < last[0] and day not in self.taken_off]
+        for day in reversed(readable):
+            for anchor, standing in self.threads.standing[day].items():
+                if standing == thread:
+                    return day, anchor
+        return "", ""
 
     def _lives_in(self, thread: int) -> int:
         """The thread itself, or the one that it was merged into, if that is so."""

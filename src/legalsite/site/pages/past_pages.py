@@ -118,4 +118,4 @@ class PastPages:
         def href(day: str, anchor: str) -> str:
             return urls.link(here, urls.edition(tag, policy.slug, day), anchor) if day in readable else ""
 
-        return Former(threads, shown, policy.until, name, href)
+        return Former(threads, shown, policy.until, name, href, policy.offered.gone[tag])
