@@ -71,8 +71,10 @@ def blanked(text: Text) -> str:
 
 
 def _folded(plain: str) -> str:
-    # A string in which every character can be seen and no two spaces meet is in this form already.
-    return plain if plain.isprintable() and "  " not in plain else " ".join(plain.translate(UNSEEN).split())
+    # A string in which every character can be seen and no space is at an end or beside another has this form.
+    if plain.isprintable() and "  " not in plain and plain == plain.strip():
+        return plain
+    return " ".join(plain.translate(UNSEEN).split())
 
 
 def cites(texts: Clause | Block) -> list[tuple[Mark, str]]:
