@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -24,6 +25,7 @@ from legalsite.publish import (
     Done,
     Options,
     PublishError,
+    PurgeError,
     Serving,
     Store,
     look,
@@ -31,7 +33,6 @@ from legalsite.publish import (
     publish,
     published,
     purge,
-    purged,
     read_files,
     remove,
     source_before,
@@ -114,6 +115,37 @@ def test_what_was_broken_off_is_written_again_unless_it_surely_was_written() -> 
     assert plan.left == ("w",)
     assert plan.keep == {}, "it was kept before it was touched"
     assert set(plan.purge) == {"w", "x", "y"}
+
+
+class Broken(Built):
+    """Breaks off before it writes one of its files."""
+
+    stop = ""
+
+    def send(self, name: str) -> None:
+        if name == self.stop:
+            raise PublishError("broken off")
+        super().send(name)
+
+
+def test_what_was_broken_off_twice_is_mended(tmp_path: Path, place: Path) -> None:
+    """The second one would have put back what the first one touched, and did not come to it."""
+    built = tmp_path / "build"
+    serving = Serving(headers=False)
+    first = {"a.html": "1", "b.html": "1", "c.html": "1"}
+    sent(folder(place), pages(built, first))
+    for files, stop in (
+        ({**first, "a.html": "2", "b.html": "2"}, "b.html"),
+        ({**first, "c.html": "2"}, "a.html"),
+    ):
+        store = open_store(str(place), "", {}, at_once=1)
+        source = Broken(store, read_files(pages(built, files), serving), serving)
+        source.stop = stop
+        with pytest.raises(PublishError, match="broken off"):
+            publish(store, source, Options())
+    assert shown(place)["a.html"] == b"2"
+    sent(folder(place), pages(built, {**first, "d.html": "1"}))
+    assert shown(place) == {**dict.fromkeys(first, b"1"), "d.html": b"1"}
 
 
 # folders
@@ -409,23 +441,36 @@ def test_a_command_is_told_the_addresses_and_what_was_not_told_is_told_next_time
     tmp_path: Path, place: Path
 ) -> None:
     program = tmp_path / "purge.sh"
-    program.write_text(f"#!/bin/sh\ncat > {tmp_path}/told\n", "utf-8")
+    program.write_text(f"#!/bin/sh\ncat > {tmp_path}/told\necho x >> {tmp_path}/times\n", "utf-8")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     built = pages(tmp_path / "build", {"en/index.html": "a"})
-    first = sent(folder(place), built)
-    assert first.purge == ("en/index.html",)
+
+    def tell(program: Path | str, names: Sequence[str]) -> None:
+        purge(f"command:{program}", "https://example.com/", names, {})
+
+    sent(folder(place), built)
     pages(built, {"en/index.html": "b", "b.html": "c"})
-    second = sent(folder(place), built)
-    assert second.purge == ("b.html", "en/index.html")
-    purge(f"command:{program}", "https://example.com/", second.purge, {})
+    serving = Serving(headers=False)
+    store = folder(place)
+    with pytest.raises(PurgeError, match="cannot be run"):
+        publish(
+            store,
+            Built(store, read_files(built, serving), serving),
+            Options(),
+            caches=partial(tell, "/no/such/program"),
+        )
+    assert shown(place)["b.html"] == b"c", "it is published all the same"
+    for _ in range(2):
+        store = folder(place)
+        publish(
+            store, Built(store, read_files(built, serving), serving), Options(), caches=partial(tell, program)
+        )
     assert (tmp_path / "told").read_text("utf-8").split() == [
         "https://example.com/b.html",
         "https://example.com/en/",
         "https://example.com/en/index.html",
     ]
-    assert sent(folder(place), built).purge == second.purge, "nobody has said that it was told"
-    purged(folder(place), Options(), second.purge)
-    assert sent(folder(place), built).purge == ()
+    assert (tmp_path / "times").read_text("utf-8") == "x\n", "once"
     with pytest.raises(PublishError, match="cannot be run"):
         purge("command:/no/such/program", "", CHANGED, {})
 

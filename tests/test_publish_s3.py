@@ -33,7 +33,7 @@ from legalsite.publish import (
 from sites import site, tree
 from storage import Proxy, Reader, always, bucket, client, opened, prepared, s3
 
-QUICK = Options(lasts=3.0, wait=10.0)
+QUICK = Options(lasts=30.0, wait=60.0)
 ROUNDS = int(os.environ.get("ROUNDS", "4"))
 """Publications and kills that are tried; ROUNDS=50 for the long way."""
 
@@ -139,6 +139,9 @@ def test_only_what_differs_goes_up_and_a_publication_of_nothing_costs_little(
 
 def test_a_store_that_keeps_nobody_apart_is_told(server: str, where: str, folder: Path) -> None:
     """It overwrites what it is asked only to create, as some that speak S3 do."""
+
+    if "LEGALSITE_S3" in os.environ:
+        pytest.skip("a server that checks signatures sees that the proxy takes something away")
 
     class Forgetful(Proxy):
         def upstream(

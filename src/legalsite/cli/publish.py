@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,7 +101,7 @@ def command(target: str, **said: object) -> None:
       legalsite publish s3://legal-example --prefix preview/new-terms --remove
       legalsite publish s3://legal-example --rollback
     """
-    from legalsite.publish import PublishError, open_store
+    from legalsite.publish import PublishError, PurgeError, open_store
 
     wish = Wish(target, said)
     wish.check()
@@ -112,6 +113,8 @@ def command(target: str, **said: object) -> None:
             _remove(store, wish.text("prefix"))
         else:
             _publish(store, wish)
+    except PurgeError as error:
+        stop(f"published, but the cache was not told: {error}. The next run with --purge tells it all")
     except PublishError as error:
         stop(f"not published: {error}")
     except KeyboardInterrupt:
@@ -172,7 +175,7 @@ def _remove(store: Store, prefix: str) -> None:
 
 
 def _publish(store: Store, wish: Wish) -> None:
-    from legalsite.publish import Built, Serving, look, publish, purge, purged, read_files, source_before
+    from legalsite.publish import Built, Serving, look, publish, read_files, source_before
 
     settings = wish.options()
     site = wish.said["site"]
@@ -196,21 +199,23 @@ def _publish(store: Store, wish: Wish) -> None:
     if wish.said["dry_run"]:
         tell_plan(look(store, source, settings), sizes)
         return
+    caches = partial(_purge, wish, content.config.base_url) if wish.text("cache") else None
     with _progress() as progress:
-        done = publish(store, source, settings, progress=progress, told=_aside)
+        done = publish(store, source, settings, progress=progress, told=_aside, caches=caches)
     if not done.exclusive:
         _aside(
             "Mind: this store writes over what it is asked only to create, so two publishers at once would "
             "not be kept apart."
         )
-    if done.purge:
-        base = content.config.base_url
-        if wish.text("cache"):
-            below = f"{wish.text('prefix')}/" if wish.text("prefix") else ""
-            purge(wish.text("cache"), base, [below + name for name in done.purge], os.environ)
-        purged(store, settings, done.purge)
     prefix = f"/{wish.text('prefix')}" if wish.text("prefix") else ""
     tell_done(done, wish.target.rstrip("/") + prefix)
+
+
+def _purge(wish: Wish, base_url: str, names: Sequence[str]) -> None:
+    from legalsite.publish import purge
+
+    below = f"{wish.text('prefix')}/" if wish.text("prefix") else ""
+    purge(wish.text("cache"), base_url, [below + name for name in names], os.environ)
 
 
 def _built(content: Content, site: Path, wish: Wish) -> Path:

@@ -1,11 +1,11 @@
 """A built site, put where readers get it from: whole, in an order in which no link ever leads to nothing."""
 
-from legalsite.publish.failure import BusyError, PublishError
+from legalsite.publish.failure import BusyError, PublishError, PurgeError
 from legalsite.publish.files import File, Serving, read_files
 from legalsite.publish.lease import LASTS
 from legalsite.publish.manifest import Published
 from legalsite.publish.plan import Plan
-from legalsite.publish.publish import Done, Options, look, publish, purged
+from legalsite.publish.publish import Done, Options, look, publish
 from legalsite.publish.purge import purge
 from legalsite.publish.running import Source, unwatched
 from legalsite.publish.sources import Before, Built, published, remove, source_before
@@ -23,6 +23,7 @@ __all__ = [
     "Plan",
     "PublishError",
     "Published",
+    "PurgeError",
     "Serving",
     "Source",
     "Store",
@@ -31,7 +32,6 @@ __all__ = [
     "publish",
     "published",
     "purge",
-    "purged",
     "read_files",
     "remove",
     "source_before",

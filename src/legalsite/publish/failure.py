@@ -10,3 +10,7 @@ class PublishError(Exception):
 
 class BusyError(PublishError):
     """Another publisher is at work."""
+
+
+class PurgeError(PublishError):
+    """The site is published, and a cache could not be told: what it has may be old until its time is over."""

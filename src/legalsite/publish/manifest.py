@@ -1,6 +1,6 @@
 """What is published, as the place itself remembers it: below `.legalsite/`, beside the site's files.
 
-`state.json` says which manifest is in force; it is what changes last. A manifest, once written, never
+`state.json.gz` says which manifest is in force; it is what changes last. A manifest, once written, never
 changes.
 """
 
@@ -19,7 +19,7 @@ from legalsite.publish.store import Store
 
 OWN = ".legalsite/"
 """The folder of what is remembered."""
-STATE = f"{OWN}state.json"
+STATE = f"{OWN}state.json.gz"
 KEPT = f"{OWN}kept/"
 """The folder of files that were published before, by their marks."""
 _MANIFESTS = f"{OWN}manifests/"
@@ -55,15 +55,16 @@ class Published:
 class State:
     """What a place says of itself.
 
-    current: the manifest in force, "" before the first. pending: one that was begun and not completed; safe:
-    whether all that it takes away had been kept by then. retained: those that can be gone back to, oldest
+    current: the manifest in force, "" before the first. pending: one that was begun and not completed.
+    touched: the names that may be another than the current manifest says, since something was broken off;
+    all that was there had been kept by then. retained: those that can be gone back to, oldest
     first. kept: the marks of the files that are kept for that, each with the last manifest that has it.
     unpurged: the names that caches have not been told of.
     """
 
     current: str = ""
     pending: str = ""
-    safe: bool = False
+    touched: tuple[str, ...] = ()
     retained: tuple[Published, ...] = ()
     kept: Mapping[str, str] = field(default_factory=dict)
     unpurged: tuple[str, ...] = ()
@@ -80,15 +81,15 @@ def read_state(store: Store) -> State | None:
     if data is None:
         return None
     try:
-        said = json.loads(data)
-        retained = tuple(Published(**each) for each in said.pop("retained"))
-        return State(**{**said, "retained": retained, "unpurged": tuple(said["unpurged"])})
-    except (ValueError, KeyError, TypeError) as error:
+        said = json.loads(gzip.decompress(data))
+        said["retained"] = tuple(Published(**each) for each in said["retained"])
+        return State(**said | {each: tuple(said[each]) for each in ("touched", "unpurged")})
+    except (ValueError, KeyError, TypeError, OSError, EOFError) as error:
         raise _broken(STATE) from error
 
 
 def write_state(store: Store, state: State) -> None:
-    store.put(STATE, _json(state))
+    store.put(STATE, _packed(state))
 
 
 def read_manifest(store: Store, name: str) -> Manifest:
@@ -102,7 +103,7 @@ def read_manifest(store: Store, name: str) -> Manifest:
 
 
 def write_manifest(store: Store, manifest: Manifest) -> None:
-    store.put(_file(manifest.name), gzip.compress(_json(manifest), 6, mtime=0))
+    store.put(_file(manifest.name), _packed(manifest))
 
 
 def read_done(store: Store, name: str) -> frozenset[str]:
@@ -138,8 +139,8 @@ def _file(name: str) -> str:
     return f"{_MANIFESTS}{name}.json.gz"
 
 
-def _json(value: Any) -> bytes:
-    return json.dumps(value, default=_plain, ensure_ascii=False, sort_keys=True).encode()
+def _packed(value: State | Manifest) -> bytes:
+    return gzip.compress(json.dumps(value, default=_plain, ensure_ascii=False).encode(), 6, mtime=0)
 
 
 def _plain(value: Any) -> Any:

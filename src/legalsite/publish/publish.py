@@ -8,7 +8,7 @@ publication off in between, the next one knows what may have been touched, and m
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -57,8 +57,7 @@ class Options:
 @dataclass(frozen=True)
 class Done:
     """What was done. name: of the manifest that is in force now. requests, sent: how many, and how many
-    bytes. exclusive: whether the place keeps two publishers apart. purge: names that caches have to be told
-    of."""
+    bytes. exclusive: whether the place keeps two publishers apart."""
 
     name: str
     plan: Plan
@@ -66,7 +65,10 @@ class Done:
     sent: int
     seconds: float
     exclusive: bool
-    purge: tuple[str, ...]
+
+
+Caches = Callable[[Sequence[str]], None]
+"""Told the names that have something else now. May raise PurgeError."""
 
 
 def look(store: Store, source: Source, options: Options) -> Plan:
@@ -81,52 +83,56 @@ def publish(
     *,
     progress: Progress = unwatched,
     told: Callable[[str], object] = print,
+    caches: Caches | None = None,
 ) -> Done:
     """Lets a place show what the source has. Raises PublishError, BusyError: then the place shows what it did
-    before, or is on its way, and the next publication completes it."""
+    before, or is on its way, and the next publication completes it. Raises PurgeError when all is done but
+    that; the next publication that is given caches tells them."""
     start = time.monotonic()
     with held(store, lasts=options.lasts, wait=options.wait, told=told) as lease:
         ready = _prepare(store, source, options)
         state, plan = ready.state, ready.plan
         if plan.empty and not state.pending:
-            return _done(store, state.current, plan, start, lease, state.unpurged)
+            _tell(store, state, caches)
+            return _done(store, state.current, plan, start, lease)
         run = Run(store, source, lease, plan, progress)
         name = new_name(ready.now)
         now = ready.now.isoformat(timespec="seconds")
         write_manifest(store, Manifest(name, now, dict(source.marks), plan.leaving, source.again))
-        purge = tuple(sorted({*state.unpurged, *plan.purge}))
+        purge = tuple(sorted({*state.unpurged, *plan.purge})) if caches else ()
+        touched = tuple(sorted({*state.touched, *plan.written, *plan.delete}))
         stale = _stale(store, state) if state.pending else []
-        state = replace(state, pending=name, safe=not plan.keep, unpurged=purge)
+        state = replace(state, pending=name, unpurged=purge)
+        state = state if plan.keep else replace(state, touched=touched)
         run.step(partial(write_state, store, state))
         if plan.keep:
             kept = {**state.kept, **dict.fromkeys(run.keep(), state.current)}
-            state = replace(state, kept=kept, safe=True)
+            state = replace(state, kept=kept, touched=touched)
             run.step(partial(write_state, store, state))
         run.write(name)
         if plan.delete:
             run.step(partial(store.delete, plan.delete))
         this = Published(name, now, len(source.marks), source.again)
-        state = replace(state, current=name, pending="", safe=False, retained=(*state.retained, this))
+        state = replace(state, current=name, pending="", touched=(), retained=(*state.retained, this))
         state, old = forgotten(state, options.retained)
         run.step(partial(write_state, store, state))
         needed = {KEPT + mark for mark in state.kept}
         store.delete(sorted({*old, *stale, *remains(name)} - needed))
-        return _done(store, name, plan, start, lease, purge)
+        _tell(store, state, caches)
+        return _done(store, name, plan, start, lease)
 
 
-def _done(store: Store, name: str, plan: Plan, start: float, lease: Lease, purge: tuple[str, ...]) -> Done:
+def _done(store: Store, name: str, plan: Plan, start: float, lease: Lease) -> Done:
     seconds = time.monotonic() - start
     requests = store.requests + lease.store.requests
-    return Done(name, plan, requests, store.sent, seconds, lease.exclusive, purge)
+    return Done(name, plan, requests, store.sent, seconds, lease.exclusive)
 
 
-def purged(store: Store, options: Options, names: Collection[str]) -> None:
-    """Notes that caches have been told of names, or that none is to be told. Raises PublishError."""
-    with held(store, lasts=options.lasts, wait=max(options.wait, options.lasts)):
-        state = read_state(store)
-        if state and not state.pending:
-            left = tuple(name for name in state.unpurged if name not in names)
-            write_state(store, replace(state, unpurged=left))
+def _tell(store: Store, state: State, caches: Caches | None) -> None:
+    """Tells caches what they have not been told yet. Raises PurgeError: then the next publication does."""
+    if caches and state.unpurged:
+        caches(state.unpurged)
+        write_state(store, replace(state, unpurged=()))
 
 
 @dataclass(frozen=True)
@@ -145,7 +151,7 @@ def _prepare(store: Store, source: Source, options: Options) -> _Ready:
             _refuse_strangers(store, source)
         state = State()
     before = read_manifest(store, state.current) if state.current else Manifest("", "")
-    touched = _touched(store, state, before)
+    touched = _touched(store, state)
     touched |= dict.fromkeys(before.files, "") if options.anew else {}
     plan = make_plan(before, source.marks, touched, state.kept, now, options.grace)
     if len(plan.missed) > options.most:
@@ -158,14 +164,13 @@ def _prepare(store: Store, source: Source, options: Options) -> _Ready:
     return _Ready(state, plan, now)
 
 
-def _touched(store: Store, state: State, before: Manifest) -> dict[str, str]:
-    """What a publication that was broken off has left at names, "" where that is not sure."""
-    if not state.pending or not state.safe:
+def _touched(store: Store, state: State) -> dict[str, str]:
+    """What publications that were broken off have left at names, "" where that is not sure."""
+    if not state.touched:
         return {}
-    pending = read_manifest(store, state.pending)
+    files = read_manifest(store, state.pending).files
     done = read_done(store, state.pending)
-    differ = {name for name, mark in pending.files.items() if before.files.get(name) != mark}
-    return {name: pending.files[name] if name in done else "" for name in differ}
+    return {name: files.get(name, "") if name in done else "" for name in state.touched}
 
 
 def _stale(store: Store, state: State) -> list[str]:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
 
-from legalsite.publish.failure import PublishError
+from legalsite.publish.failure import PublishError, PurgeError
 from legalsite.publish.profiles import aws_profile
 from legalsite.publish.signing import Keys, signed
 
@@ -25,7 +25,7 @@ _CLOUDFLARE = "https://api.cloudflare.com/client/v4"
 def purge(where: str, base_url: str, names: Sequence[str], environment: Mapping[str, str]) -> None:
     """Purges names from a cache: ``cloudfront:ID``, ``cloudflare:ZONE`` or ``command:PROGRAM``.
 
-    base_url: where the site is read. environment: variables that say who we are. Raises PublishError: then
+    base_url: where the site is read. environment: variables that say who we are. Raises PurgeError: then
     the site is published, and what a cache has may be old until its time is over.
     """
     service, _, what = where.partition(":")
@@ -39,7 +39,7 @@ def purge(where: str, base_url: str, names: Sequence[str], environment: Mapping[
     elif service == "cloudflare" and what:
         _cloudflare(what, base_url, paths, environment)
     else:
-        raise PublishError(f"--purge {where}: write cloudfront:ID, cloudflare:ZONE or command:PROGRAM")
+        raise PurgeError(f"--purge {where}: write cloudfront:ID, cloudflare:ZONE or command:PROGRAM")
 
 
 def addresses(base_url: str, names: Iterable[str]) -> Iterable[str]:
@@ -55,7 +55,7 @@ def addresses(base_url: str, names: Iterable[str]) -> Iterable[str]:
 def _origin(base_url: str) -> str:
     parts = urlsplit(base_url)
     if not parts.netloc:
-        raise PublishError("caches are told whole addresses: write base_url in site.toml")
+        raise PurgeError("caches are told whole addresses: write base_url in site.toml")
     return f"{parts.scheme}://{parts.netloc}"
 
 
@@ -66,15 +66,15 @@ def _command(program: str, base_url: str, paths: Sequence[str]) -> None:
         asked = [program]
         done = subprocess.run(asked, input=lines, text=True, capture_output=True, check=False)  # noqa: S603 - theirs
     except OSError as error:
-        raise PublishError(f"{program} cannot be run: {error.strerror}") from None
+        raise PurgeError(f"{program} cannot be run: {error.strerror}") from None
     if done.returncode:
-        raise PublishError(f"{program} failed with {done.returncode}: {done.stderr.strip()[-300:]}")
+        raise PurgeError(f"{program} failed with {done.returncode}: {done.stderr.strip()[-300:]}")
 
 
 def _cloudflare(zone: str, base_url: str, paths: Sequence[str], environment: Mapping[str, str]) -> None:
     token = environment.get("CLOUDFLARE_API_TOKEN", "")
     if not token:
-        raise PublishError("CLOUDFLARE_API_TOKEN is not in the environment")
+        raise PurgeError("CLOUDFLARE_API_TOKEN is not in the environment")
     root = (environment.get("CLOUDFLARE_API_BASE_URL") or _CLOUDFLARE).rstrip("/")
     there = f"{root}/zones/{quote(zone, safe='')}/purge_cache"
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
@@ -114,14 +114,17 @@ def _keys(environment: Mapping[str, str]) -> Keys:
             environment.get("AWS_SECRET_ACCESS_KEY", ""),
             environment.get("AWS_SESSION_TOKEN", ""),
         )
-    said = aws_profile(environment)
+    try:
+        said = aws_profile(environment)
+    except PublishError as error:
+        raise PurgeError(str(error)) from None
     if provider := said.get("credential_provider"):
         found = provider()
         return Keys(found["access_key_id"], found["secret_access_key"], found.get("token") or "")
     config = said.get("config", {})
     if "access_key_id" in config:
         return Keys(config["access_key_id"], config["secret_access_key"], config.get("session_token", ""))
-    raise PublishError("no keys for CloudFront are in the environment or in a profile")
+    raise PurgeError("no keys for CloudFront are in the environment or in a profile")
 
 
 def _post(who: str, address: str, body: bytes, headers: Mapping[str, str]) -> None:
@@ -130,13 +133,13 @@ def _post(who: str, address: str, body: bytes, headers: Mapping[str, str]) -> No
     from urllib.request import Request, urlopen
 
     if urlsplit(address).scheme not in ("http", "https"):
-        raise PublishError(f"{address!r} is no address of {who}")
+        raise PurgeError(f"{address!r} is no address of {who}")
     try:
         request = Request(address, body, dict(headers))  # noqa: S310 - checked above
         with urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310 - likewise
             answer.read()
     except HTTPError as error:
         with error:
-            raise PublishError(f"{who} answered {error.code} ({error.reason})") from None
+            raise PurgeError(f"{who} answered {error.code} ({error.reason})") from None
     except OSError as error:
-        raise PublishError(f"{who} cannot be reached ({getattr(error, 'reason', error)})") from None
+        raise PurgeError(f"{who} cannot be reached ({getattr(error, 'reason', error)})") from None
