@@ -294,7 +294,7 @@ def test_a_publisher_that_is_killed_leaves_a_whole_site_and_the_next_one_mends_i
         environment = os.environ | prepared(address)
         for number in range(1, ROUNDS // 2 + 1):
             new = wanted(made(tmp_path, number))
-            command = [sys.executable, "-c", ONE, f"s3://{where}", str(tmp_path / "build"), "2"]
+            command = [sys.executable, "-c", ONE, f"s3://{where}", str(tmp_path / "build"), "3"]
             before = len(slow.seen)
             killed = subprocess.Popen(command, env=environment)
             until = before + chance.randrange(3, 45)
@@ -302,7 +302,11 @@ def test_a_publisher_that_is_killed_leaves_a_whole_site_and_the_next_one_mends_i
                 time.sleep(0.002)
             killed.send_signal(signal.SIGKILL)
             killed.wait()
-            subprocess.run(command, env=environment, check=True, timeout=60)
+            for _ in range(
+                5
+            ):  # a lease this short may run out on a busy machine: then it is said to try again
+                if subprocess.run(command, env=environment, check=False, timeout=60).returncode == 0:
+                    break
             now = there(server, where)
             assert {name: now[name] for name in new} == new
     assert reader.wrong == []
