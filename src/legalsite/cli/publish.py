@@ -85,7 +85,7 @@ if TYPE_CHECKING:  # what it needs is imported when it runs
 )
 def command(target: str, **said: object) -> None:
     """Build the site, and put it where its readers get it: TARGET is s3://BUCKET/PATH, gs://BUCKET/PATH,
-    az://ACCOUNT/CONTAINER/PATH or a folder.
+    az://CONTAINER/PATH or a folder.
 
     Readers see the old site or the new: what is linked to goes up before what links to it, only what differs
     is written, and what has left the site stays for some days. If it is broken off, publish again: the next
