@@ -39,6 +39,11 @@ def switch(path: Path) -> Mapping[str, tuple[str, str]]:
     return {tag: (href, language) for href, tag, language in found}
 
 
+def alternates(html: str) -> dict[str, str]:
+    """By language the address of a page's real translations, and of the one for all other readers."""
+    return dict(re.findall(r'rel="alternate" hreflang="([^"]*)" href="https://example.com/([^"]*)"', html))
+
+
 def untrue(folder: Path) -> list[str]:
     """What a built site says of its pages to machines and readers that is not so."""
     output, wrong = folder / "build", dead_links(folder / "build")
@@ -47,6 +52,9 @@ def untrue(folder: Path) -> list[str]:
         canonical = re.search(r'rel="canonical" href="https://example.com/([^"]*)"', html)
         if not canonical or f"{canonical[1]}index.html" != name:
             wrong.append(f"{name}: canonical")
+        for tag, there in alternates(html).items():
+            if alternates((output / there / "index.html").read_text("utf-8")) != alternates(html):
+                wrong.append(f"{name}: its alternate in {tag} names others")
         dated = re.search(r'class="force"[^>]*>[^<]*<time datetime="([^"]*)"', html)
         for tag, there in re.findall(
             r'rel="alternate" hreflang="([^"]*)" href="https://example.com/([^"]*)"', html

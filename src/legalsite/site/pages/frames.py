@@ -47,6 +47,8 @@ class Frames:
         config = self.content.config
         tags = [tag for tag in config.languages if tag in elsewhere]
         alternates = [pages.Alternate(tag, config.base_url + elsewhere[tag]) for tag in tags if tag in real]
+        if language not in real:
+            alternates = []  # a page that they do not name names none of them
         if alternates and config.base_url:
             home = config.base_url + urls.HOME
             alternates.append(pages.Alternate("x-default", alternates[0].href if trail else home))

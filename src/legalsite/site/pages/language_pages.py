@@ -230,7 +230,7 @@ class LanguagePages:
             address,
             title,
             elsewhere={tag: urls.history(tag, policy.slug) for tag, days in offered.pages.items() if days},
-            real=policy.real(newest.version),
+            real=policy.real_pasts(),
             trail=(*self.trail(), *above),
         )
         page = pages.HistoryPage(

@@ -85,7 +85,7 @@ class PastPages:
                 elsewhere={
                     tag: urls.clauses(tag, policy.slug) for tag in offered.pages if offered.has_past(tag)
                 },
-                real=policy.real(shown),
+                real=policy.real_pasts(),
                 trail=(*trail, *above),
             ),
             heading=title,

@@ -153,6 +153,13 @@ class Policy:
             self._real[day] = frozenset(tag for tag in tags if self._is_real(tag, day))
         return self._real[day]
 
+    def real_pasts(self) -> frozenset[str]:
+        """The languages whose pages about all versions show the newest one for the greater part in that
+        language."""
+        offered = self.offered
+        newest = {tag: offered.undated.get(tag) or days[-1] for tag, days in offered.pages.items() if days}
+        return frozenset(tag for tag, day in newest.items() if tag in self.real(day))
+
     def _is_real(self, tag: str, day: str) -> bool:
         """Whether a reader of a language would call an edition a text in that language."""
         foreign = self.standing(tag, day).open
