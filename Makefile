@@ -57,8 +57,9 @@ lock: $(VENV)/dev-ready ## write the pinned requirements anew; UPGRADE=1 takes t
 	$(LOCK) --group bench --output-file tests/bench/requirements.txt >/dev/null
 	$(LOCK) --group fuzz --output-file tests/fuzz/requirements.txt >/dev/null
 
-bench: $(VENV)/bench-ready ## time builds against Hugo's on the same texts; SIZE=XS, S, M or L
+bench: $(VENV)/bench-ready ## time builds and saves against Hugo's on the same texts; SIZE=XS, S, M or L
 	PYTHONPATH=tests $(BIN)/python -m bench.run --size $(SIZE)
+	PYTHONPATH=tests $(BIN)/python -m bench.saving --size $(SIZE)
 
 mutations: $(VENV)/dev-ready ## make faults in the sample's translations and tell which are found; FAULTS=300
 	FAULTS=$(FAULTS) $(BIN)/pytest -q -n 0 -s tests/test_mutations.py

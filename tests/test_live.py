@@ -127,3 +127,13 @@ def test_what_is_kept_is_what_would_be_made(tmp_path: Path, seed: int) -> None:
         assert live.names_of_files == anew.names_of_files, done
         for name in sorted(anew.names_of_files):
             assert live.file(name) == anew.file(name), f"{done}: {name}"
+
+
+def test_a_policy_that_nobody_has_looked_at_yet_cites_the_newest_text_of_another(tmp_path: Path) -> None:
+    editing = Editing(made(tmp_path), Random("unread"))
+    editing.look()
+    new = editing.content / "privacy/2026-01-01.en.md"
+    shutil.copy(editing.content / "privacy/2024-01-01.en.md", new)
+    live, anew = editing.look(), editing.anew()
+    assert live.works["terms"].problems == anew.works["terms"].problems
+    assert "cited-clause-moved" in {problem.rule for problem in live.works["terms"].problems}

@@ -98,13 +98,13 @@ def peers(folder: Path, size: str) -> list[Peer]:
             edited = max((project / "content" / "policy-001").glob("*.en.md"))
             found.append(Peer(f"legalsite, {name}{kind}", command, edited, output))
     project, output = folder / "hugo", folder / "hugo-site"
-    build = (_hugo(), "--quiet", "--source", project, "--destination", output)
+    build = (hugo_program(), "--quiet", "--source", project, "--destination", output)
     edited = max((project / "content" / "en" / "policy-001").glob("*.md"))
     found.append(Peer("Hugo", build, edited, output))
     return found
 
 
-def _hugo() -> Path:
+def hugo_program() -> Path:
     """Hugo itself, not the script in Python that starts it."""
     (program,) = (Path(sysconfig.get_path("purelib")) / "hugo" / "binaries").glob("hugo*")
     return program

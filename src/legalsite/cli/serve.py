@@ -95,6 +95,7 @@ def command(
 
     serve(application, listening, started)
     watcher.stop()
+    builder.stop()
     sys.stdout.flush()
     os._exit(0)  # to give back a large site's memory piece by piece takes longer than to end
 

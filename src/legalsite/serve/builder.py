@@ -15,6 +15,7 @@ from typing import TypeVar
 from legalsite.model import Diagnostic, uncollected
 from legalsite.rendering import ThemeError
 from legalsite.rules import RULES
+from legalsite.serve.checking import Checker
 from legalsite.serve.files import Files
 from legalsite.site import Content, Live, Work, renewed
 
@@ -87,6 +88,12 @@ class Builder(Thread):
         self._everywhere = True
         self._asked: deque[tuple[Callable[[State], object], Future[object]]] = deque()
         self._look_again = 0.0
+        self._tell = False
+        self._checker = Checker(self._checked)
+
+    def stop(self) -> None:
+        """Ends what it has started."""
+        self._checker.stop()
 
     def told(self, paths: Collection[Path] | None) -> None:
         """Tells of files or folders that may have changed; None for anything. From any thread."""
@@ -113,7 +120,7 @@ class Builder(Thread):
     def _step(self) -> None:
         asked = None
         with self._news:
-            while not (self._is_due() or self._asked or self._rest()):
+            while not (self._is_due() or self._asked or self._tell or self._checker.next(self._newest)):
                 self._news.wait(self._pause())
                 if self._look_again and monotonic() >= self._look_again:
                     self._everywhere = True
@@ -124,8 +131,11 @@ class Builder(Thread):
             self._build()
         elif asked is not None:
             self._answer(*asked)
-        else:
-            self._check_one()
+        elif self._tell:
+            self._tell = False
+            self._show()
+        elif self._newest and (work := self._checker.next(self._newest)):
+            self._checker.start(self._newest, work)
 
     def _answer(self, question: Callable[[State], object], answer: Future[object]) -> None:
         if answer.set_running_or_notify_cancel():
@@ -211,8 +221,8 @@ class Builder(Thread):
         if message or newest is None:
             state = replace(self.state, failed=True, message=message, changed=changed, seconds=seconds)
         else:
-            problems = _known(newest)
-            kept = shown is not None and not any(map(is_error, _known(shown)))
+            problems = self._known(newest)
+            kept = shown is not None and not any(map(is_error, self._known(shown)))
             failed = kept and any(map(is_error, problems))
             state = State(shown if failed else newest, failed, "", problems, changed, seconds)
         same = replace(state, changed=(), seconds=0.0) == replace(self.state, changed=(), seconds=0.0)
@@ -222,19 +232,13 @@ class Builder(Thread):
 
     # between two builds
 
-    def _rest(self) -> Work | None:
-        """A policy of which it is not known yet what is wrong with it."""
-        works = self._newest.works.values() if self._newest else ()
-        return next((work for work in works if not work.is_checked), None)
+    def _checked(self) -> None:
+        """Another policy has been looked through."""
+        with self._news:
+            self._tell = True
+            self._news.notify()
 
-    def _check_one(self) -> None:
-        work = self._rest()
-        if work is not None:
-            work.problems  # noqa: B018 - they are found when they are first asked for
-            self._show()
-
-
-def _known(live: Live) -> tuple[Diagnostic, ...]:
-    """What is known to be wrong with a site."""
-    found = (problem for work in live.works.values() if work.is_checked for problem in work.problems)
-    return tuple(dict.fromkeys((*live.problems, *found)))
+    def _known(self, live: Live) -> tuple[Diagnostic, ...]:
+        """What is known to be wrong with a site."""
+        found = (self._checker.known(work) or () for work in live.works.values())
+        return tuple(dict.fromkeys((*live.problems, *(problem for each in found for problem in each))))

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from legalsite.site.records.releasing import Release, release
     from legalsite.site.records.unlocked import unlocked
     from legalsite.site.records.verifying import Verified, disagreeing, verify_published, verify_sources
-    from legalsite.site.texts.check import check
+    from legalsite.site.texts.check import check, policy_problems
     from legalsite.site.texts.progress import Row, translation_progress
 else:
     __getattr__ = deferred(
@@ -71,7 +71,7 @@ else:
             "records.releasing": "Release release",
             "records.unlocked": "unlocked",
             "records.verifying": "Verified disagreeing verify_published verify_sources",
-            "texts.check": "check",
+            "texts.check": "check policy_problems",
             "texts.progress": "Row translation_progress",
         },
     )
@@ -130,6 +130,7 @@ __all__ = [
     "new_policy",
     "new_site",
     "plan_history",
+    "policy_problems",
     "postpone",
     "proposed",
     "read_alone",

@@ -7,8 +7,8 @@ from datetime import date
 
 from legalsite.model import Diagnostic, Document, uncollected
 from legalsite.parsing import lost_words, silence
-from legalsite.site.folder.content import Content
-from legalsite.site.folder.names import index_names
+from legalsite.site.folder.content import Content, PolicyFiles
+from legalsite.site.folder.names import NameIndex, index_names
 from legalsite.site.texts.agreement import disagreements
 from legalsite.site.texts.editions import Editions
 from legalsite.site.texts.lasting import lost_addresses
@@ -32,6 +32,16 @@ def check(
         found += problems(editions, resolved)
         found += lost(resolved, tuple(filter(policy.authored, resolved)))
     return tuple(dict.fromkeys(found))
+
+
+@uncollected()
+def policy_problems(
+    content: Content, policy: PolicyFiles, names: NameIndex, today: date, drafts: bool
+) -> tuple[Diagnostic, ...]:
+    """What a build would tell of one policy, each problem once. All of it can be sent to another process."""
+    editions = Editions(content, policy, names, today, drafts)
+    resolved = {tag: editions.resolved(tag) for tag in editions.languages}
+    return tuple(dict.fromkeys(problems(editions, resolved)))
 
 
 def problems(editions: Editions, resolved: Mapping[str, Mapping[str, Document]]) -> Iterator[Diagnostic]:
