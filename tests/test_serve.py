@@ -22,6 +22,7 @@ TEXT = "privacy/2025-01-01.en.md"
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for all tests here: each leaves the text as it found it."""
     with served(small(tmp_path_factory.mktemp("served")), ON) as running:
+        assert running.shows(PAGE, "for long")
         yield running
 
 

@@ -69,9 +69,9 @@ class Checker:
 
 
 def _is_large(work: Work) -> bool:
-    """Whether it takes long to look through a policy: one that has been read takes no time."""
+    """Whether it takes long to look through a policy: one that has been read before takes no time."""
     files = work.editions.policy
-    return not work.is_read and len(files.versions) * len(files.languages) > FEW
+    return not work.is_warm and len(files.versions) * len(files.languages) > FEW
 
 
 def _begin() -> None:

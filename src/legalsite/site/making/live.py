@@ -159,7 +159,7 @@ def renewed(
         work = before.works.get(policy.slug) if before else None
         if work is None or policy.slug in stale or not work.is_read:  # of that one nobody knows what it cites
             same = work is not None and not other and work.editions.policy.config == policy.config
-            made = work.editions.kept if work and same else Keeping(mark)
+            made = work.editions.kept if work and same and not work.editions.kept.is_full else Keeping(mark)
             work = Work(content, policy, names, today, drafts, theme, made)
         works[policy.slug] = work
     return Live(content, names, theme, today, drafts, works, kept, frozenset(own))

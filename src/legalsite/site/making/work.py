@@ -132,6 +132,11 @@ class Work:
         return "policy" in vars(self)
 
     @property
+    def is_warm(self) -> bool:
+        """Whether most of it was made before, so that making it takes no time."""
+        return not self.editions.kept.is_empty
+
+    @property
     def cited_so_far(self) -> frozenset[str]:
         """The slugs of the policies that its texts cite, as far as they have been read."""
         return frozenset(self.editions.cited)
