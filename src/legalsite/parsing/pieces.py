@@ -265,7 +265,8 @@ def _numbered(block: Block, start: int, depth: int, language: Language) -> list[
     if not block.level and label.sure and after.plain[1:2] and after.plain[0] in _OPENERS:
         inner = find_label(after.plain, language, False)
         if inner and starts_row(inner, after.plain[inner.length :], language, label):
-            first = Piece(start, block, label, bold=bold, depth=depth)
+            own = block.saying(text[: label.length].strip(), ())  # if it is no clause after all
+            first = Piece(start, own, label, bold=bold, depth=depth)
             rest = Block("paragraph", after, trace=trace)
             words, behind = after[inner.length :], _cut(trace, inner.length)
             return [first, Piece(locate(trace, 0), rest, inner, words, behind, bold=bold, depth=depth)]
