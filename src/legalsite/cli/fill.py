@@ -24,7 +24,7 @@ _SHOWN = 72
 @click.option(
     "--engine", "-e", "name", required=True, type=click.Choice(tuple(ENGINES)), help="Who translates."
 )
-@click.option("--policy", "-p", "policies", multiple=True, metavar="NAME", help="Only this policy.")
+@click.option("--policy", "-p", "policies", multiple=True, metavar="POLICY", help="Only this policy.")
 @click.option("--language", "-l", "languages", multiple=True, metavar="TAG", help="Only this language.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="No more than N messages.")
 @click.option(
@@ -34,7 +34,11 @@ _SHOWN = 72
 )
 @click.option("--address", metavar="URL", help="Where the engine's server is.")
 @click.option(
-    "--timeout", type=click.FloatRange(min=1), default=60, show_default=True, help="Seconds for an answer."
+    "--timeout",
+    type=click.FloatRange(min=1),
+    default=60,
+    metavar="SECONDS",
+    help="How long to wait for an answer; by default 60 seconds.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what it would cost, and ask nobody.")
 @click.option("--yes", "-y", is_flag=True, help="Do not ask whether the price is all right.")
@@ -54,7 +58,7 @@ def fill(
 
     Run `legalsite translations update` first. Every draft is marked in the catalog: as fuzzy, and with the
     comment "machine translation: ENGINE". Readers see it as a machine's until a person has read it and
-    taken the fuzzy mark off. What a person translated is never touched.
+    taken the fuzzy mark off. What a person translated is not touched, but for --stale.
 
     The numbers cited ({1}), emphasis, links, code and footnotes must come back as they were: a translation
     without them is not taken, and listed. What came before an engine broke down is kept; a second run goes

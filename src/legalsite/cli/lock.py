@@ -51,7 +51,7 @@ def command(
     An erratum is the only way to change a fixed text. Put the slip right in the file first. Readers see the
     note on the page, in the words in which you write it, for good.
 
-    Exit status: 0 if all is recorded; 1 if a lock cannot be read, 2 for any other reason if not.
+    Exit status: 0 if all is recorded, 1 if a lock cannot be read, 2 if anything else stood in the way.
     """
     content = options.open_site(site)
     chosen = options.chosen(content, policies)

@@ -19,7 +19,7 @@ def command() -> None:
     """Start a site, or a policy in it. No file that is there is ever written over."""
 
 
-@command.command(name="site")
+@command.command(name="site", short_help="Start a site: content/site.toml and a first policy.")
 @click.argument("folder", type=click.Path(path_type=Path), default=".")
 @click.option(
     "--language", "-l", "languages", multiple=True, metavar="TAG", help="A language to offer; by default en."
@@ -41,7 +41,7 @@ def site_(folder: Path, languages: tuple[str, ...], today: date | None) -> None:
     click.echo(f"Next: edit these files, then run `legalsite build{where}`.")
 
 
-@command.command(name="policy")
+@command.command(name="policy", short_help="Start a policy: content/SLUG with a first version.")
 @click.argument("slug")
 @options.site
 @click.option(

@@ -29,7 +29,7 @@ def command() -> None:
     """
 
 
-@command.command(name="export")
+@command.command(name="export", short_help="Write all terms of the site to a TBX file.")
 @click.argument("file", metavar="FILE.tbx", type=click.Path(path_type=Path, dir_okay=False))
 @options.site
 @click.option(

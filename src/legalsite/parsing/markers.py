@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from legalsite.languages import ANNEXED, CONTAINERS, RESTARTING, Language
 from legalsite.parsing.labels import Label, find_number
@@ -36,14 +36,19 @@ _OPENS, _CLOSES = "(<[\u3008\uff08\uff1c", ")>]\u3009\uff09\uff1e"
 _OPENING = "(\u300a\u300c\u3010["
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Marker:
     """One way to write a number with its unit word. headed: whether only headings and bold lines are written
     so: "2. Teil" starts a list's item too."""
 
     unit: str
-    pattern: re.Pattern[str]
+    expression: str
     headed: bool = False
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, compiled when it is first asked for: of a language's markers a text has few."""
+        return re.compile(self.expression, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,24 +241,23 @@ def _markers(language: Language) -> _Markers:
     number, more = number_pattern(language), more_pattern(language)
     for unit, marker in ways:
         before, _, after = marker.partition("{n}")
-        pattern = re.compile(
+        expression = (
             phrase(before, language)
             + between_words_and_number(before)
             + number
             + between_number_and_words(after)
             + phrase(after, language)
             + more
-            + _STOP,
-            re.IGNORECASE,
+            + _STOP
         )
-        way = _Marker(unit, pattern, headed=after.startswith(".") and unit in CONTAINERS)
+        way = _Marker(unit, expression, headed=after.startswith(".") and unit in CONTAINERS)
         if before.strip():
             letter = language.spelling.fold(before.strip()[0].lower())
             by_letter.setdefault(letter, []).append(way)
             if unit in RESTARTING and not after.strip() and before.strip().isalpha():
                 letters = map(re.escape, before.strip())
                 spread = (r"" if language.spaced else r"\s*").join(letters)  # for the look of it
-                lone.append(_Marker(unit, re.compile(rf"{spread}(?![^\W_])[.:]*", re.IGNORECASE)))
+                lone.append(_Marker(unit, rf"{spread}(?![^\W_])[.:]*"))
         else:
             by_number.append(way)
     return _Markers(

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from legalsite.languages import CONTAINERS, INNER, UNCOUNTED, Stemmer
@@ -70,9 +70,18 @@ class Pointers:
             for words in ((before, after) if behind else (before,))
         )
         self._needles = tuple({word.split()[-1] for word in self._steps})
-        self._before = re.compile(rf"{edge}{attached}(?P<unit>{kinds})\s*\Z")
-        self._after = re.compile(rf"\s*(?P<unit>{kinds}){edge}")
+        self._sides = rf"{edge}{attached}(?P<unit>{kinds})\s*\Z", rf"\s*(?P<unit>{kinds}){edge}"
         self._longest = max(map(len, self._units), default=0) + 2
+
+    @cached_property
+    def _before(self) -> re.Pattern[str]:
+        """A unit's word in front of a title."""
+        return re.compile(self._sides[0])
+
+    @cached_property
+    def _after(self) -> re.Pattern[str]:
+        """A unit's word behind a title."""
+        return re.compile(self._sides[1])
 
     def find(self, plain: str) -> list[Found]:
         """The pointers of a text, in order."""
