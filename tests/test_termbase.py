@@ -110,8 +110,8 @@ def test_an_order_that_the_uses_speak_against_pairs_nothing() -> None:
 
 
 def test_the_sample_in_three_languages(tmp_path: Path) -> None:
-    """Two policies, one written in Kazakh, the other in Russian, share what they both define; its own file says
-    one term more."""
+    """Two policies, one written in Kazakh, the other in Russian, share what they both define; the site's file
+    says one term more."""
     folder = sample(tmp_path / "sample")
     found = shown(termbase(Desk(read_content(folder))))
     assert "kk Пайдаланушы; ru Пользователь; en User" in found
