@@ -215,5 +215,5 @@ def _said(error: BaseException) -> str:
     words = str(error)
     code = _CODE.search(words)
     first = _QUERY.sub("", words.strip().partition("\n")[0])
-    first = f"{code[1]}: {first.partition('<')[0]}" if code else first
-    return _SECRET.sub(r"\1...", " ".join(first.split()))[:300] or type(error).__name__
+    shown = _SECRET.sub(r"\1...", " ".join(first.partition("<")[0].split()))[:300].rstrip(": ")
+    return f"{code[1]}: {shown}" if code else shown or type(error).__name__
