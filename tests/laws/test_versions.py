@@ -516,6 +516,17 @@ def test_a_pair_tells_of_renumbering_only_what_is_in_both_versions() -> None:
     assert not Pair(clause, replace(clause, label="1"), "same").renumbered
 
 
+def test_white_space_at_the_end_of_a_text_is_no_difference() -> None:
+    """Not even one that a citation might have followed: the clause stays the same object."""
+    old, new = (
+        Document(clauses=(Clause(Number(("1",)), "1.", blocks=(Block("paragraph", Text(words)),)),))
+        for words in ("notify by parcel", "notify by parcel ")
+    )
+    (_, pair) = compare(old, new)
+    assert (pair.kind, pair.reworded, pair.followed) == ("same", False, False)
+    assert redline(old, new, compare(old, new)).clauses[0] is new.clauses[0]
+
+
 def kinds(old: Document, new: Document) -> Counter[str]:
     return Counter(pair.kind for pair in compare(old, new))
 
