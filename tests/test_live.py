@@ -59,7 +59,8 @@ class Editing:
         path = self._one("*/*.md")
         lines = path.read_text("utf-8").split("\n")
         numbered = [at for at, line in enumerate(lines) if line.lstrip("-# ")[:1].isdigit()]
-        del lines[self.chance.choice(numbered)]
+        if numbered:
+            del lines[self.chance.choice(numbered)]
         path.write_text("\n".join(lines), "utf-8")
 
     def translation(self) -> None:
