@@ -289,7 +289,9 @@ def test_terms_can_be_left_plain(tmp_path: Path) -> None:
 
 
 def test_pages_that_nobody_wants_are_not_made(tmp_path: Path) -> None:
-    off = 'languages = ["en"]\n[output]\nredlines = false\nhistory = false\n'
+    off = (
+        'languages = ["en"]\n[output]\nredlines = false\nhistory = false\nterms = false\ncitations = false\n'
+    )
     folder = site(
         tmp_path,
         {"one/2024-01-01.en.md": POLICY, "one/2025-01-01.en.md": RENUMBERED, "site.toml": off},

@@ -29,6 +29,9 @@ KINDS = (
     pages.HistoryPage,
     pages.FeedPage,
     pages.ClausesPage,
+    pages.CitedPage,
+    pages.CitationsPage,
+    pages.GlossaryPage,
     pages.PortalPage,
     pages.LanguagesPage,
     pages.NotFoundPage,
@@ -221,6 +224,24 @@ def every_page(language: str = "en") -> Iterator[pages.Page]:
     yield pages.PortalPage(
         frame=frame(language), policies=(policy, pages.Policy(title="Terms", href="terms/", version=DRAFT))
     )
+    policies = (policy,)
+    yield pages.PortalPage(frame=frame(language), policies=policies, glossary="g.html", citations="c.html")
+    yield replace(edition(language), undated="../", cited="../cited/", citations="../c.html")
+    name = pages.Link("Policy", "policy/", "kk")
+    by = (pages.Link("5.2", "#5.2"), pages.Link("", "#preamble"))
+    within = pages.CitedClause(anchor="5.1", label="5.1", href="../#5.1", by=by)
+    across = replace(within, anchor="policy.5.1", policies=(name, replace(name, language="")))
+    cited = pages.CitedPage(
+        frame=frame(language), heading="Policy", text="../", version=NOW, clauses=(within,), elsewhere="../c"
+    )
+    yield cited
+    yield replace(cited, clauses=(), elsewhere="")
+    named = pages.CitedPolicy(anchor="policy", title=name, clauses=(across,))
+    yield pages.CitationsPage(frame=frame(language), policies=(named, replace(named, clauses=())))
+    meaning = pages.TermMeaning(text="A & B", policy=name, clause=by[0], version=NOW, machine=True)
+    term = pages.DefinedTerm(term="A", meanings=(meaning, replace(meaning, clause=by[1], machine=False)))
+    yield pages.GlossaryPage(frame=frame(language), terms=(term,))
+    yield pages.GlossaryPage(frame=frame(language), terms=())
     choice = pages.LanguageChoice("ar", "العربية", "الموقع", "ar/", "rtl")
     yield pages.LanguagesPage(frame=replace(outside, title="The site", home=""), choices=(choice,))
     yield pages.NotFoundPage(

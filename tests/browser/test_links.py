@@ -83,5 +83,7 @@ def test_pages_find_each_other(site: Path, pages: list[Path]) -> None:
                 parts = urlsplit(address)
                 target = (path.parent / unquote(parts.path)).resolve()
                 if parts.path and not parts.scheme and target.is_dir():
-                    ahead.append(target / "index.html")
+                    target /= "index.html"
+                if parts.path and not parts.scheme and target.suffix == ".html":
+                    ahead.append(target)
     assert {path for path in pages if path.name != "404.html"} == reached

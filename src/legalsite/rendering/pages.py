@@ -22,6 +22,15 @@ from legalsite.rendering.clause_history import NO_WORDS, ClauseEvent, ClausePast
 from legalsite.rendering.entrance import GonePage, LanguageChoice, LanguagesPage, MovedPage, NotFoundPage
 from legalsite.rendering.feed import FeedEntry, FeedPage
 from legalsite.rendering.frame import Alternate, Frame, LanguageLink, Link, Relation
+from legalsite.rendering.mentions import (
+    CitationsPage,
+    CitedClause,
+    CitedPage,
+    CitedPolicy,
+    DefinedTerm,
+    GlossaryPage,
+    TermMeaning,
+)
 from legalsite.rendering.portal import Lately, Policy, PortalPage
 from legalsite.rendering.proof import Correction, Proof
 from legalsite.rendering.standing import UNTOLD, Clauses, Standing
@@ -38,6 +47,10 @@ __all__ = [
     "WITHDRAWN",
     "Alternate",
     "ChangeEntry",
+    "CitationsPage",
+    "CitedClause",
+    "CitedPage",
+    "CitedPolicy",
     "ClauseEvent",
     "ClausePast",
     "Clauses",
@@ -46,10 +59,12 @@ __all__ = [
     "ContentsEntry",
     "Correction",
     "Counts",
+    "DefinedTerm",
     "EditionPage",
     "FeedEntry",
     "FeedPage",
     "Frame",
+    "GlossaryPage",
     "Gone",
     "GonePage",
     "HistoryPage",
@@ -68,6 +83,7 @@ __all__ = [
     "RedlinePage",
     "Relation",
     "Standing",
+    "TermMeaning",
     "Version",
 ]
 
@@ -123,8 +139,9 @@ class EditionPage:
     proof: of what the text is, None for a draft.
     clauses: the page of each clause's history, "" if there is none. gone: at the undated address the anchors
         of earlier versions that this one has no more.
-    undated: the page of the text in force, "" if there is none in the language. cited: the page that tells
-        who cites this very version, "" if there is none.
+    undated: the page of the text in force, "" if there is none in the language. cited: where that is this
+        very version, the page that tells which of its clauses are cited in it; citations: likewise that of
+        other policies' citations, "" where the site has no other policy.
     """
 
     template: ClassVar[str] = "edition.html.j2"
@@ -148,6 +165,7 @@ class EditionPage:
     proof: Proof | None = None
     undated: str = ""
     cited: str = ""
+    citations: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +221,9 @@ Page = (
     | HistoryPage
     | FeedPage
     | ClausesPage
+    | CitedPage
+    | CitationsPage
+    | GlossaryPage
     | PortalPage
     | LanguagesPage
     | NotFoundPage
@@ -216,12 +237,15 @@ VALUES = frozenset(
     (
         Alternate,
         ChangeEntry,
+        CitedClause,
+        CitedPolicy,
         ClauseEvent,
         ClausePast,
         Clauses,
         ContentsEntry,
         Correction,
         Counts,
+        DefinedTerm,
         FeedEntry,
         Frame,
         Gone,
@@ -237,6 +261,7 @@ VALUES = frozenset(
         Proof,
         Relation,
         Standing,
+        TermMeaning,
         Version,
     )
 )

@@ -43,10 +43,15 @@ class Lately:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortalPage:
-    """A language's home: its policies, in the site's order. lately: their newest versions, newest first."""
+    """A language's home: its policies, in the site's order. lately: their newest versions, newest first.
+
+    glossary: the page of the terms, citations: that of who cites whom, "" if there is none.
+    """
 
     template: ClassVar[str] = "portal.html.j2"
 
     frame: Frame
     policies: tuple[Policy, ...]
     lately: tuple[Lately, ...] = ()
+    glossary: str = ""
+    citations: str = ""

@@ -23,21 +23,28 @@ const NUMBER = /^(?:\p{N}[\p{N}.–-]*(?:\p{L}|bis|ter|quater)?|\p{L}|[ivxlcdm]+
 
 /**
  * @param {Element} clause
+ * @returns {string[]} its number and those above that it takes to cite it
+ */
+function labels(clause) {
+  /** @type {string[]} */
+  const found = [];
+  let id = clause.id;
+  for (let at = /** @type {Element | null | undefined} */ (clause); at; at = at.parentElement?.closest(".clause")) {
+    if (at !== clause && !id.startsWith(`${at.id}.`)) continue;
+    const label = bare(at);
+    if (!found[0]?.startsWith(`${label}.`)) found.unshift(label); // "5.2" says all that "5" says
+    id = at.id;
+  }
+  return found;
+}
+
+/**
+ * @param {Element} clause
  * @param {DOMStringMap} forms
  * @returns {string} how it is cited in the page's language: "clause 5.2(a)"
  */
 function citation(clause, { clause: one = "", inner = "", point = "" }) {
-  /** @type {string[]} */
-  const labels = [];
-  /** @type {Element | null | undefined} */
-  let at = clause;
-  for (let id = clause.id; at; at = at.parentElement?.closest(".clause")) {
-    if (at !== clause && !id.startsWith(`${at.id}.`)) continue;
-    const label = bare(at);
-    if (!labels[0]?.startsWith(`${label}.`)) labels.unshift(label); // "5.2" says all that "5" says
-    id = at.id;
-  }
-  return labels.reduce((outer, label) => {
+  return labels(clause).reduce((outer, label) => {
     const number = label.replace(/^\p{P}+|\p{P}+$/gu, "");
     if (outer && NUMBER.test(number) && (/[()]/.test(label) || /^\p{L}/u.test(number))) return fill(point, { outer, number });
     const written = NUMBER.test(number) ? fill(one, { number: outer ? number : label }) : lowered(label);
@@ -94,7 +101,7 @@ export function cardMenu(link, words, card, show, pageAt) {
     else lead(way, other, name, show);
   }
   const row = made.querySelector(".card-cited");
-  if (row instanceof HTMLElement) citing(clause, row, words.dataset.cited, pageAt);
+  if (row instanceof HTMLElement) citing(clause, row, words, pageAt);
   return made;
 }
 
@@ -118,35 +125,32 @@ function lead(way, other, name, show) {
  * Shows who cites a clause: on this page, and in other policies, where a page tells of them.
  * @param {Element} clause
  * @param {HTMLElement} row
- * @param {string | undefined} elsewhere the address of that page
+ * @param {HTMLElement} words of the page
  * @param {(address: URL) => Promise<Document | null>} pageAt
  */
-async function citing(clause, row, elsewhere, pageAt) {
+async function citing(clause, row, words, pageAt) {
   const list = row.querySelector("span");
-  /** @param {HTMLAnchorElement} link @param {string} text */
-  const add = (link, text) => {
+  /** @param {string} href @param {string} text */
+  const add = (href, text) => {
     const made = document.createElement("a");
-    made.href = link.href;
-    made.textContent = text;
+    made.href = href;
+    made.textContent = text.trim();
     list?.append(row.hidden ? "" : ", ", made);
     row.hidden = false;
   };
-  const hash = `#${clause.id}`;
-  const seen = new Set([clause]);
+  const seen = new Set([clause.id]);
   for (const link of document.querySelectorAll("main .text a.ref")) {
     const by = link.closest(".clause[id]");
-    if (by === null || link.getAttribute("href") !== hash || seen.has(by)) continue;
-    seen.add(by);
-    const number = by.querySelector("a.number");
-    if (number instanceof HTMLAnchorElement) add(number, bare(by));
+    if (by === null || link.getAttribute("href") !== `#${clause.id}` || seen.has(by.id)) continue;
+    seen.add(by.id);
+    add(`#${by.id}`, labels(by).length > 1 ? citation(by, words.dataset) : bare(by));
   }
-  if (elsewhere === undefined) return;
-  const address = new URL(elsewhere, location.href);
+  if (words.dataset.citations === undefined) return;
+  const address = new URL(words.dataset.citations, location.href);
   const page = await pageAt(address);
-  for (const link of page?.getElementById(clause.id)?.querySelectorAll("a[data-policy]") ?? []) {
-    if (!(link instanceof HTMLAnchorElement)) continue;
-    link.href = new URL(link.getAttribute("href") ?? "", address).href;
-    add(link, link.textContent ?? "");
+  const found = page?.getElementById(`${address.hash.slice(1)}.${clause.id}`);
+  for (const link of found?.querySelectorAll("a:not(.label)") ?? []) {
+    add(new URL(link.getAttribute("href") ?? "", address).href, link.textContent ?? "");
   }
 }
 

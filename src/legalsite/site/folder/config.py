@@ -34,7 +34,8 @@ class SiteConfig:
     languages: BCP 47 tags, in the order in which they are offered. theme: a folder's name.
     time_zone: the one whose calendar decides what day it is.
     redlines, history: whether these pages are made. since: whether there are redlines of what was superseded
-    against what is in force, too. terms: whether uses of defined terms are links.
+    against what is in force, too. terms: whether uses of defined terms are links, and there is a
+    glossary. citations: whether there are lists of who cites what.
     acts: laws that are linked out to. translations: what is wanted of them.
     team: whether the team's own pages are made. scripts: languages that are another one in another script,
         each with that one.
@@ -51,6 +52,7 @@ class SiteConfig:
     since: bool = True
     history: bool = True
     terms: bool = True
+    citations: bool = True
     acts: tuple[Act, ...] = ()
     translations: Translating = field(default_factory=Translating)
     team: bool = False
@@ -99,7 +101,7 @@ def read_site(path: Path, languages: tuple[Path, ...] = ()) -> tuple[SiteConfig,
         "title", "base_url", "languages", "theme", "time_zone", "output", "acts", "translations", "scripts"
     )
     output = settings.sub("output")
-    output.known("redlines", "since", "history", "terms", "team", "host", "compress", "digests")
+    output.known("redlines", "since", "history", "terms", "citations", "team", "host", "compress", "digests")
     tags = []
     for tag in settings.texts("languages"):
         try:
@@ -121,6 +123,7 @@ def read_site(path: Path, languages: tuple[Path, ...] = ()) -> tuple[SiteConfig,
         since=output.switch("redlines") and output.switch("since"),
         history=output.switch("history"),
         terms=output.switch("terms"),
+        citations=output.switch("citations"),
         acts=read_acts(settings),
         translations=read_translating(settings, tags),
         team=output.switch("team", default=False),

@@ -69,6 +69,21 @@ def clauses(language: str, policy: str) -> str:
     return f"{language}/{policy}/history/clauses/"
 
 
+def cited(language: str, policy: str) -> str:
+    """Which clauses of the version in force are cited in it."""
+    return f"{language}/{policy}/cited/"
+
+
+def glossary(language: str) -> str:
+    """The terms of all policies. A file, so that a policy's folder may have any name."""
+    return f"{language}/glossary.html"
+
+
+def citations(language: str) -> str:
+    """Which policies cite each other. A file, as the glossary is."""
+    return f"{language}/citations.html"
+
+
 def team(policy: str = "") -> str:
     """What the team is told of a policy; of all without one."""
     return f"team/{policy}/" if policy else "team/"

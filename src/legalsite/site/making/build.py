@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import legalsite
@@ -22,11 +23,14 @@ from legalsite.site.making.plan import Plan, is_there
 from legalsite.site.making.state import State, read_state, state_file, write_state
 from legalsite.site.making.workers import Job, Progress, make_all, theme_of
 from legalsite.site.pages.built import Built
+from legalsite.site.pages.mention_pages import mention_files
 from legalsite.site.pages.moved_pages import retired_ends, retired_files
 from legalsite.site.pages.site_pages import site_files
 from legalsite.site.pages.team_pages import team_index
 from legalsite.site.texts.facts import versions_file
+from legalsite.site.texts.mentions import Mentions
 from legalsite.site.texts.retired import retired_problems
+from legalsite.site.texts.summary import Summary
 
 
 def unseen(done: int, total: int, policy: str) -> None:
@@ -105,6 +109,10 @@ def build(
                 (name, make_file())
                 for name, make_file in retired_files(content, retired_ends(content), theme)
             ),
+            *(
+                (name, make_file())
+                for name, make_file in mention_files(content, partial(_mentioned, policies), theme)
+            ),
             listed,
             *own,
         ):
@@ -123,6 +131,15 @@ def build(
         return report
     finally:
         target.abandon()
+
+
+def _mentioned(policies: Mapping[str, Built], tag: str) -> dict[str, tuple[Summary, Mentions]]:
+    """What the texts in force in a language say, by policy."""
+    return {
+        slug: (built.summary, built.mentions[tag])
+        for slug, built in policies.items()
+        if built.summary and tag in built.summary.entries and tag in built.mentions
+    }
 
 
 def _versions(content: Content, fresh: Path, policies: Iterable[str]) -> bytes:

@@ -19,10 +19,12 @@ from legalsite.site.folder.kept import Keeping, Kept
 from legalsite.site.folder.names import NameIndex, index_names
 from legalsite.site.making.work import Work
 from legalsite.site.pages.built import Built, File
+from legalsite.site.pages.mention_pages import mention_files
 from legalsite.site.pages.moved_pages import retired_ends, retired_files
 from legalsite.site.pages.site_pages import site_files
 from legalsite.site.pages.team_pages import team_index
 from legalsite.site.texts.facts import versions_file
+from legalsite.site.texts.mentions import Mentions
 from legalsite.site.texts.retired import retired_problems
 from legalsite.site.texts.summary import Summary
 
@@ -95,10 +97,20 @@ def _files(content: Content, works: Mapping[str, Work], theme: Theme) -> Iterato
         return [outline for outline in found if outline]
 
     yield from site_files(content, outlines, theme)
+    yield from mention_files(content, partial(_mentioned, works), theme)
     yield from retired_files(content, retired_ends(content), theme)
     yield urls.FINGERPRINTS, partial(_fingerprints, works)
     yield urls.versions(), partial(_versions, content, works)
     yield urls.file(urls.team()), partial(_team, content, works, theme)
+
+
+def _mentioned(works: Mapping[str, Work], tag: str) -> dict[str, tuple[Summary, Mentions]]:
+    """What the texts in force in a language say, by policy: all of them have to be read for it."""
+    return {
+        slug: (work.outline, work.mentions[tag])
+        for slug, work in works.items()
+        if work.outline and tag in work.outline.entries and tag in work.mentions
+    }
 
 
 def _fingerprints(works: Mapping[str, Work]) -> bytes:

@@ -17,6 +17,7 @@ from typing import Any
 from legalsite.model import Diagnostic, Place
 from legalsite.site.pages.built import Built
 from legalsite.site.texts.lasting import Fate
+from legalsite.site.texts.mentions import Cite, Meaning, Mentions
 from legalsite.site.texts.progress import Row
 from legalsite.site.texts.summary import Entry, Summary
 
@@ -86,9 +87,15 @@ def _built(data: dict[str, Any]) -> Built:
         data["fingerprints"],
         tuple(Row(**row) for row in data["rows"]),
         {address: Fate(**end) for address, end in data["ends"].items()},
+        {tag: _mentions(said) for tag, said in data["mentions"].items()},
     )
 
 
 def _summary(data: dict[str, Any]) -> Summary:
     entries = {tag: Entry(**entry) for tag, entry in data["entries"].items()}
     return Summary(**{**data, "entries": entries})
+
+
+def _mentions(data: dict[str, Any]) -> Mentions:
+    cites = tuple(Cite(*cite) for cite in data["cites"])
+    return Mentions(data["day"], cites, tuple(Meaning(*meaning) for meaning in data["meanings"]))

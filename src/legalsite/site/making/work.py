@@ -22,6 +22,7 @@ from legalsite.site.pages.team_pages import placed, states, team_page
 from legalsite.site.texts.check import problems
 from legalsite.site.texts.editions import Editions
 from legalsite.site.texts.lasting import Fate
+from legalsite.site.texts.mentions import Mentions, mentions
 from legalsite.site.texts.offers import Offers
 from legalsite.site.texts.policy import Policy
 from legalsite.site.texts.progress import Row, progress
@@ -77,6 +78,12 @@ class Work:
     def summary(self) -> Summary | None:
         """What other pages say of it; None where it has no text."""
         return self.policy.summary() if any(self.policy.documents.values()) else None
+
+    @cached_property
+    def mentions(self) -> dict[str, Mentions]:
+        """By language, what its text in force says of other policies' clauses and of terms."""
+        undated = self.policy.offered.undated
+        return {tag: mentions(self.policy.documents[tag][day]) for tag, day in undated.items()}
 
     def fingerprints(self, files: Collection[str]) -> dict[str, str]:
         """By name, the fingerprints of the plain texts that are among its files."""

@@ -63,7 +63,18 @@ class Job:
             digests.append(digest(name, data))
         made = digest(*digests).hex()
         prints = work.fingerprints(files)
-        return Built("", tuple(files), made, work.problems, work.summary, work.cited, prints, rows, work.ends)
+        return Built(
+            key="",
+            files=tuple(files),
+            digest=made,
+            problems=work.problems,
+            summary=work.summary,
+            cited=work.cited,
+            fingerprints=prints,
+            rows=rows,
+            ends=work.ends,
+            mentions=work.mentions,
+        )
 
 
 def make_all(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from legalsite.model import Diagnostic
 from legalsite.site.texts.lasting import Fate
+from legalsite.site.texts.mentions import Mentions
 from legalsite.site.texts.progress import Row
 from legalsite.site.texts.summary import Summary
 
@@ -24,6 +25,7 @@ class Built:
     fingerprints: by the name of a plain text's file, that of the text.
     rows: how far its translations have come, where the team's pages are made.
     ends: what became of addresses that have no page of their own.
+    mentions: by language, what the text in force says of other policies' clauses and of terms.
     """
 
     key: str
@@ -35,3 +37,4 @@ class Built:
     fingerprints: Mapping[str, str] = field(default_factory=dict)
     rows: tuple[Row, ...] = ()
     ends: Mapping[str, Fate] = field(default_factory=dict)
+    mentions: Mapping[str, Mentions] = field(default_factory=dict)

@@ -30,6 +30,8 @@ def policy_files(policy: Policy, theme: Theme, offers: Offers) -> Iterator[File]
             if day == policy.offered.undated.get(tag):
                 address = urls.edition(tag, policy.slug)
                 yield urls.file(address), partial(maker.edition, day, address)
+                if config.citations:
+                    yield urls.file(urls.cited(tag, policy.slug)), maker.cited
             if day in maker.superseded:
                 yield urls.file(urls.since(tag, policy.slug, day)), partial(maker.since, day)
             if day in policy.compared(tag):

@@ -11,6 +11,7 @@ from legalsite.rendering import Theme, pages
 from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content
 from legalsite.site.pages.built import File
+from legalsite.site.pages.cited_page import has_citations
 from legalsite.site.pages.frames import Frames
 from legalsite.site.texts.summary import LATELY, Summary
 
@@ -41,6 +42,8 @@ def _portal(content: Content, summaries: Summaries, theme: Theme, tag: str) -> b
             _policy(summary, tag, address, frames) for summary in summaries() if tag in summary.entries
         ),
         lately=_lately(content, summaries(), tag, address),
+        glossary=urls.link(address, urls.glossary(tag)) if content.config.terms else "",
+        citations=urls.link(address, urls.citations(tag)) if has_citations(content) else "",
     )
     return theme.render(page).encode()
 

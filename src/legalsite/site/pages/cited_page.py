@@ -1,0 +1,69 @@
+"""The page that tells which clauses of a text are cited in it, and where."""
+
+from __future__ import annotations
+
+from legalsite.model import Document
+from legalsite.rendering import Theme, pages
+from legalsite.site.folder import urls
+from legalsite.site.folder.content import Content
+from legalsite.site.pages.frames import Frames
+from legalsite.site.texts.mentions import cited
+from legalsite.site.texts.policy import Policy
+from legalsite.site.texts.standing import names
+
+
+def cited_page(
+    policy: Policy,
+    tag: str,
+    theme: Theme,
+    version: pages.Version,
+    trail: tuple[tuple[str, str], ...],
+) -> bytes:
+    """The page about the text at a policy's undated address in a language.
+
+    version: of that text, as this page links to it. trail: titles and addresses above the policy."""
+    frames, undated = Frames(policy.editions.content), policy.offered.undated
+    address, text = urls.cited(tag, policy.slug), urls.edition(tag, policy.slug)
+    document = policy.documents[tag][undated[tag]]
+    title = document.title.plain or policy.slug
+    page = pages.CitedPage(
+        frame=frames.frame(
+            tag,
+            address,
+            title,
+            elsewhere={other: urls.cited(other, policy.slug) for other in undated},
+            real=policy.real(undated[tag]),
+            trail=(*trail, (title, text)),
+        ),
+        heading=title,
+        text=urls.link(address, text),
+        version=version,
+        clauses=_clauses(document, address, text),
+        elsewhere=citations_of(policy, tag, address),
+    )
+    return theme.render(page).encode()
+
+
+def citations_of(policy: Policy, tag: str, here: str) -> str:
+    """Where a page finds what other policies cite of this one; "" where nobody tells."""
+    if not has_citations(policy.editions.content):
+        return ""
+    return urls.link(here, urls.citations(tag), policy.slug)
+
+
+def has_citations(content: Content) -> bool:
+    """Whether there is a list of citations between policies."""
+    return content.config.citations and len(content.policies) > 1
+
+
+def _clauses(document: Document, here: str, text: str) -> tuple[pages.CitedClause, ...]:
+    called = names(document)
+    return tuple(
+        pages.CitedClause(
+            anchor=anchor,
+            label=called[anchor],
+            href=urls.link(here, text, anchor),
+            by=tuple(pages.Link(called.get(each, ""), urls.link(here, text, each)) for each in by),
+        )
+        for anchor, by in cited(document).items()
+    )
