@@ -8,6 +8,8 @@ from pathlib import Path
 
 SITE = """
 languages = ["en", "ru", "kk", "ar"]
+[output]
+team = true
 [title]
 en = "Documents"
 ru = "Документы"
