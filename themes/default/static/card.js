@@ -80,6 +80,9 @@ export async function show(link, pin, entry) {
   link.setAttribute("aria-expanded", "true");
   card.showPopover({ source: link });
   card.scrollTop = 0;
+  // at the foot of a small window it must not hide the words that it is about
+  const [words, box] = [link, card].map((each) => each.getBoundingClientRect());
+  if (box.bottom >= innerHeight - 1 && words.bottom > box.top) scrollBy(0, words.bottom - box.top + 12);
   [open, pinned] = [link, pin];
   if (entry === undefined) return;
   // a browser that goes to a clause takes the focus away: after that
