@@ -226,7 +226,7 @@ def every_page(language: str = "en") -> Iterator[pages.Page]:
     )
     policies = (policy,)
     yield pages.PortalPage(frame=frame(language), policies=policies, glossary="g.html", citations="c.html")
-    yield replace(edition(language), undated="../", cited="../cited/", citations="../c.html")
+    yield replace(edition(language), places=pages.Places("../", "../cited/", "../c.html"))
     name = pages.Link("Policy", "policy/", "kk")
     by = (pages.Link("5.2", "#5.2"), pages.Link("", "#preamble"))
     within = pages.CitedClause(anchor="5.1", label="5.1", href="../#5.1", by=by)

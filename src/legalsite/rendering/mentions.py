@@ -9,6 +9,23 @@ from legalsite.rendering.frame import Frame, Link
 from legalsite.rendering.version import Version
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What a version's page says of its clauses as places; each is "" where there is no such page.
+
+    undated: the page of the text in force in the language. cited: where that is this very version, the page
+    that tells which of its clauses are cited in it; citations: likewise that of other policies' citations.
+    """
+
+    undated: str = ""
+    cited: str = ""
+    citations: str = ""
+
+
+NO_PLACES = Places()
+"""Of a page that nobody can cite for good."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedClause:
     """A clause and who cites it.

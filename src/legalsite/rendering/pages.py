@@ -23,12 +23,14 @@ from legalsite.rendering.entrance import GonePage, LanguageChoice, LanguagesPage
 from legalsite.rendering.feed import FeedEntry, FeedPage
 from legalsite.rendering.frame import Alternate, Frame, LanguageLink, Link, Relation
 from legalsite.rendering.mentions import (
+    NO_PLACES,
     CitationsPage,
     CitedClause,
     CitedPage,
     CitedPolicy,
     DefinedTerm,
     GlossaryPage,
+    Places,
     TermMeaning,
 )
 from legalsite.rendering.portal import Lately, Policy, PortalPage
@@ -77,6 +79,7 @@ __all__ = [
     "MovedPage",
     "NotFoundPage",
     "Page",
+    "Places",
     "Policy",
     "PortalPage",
     "Proof",
@@ -139,9 +142,7 @@ class EditionPage:
     proof: of what the text is, None for a draft.
     clauses: the page of each clause's history, "" if there is none. gone: at the undated address the anchors
         of earlier versions that this one has no more.
-    undated: the page of the text in force, "" if there is none in the language. cited: where that is this
-        very version, the page that tells which of its clauses are cited in it; citations: likewise that of
-        other policies' citations, "" where the site has no other policy.
+    places: where its clauses are found and cited.
     """
 
     template: ClassVar[str] = "edition.html.j2"
@@ -163,9 +164,7 @@ class EditionPage:
     clauses: str = ""
     gone: tuple[Gone, ...] = ()
     proof: Proof | None = None
-    undated: str = ""
-    cited: str = ""
-    citations: str = ""
+    places: Places = NO_PLACES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +253,7 @@ VALUES = frozenset(
         LanguageLink,
         Lately,
         Link,
+        Places,
         Policy,
         PolicyState,
         Problem,

@@ -161,12 +161,19 @@ document.addEventListener(
   },
   true,
 );
+/**
+ * @param {MouseEvent} click which may be of a touch that began before this script was there
+ * @returns {boolean} whether it is a touch
+ */
+function byFinger(click) {
+  return click instanceof PointerEvent && click.pointerType ? click.pointerType !== "mouse" : touch.finger;
+}
 document.addEventListener("click", (event) => {
   const link = linkAt(event.target);
   if (link === null || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   if (link.classList.contains("number")) {
     show(link, true, event.detail === 0 ? "button, a" : undefined);
-  } else if (event.detail !== 0 && touch.finger && touch.link !== link) {
+  } else if (event.detail !== 0 && byFinger(event) && touch.link !== link) {
     event.preventDefault(); // the first touch shows, the second follows
     show(link, true);
   } else {

@@ -39,12 +39,23 @@ def cited_page(
         text=urls.link(address, text),
         version=version,
         clauses=_clauses(document, address, text),
-        elsewhere=citations_of(policy, tag, address),
+        elsewhere=_citations(policy, tag, address),
     )
     return theme.render(page).encode()
 
 
-def citations_of(policy: Policy, tag: str, here: str) -> str:
+def places(policy: Policy, tag: str, day: str, here: str) -> pages.Places:
+    """What the page of a version in a language says of its clauses as places. here: the page's address."""
+    undated = policy.offered.undated
+    if tag not in undated:
+        return pages.Places()
+    text = urls.link(here, urls.edition(tag, policy.slug))
+    if day != undated[tag] or not policy.editions.content.config.citations:
+        return pages.Places(text)
+    return pages.Places(text, urls.link(here, urls.cited(tag, policy.slug)), _citations(policy, tag, here))
+
+
+def _citations(policy: Policy, tag: str, here: str) -> str:
     """Where a page finds what other policies cite of this one; "" where nobody tells."""
     if not has_citations(policy.editions.content):
         return ""

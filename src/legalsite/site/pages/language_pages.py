@@ -10,7 +10,7 @@ from legalsite.model import Document, Target
 from legalsite.rendering import ClauseRenderer, Contents, Theme, changes, counts, pages
 from legalsite.site.folder import urls
 from legalsite.site.folder.file_names import DRAFT
-from legalsite.site.pages.cited_page import citations_of, cited_page
+from legalsite.site.pages.cited_page import places
 from legalsite.site.pages.frames import Frames
 from legalsite.site.pages.notices import standing
 from legalsite.site.pages.past_pages import PastPages
@@ -99,7 +99,6 @@ class LanguagePages:
         shown = next((v for v in versions if v.status == pages.IN_FORCE), None)
         renderer = self.at(address)
         stands_in = undated and day != offered.shown
-        current = policy.editions.content.config.citations and day == offered.undated.get(self.tag)
         page = pages.EditionPage(
             frame=self.frame(day, address, document.title.plain or policy.slug),
             heading=renderer.title(document),
@@ -120,11 +119,7 @@ class LanguagePages:
             proof=proof(policy, self.tag, day, address),
             clauses=self.past.link(address),
             gone=self.past.gone() if undated else (),
-            undated=urls.link(address, urls.edition(self.tag, policy.slug))
-            if self.tag in offered.undated
-            else "",
-            cited=urls.link(address, urls.cited(self.tag, policy.slug)) if current else "",
-            citations=citations_of(policy, self.tag, address) if current else "",
+            places=places(policy, self.tag, day, address),
         )
         return self.theme.render(page).encode()
 
@@ -252,12 +247,6 @@ class LanguagePages:
 
     def plain(self, day: str) -> bytes:
         return self.policy.editions.plain(self.tag, day).encode()
-
-    def cited(self) -> bytes:
-        """Which clauses of the text at the undated address are cited in it."""
-        day, address = self.offered.undated[self.tag], urls.cited(self.tag, self.policy.slug)
-        version = next(each for each in self.versions(address, day) if each.current)
-        return cited_page(self.policy, self.tag, self.theme, version, self.trail())
 
     def link_to_history(self, here: str) -> str:
         """Where the page of the history is; "" if there is none."""

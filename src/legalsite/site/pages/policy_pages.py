@@ -10,6 +10,7 @@ from legalsite.rendering import Theme
 from legalsite.site.folder import urls
 from legalsite.site.folder.file_names import DRAFT
 from legalsite.site.pages.built import File
+from legalsite.site.pages.cited_page import cited_page
 from legalsite.site.pages.feeds import feed, has_feed
 from legalsite.site.pages.language_pages import LanguagePages
 from legalsite.site.texts.facts import policy_facts, versions_file
@@ -31,7 +32,7 @@ def policy_files(policy: Policy, theme: Theme, offers: Offers) -> Iterator[File]
                 address = urls.edition(tag, policy.slug)
                 yield urls.file(address), partial(maker.edition, day, address)
                 if config.citations:
-                    yield urls.file(urls.cited(tag, policy.slug)), maker.cited
+                    yield urls.file(urls.cited(tag, policy.slug)), partial(_cited, maker, day)
             if day in maker.superseded:
                 yield urls.file(urls.since(tag, policy.slug, day)), partial(maker.since, day)
             if day in policy.compared(tag):
@@ -43,6 +44,13 @@ def policy_files(policy: Policy, theme: Theme, offers: Offers) -> Iterator[File]
         if maker.past.link(""):
             yield urls.file(maker.past.address), maker.clauses
     yield urls.versions(policy.slug), partial(_versions, policy)
+
+
+def _cited(maker: LanguagePages, day: str) -> bytes:
+    """Which clauses of the text at the undated address are cited in it."""
+    policy, tag = maker.policy, maker.tag
+    version = next(each for each in maker.versions(urls.cited(tag, policy.slug), day) if each.current)
+    return cited_page(policy, tag, maker.theme, version, maker.trail())
 
 
 def _versions(policy: Policy) -> bytes:
