@@ -83,7 +83,7 @@ def test_build_says_what_it_did_and_where(tmp_path: Path) -> None:
     site(tmp_path, {"one/2024-01-01.en.md": POLICY})
     result = run("build", "--site", tmp_path)
     assert result.exit_code == 0
-    assert "Built 3 pages of 1 policy" in result.output
+    assert "Built 4 pages of 1 policy" in result.output
     assert (tmp_path / "build/en/one/2024-01-01/index.html").is_file()
     assert "Nothing has changed" in run("build", "--site", tmp_path).output
 

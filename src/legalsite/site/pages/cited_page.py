@@ -24,7 +24,8 @@ def cited_page(
     version: of that text, as this page links to it. trail: titles and addresses above the policy."""
     frames, undated = Frames(policy.editions.content), policy.offered.undated
     address, text = urls.cited(tag, policy.slug), urls.edition(tag, policy.slug)
-    document = policy.documents[tag][undated[tag]]
+    day = undated[tag]
+    document = policy.documents[tag][day]
     title = document.title.plain or policy.slug
     page = pages.CitedPage(
         frame=frames.frame(
@@ -32,7 +33,7 @@ def cited_page(
             address,
             title,
             elsewhere={other: urls.cited(other, policy.slug) for other in undated},
-            real=policy.real(undated[tag]),
+            real={other for other in policy.real(day) if undated.get(other) == day},
             trail=(*trail, (title, text)),
         ),
         heading=title,
@@ -52,7 +53,9 @@ def places(policy: Policy, tag: str, day: str, here: str) -> pages.Places:
     text = urls.link(here, urls.edition(tag, policy.slug))
     if day != undated[tag] or not policy.editions.content.config.citations:
         return pages.Places(text)
-    return pages.Places(text, urls.link(here, urls.cited(tag, policy.slug)), _citations(policy, tag, here))
+    # others cite what is in force, which the undated address may not show yet
+    others = _citations(policy, tag, here) if day == policy.offered.shown else ""
+    return pages.Places(text, urls.link(here, urls.cited(tag, policy.slug)), others)
 
 
 def _citations(policy: Policy, tag: str, here: str) -> str:

@@ -103,7 +103,8 @@ def _citations(content: Content, mentioned: Mentioned, theme: Theme, tag: str) -
                 anchor=slug,
                 title=_title(summary, tag, here),
                 clauses=tuple(
-                    _clause(slug, anchor, cites, tag, here) for anchor, cites in found.get(slug, {}).items()
+                    _clause(summary, anchor, cites, tag, here)
+                    for anchor, cites in found.get(slug, {}).items()
                 ),
             )
             for slug, (summary, _) in texts.items()
@@ -113,13 +114,16 @@ def _citations(content: Content, mentioned: Mentioned, theme: Theme, tag: str) -
 
 
 def _clause(
-    slug: str, anchor: str, cites: list[tuple[Cite, Summary]], tag: str, here: str
+    cited: Summary, anchor: str, cites: list[tuple[Cite, Summary]], tag: str, here: str
 ) -> pages.CitedClause:
+    """A clause of what is in force: where the undated address shows an older version, at another one."""
+    newer = cited.entries[tag].newer
+    text = newer[1] if newer else urls.edition(tag, cited.slug)
     by = (pages.Link(c.name, urls.link(here, urls.edition(tag, s.slug), c.by)) for c, s in cites)
     return pages.CitedClause(
-        anchor=f"{slug}.{anchor}",
+        anchor=f"{cited.slug}.{anchor}",
         label=max((cite.number for cite, _ in cites), key=len),
-        href=urls.link(here, urls.edition(tag, slug), anchor),
+        href=urls.link(here, text, anchor),
         by=tuple(by),
         policies=tuple(_title(summary, tag, here) for _, summary in cites),
     )
