@@ -272,7 +272,7 @@ def test_a_preview_is_hidden_and_can_be_taken_away(tmp_path: Path, place: Path) 
 @pytest.mark.parametrize(
     ("target", "prefix", "said"),
     (
-        ("sftp://host/x", "", "docs/publishing.md"),
+        ("sftp://host/x", "", "legalsite/publish/README.md"),
         ("place", "../out", "no prefix"),
         ("place", "/etc", "no prefix"),
         ("s3://", "", "cannot be published to"),

@@ -92,7 +92,7 @@ def command(target: str, **said: object) -> None:
     run goes on from there. Two publishers cannot get into each other's way.
 
     Nothing is published while a text has an error, or while a text that may never change again is in no lock.
-    Keys are looked for where each service's own tools look; see docs/publishing.md.
+    Keys are looked for where each service's own tools look; see legalsite/publish/README.md.
 
     \b
       legalsite publish s3://legal-example --dry-run

@@ -180,8 +180,8 @@ def _refused(error: BaseException | None) -> str:
         else "asks for keys"
     )
     return (
-        f"the store {why}. Keys are looked for in the environment and in profiles, as docs/publishing.md says"
-        + ("" if error else "; none were found")
+        f"the store {why}. Keys are looked for in the environment and in profiles, as "
+        "legalsite/publish/README.md says" + ("" if error else "; none were found")
     )
 
 

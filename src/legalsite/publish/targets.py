@@ -44,7 +44,7 @@ def open_store(target: str, prefix: str, environment: Mapping[str, str], at_once
     if scheme not in _OBJECTS:
         raise PublishError(
             f"nothing is published to {scheme}:// here; there are s3://, gs://, az:// and folders. For "
-            f"SFTP and rsync, see docs/publishing.md"
+            f"SFTP and rsync, see legalsite/publish/README.md"
         )
     address = f"{target.rstrip('/')}/{prefix}" if prefix else target
     try:
