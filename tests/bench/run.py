@@ -29,7 +29,8 @@ from bench.corpus import SIZES
 
 TODAY = "2030-01-01"  # after the last version of the largest size
 TEXTS_ONLY = (
-    "\n[output]\nredlines = false\nhistory = false\n"  # the pages that a peer makes of the same texts
+    "\n[output]\nredlines = false\nhistory = false\nsearch = false\n"  # the pages that a peer makes of the
+    "markdown = false\njson_ld = false\nopen_graph = false\nsitemap = false\nllms = false\n"  # same texts
 )
 STEPS = ("cold", "no-op", "one edit")
 

@@ -20,6 +20,7 @@ KINDS = {
     "side by side": "/ru/privacy-policy/?beside=kk",
     "redline": "/en/privacy-policy/2025-06-01/changes/",
     "history": "/kk/privacy-policy/history/",
+    "search": "/kk/search/?q=дерек",
     "histories": "/en/privacy-policy/history/clauses/",
     "tables": "/ru/terms-of-sale/",
     "cited": "/en/privacy-policy/cited/",
@@ -52,6 +53,8 @@ def test_axe_finds_nothing(page: Page, site_url: str, kind: str) -> None:
         page.locator(".bar .versions summary").click()
     if kind == "side by side":
         expect(page.locator(".pair").first).to_be_visible()
+    if kind == "search":
+        expect(page.locator("#results > li").first).to_be_visible()
     assert told(page) == []
 
 

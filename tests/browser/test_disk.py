@@ -25,3 +25,12 @@ def test_the_styles_are_found_from_disk(page: Page, site: Path) -> None:
     page.goto((site / "ru/privacy-policy/2025-06-01/changes/index.html").as_uri())
     background = page.evaluate("getComputedStyle(document.querySelector('ins')).textDecorationLine")
     assert background == "underline"
+
+
+def test_the_search_offers_the_contents_from_disk(page: Page, site: Path) -> None:
+    page.goto((site / "en/terms-of-sale/index.html").as_uri())
+    page.get_by_role("search").get_by_role("searchbox").fill("delivery")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("The contents of the documents are below")
+    page.locator("#contents").get_by_role("link", name="5. Delivery").click()
+    expect(page).to_have_url(re.compile(r"/en/terms-of-sale/index\.html#5$"))

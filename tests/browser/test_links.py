@@ -24,7 +24,7 @@ class _Read(HTMLParser):
         for name, value in attrs:
             if name == "id":
                 self.ids[value or ""] += 1
-            elif name in {"href", "src"} and value and tag != "meta":
+            elif name in {"href", "src", "action"} and value and tag != "meta":
                 self.refers.append(value)
 
 

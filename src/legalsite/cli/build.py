@@ -14,6 +14,7 @@ import click
 from legalsite.cli import options
 from legalsite.cli.report import show, stop, summary
 from legalsite.rendering import ThemeError
+from legalsite.search import SearchError, find_indexer
 from legalsite.site import EFFECTIVE, OutputError, build, coming, unseen
 
 
@@ -43,6 +44,7 @@ def command(
     content = options.open_site(site)
     target = output or site / "build"
     day = options.day(content, today, again=True)
+    indexer = find_indexer() if content.config.search else None
     try:
         with _progress() as progress:
             report = build(
@@ -53,8 +55,9 @@ def command(
                 team=team,
                 strict=strict,
                 progress=progress,
+                indexer=indexer,
             )
-    except (OutputError, ThemeError) as error:
+    except (OutputError, ThemeError, SearchError) as error:
         stop(str(error))
     except OSError as error:
         stop(f"{error.filename or target}: {error.strerror or error}")
@@ -69,6 +72,11 @@ def command(
     what = f"{report.files} pages of {report.policies} {'policy' if report.policies == 1 else 'policies'}"
     done = "Built" if report.written else "Nothing has changed:"
     click.echo(f"{done} {what} in {where} ({perf_counter() - start:.2f} s{told})")
+    if content.config.search and indexer is None:
+        click.echo(
+            'The site has no search: `pip install "legalsite[search]"` adds it; `search = false` under '
+            "[output] in site.toml says that none is wanted."
+        )
     for each in coming(content.policies, day)[:1]:
         event = "a version takes effect" if each.kind == EFFECTIVE else "it is withdrawn"
         click.echo(f"Build again on {each.date.isoformat()}: {each.policy}, {event}.")

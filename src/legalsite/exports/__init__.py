@@ -5,6 +5,13 @@ from typing import TYPE_CHECKING
 from legalsite.deferred import deferred
 
 if TYPE_CHECKING:
+    from legalsite.exports.clauses import (
+        ClauseFacts,
+        PolicyClauses,
+        VersionClauses,
+        clauses_json,
+        read_clauses,
+    )
     from legalsite.exports.compared import comparison, comparison_markdown
     from legalsite.exports.findings import Finding, findings_json, to_findings
     from legalsite.exports.github import github_commands
@@ -20,6 +27,7 @@ if TYPE_CHECKING:
     )
     from legalsite.exports.inspected import inspection, inspection_json
     from legalsite.exports.junit import junit_report
+    from legalsite.exports.markdown import MarkdownTexts
     from legalsite.exports.proposal import Effect, Revision, proposal_markdown
     from legalsite.exports.sarif import sarif_log
     from legalsite.exports.serving import (
@@ -30,6 +38,7 @@ if TYPE_CHECKING:
         kept_for_ever,
         kind,
     )
+    from legalsite.exports.sitemap import Found, Told, llms, robots, sitemaps
     from legalsite.exports.versions import (
         ChangeFacts,
         EditionFacts,
@@ -44,6 +53,7 @@ else:
     __getattr__ = deferred(
         __name__,
         {
+            "clauses": "ClauseFacts PolicyClauses VersionClauses clauses_json read_clauses",
             "compared": "comparison comparison_markdown",
             "findings": "Finding findings_json to_findings",
             "github": "github_commands",
@@ -51,9 +61,11 @@ else:
             "hosting": "HOST_FILES HOSTS SERVERS host_files hosting_json prefix_of server_settings",
             "inspected": "inspection inspection_json",
             "junit": "junit_report",
+            "markdown": "MarkdownTexts",
             "proposal": "Effect Revision proposal_markdown",
             "sarif": "sarif_log",
             "serving": "HEADERS Hosting caching is_words kept_for_ever kind",
+            "sitemap": "Found Told llms robots sitemaps",
             "versions": "ChangeFacts EditionFacts PolicyFacts VersionFacts "
             "changes_value policy_value read_policies versions_json",
         },
@@ -65,15 +77,22 @@ __all__ = [
     "HOST_FILES",
     "SERVERS",
     "ChangeFacts",
+    "ClauseFacts",
     "EditionFacts",
     "Effect",
     "Finding",
+    "Found",
     "Hosting",
+    "MarkdownTexts",
+    "PolicyClauses",
     "PolicyFacts",
     "Revision",
+    "Told",
+    "VersionClauses",
     "VersionFacts",
     "caching",
     "changes_value",
+    "clauses_json",
     "comparison",
     "comparison_markdown",
     "findings_json",
@@ -87,12 +106,16 @@ __all__ = [
     "junit_report",
     "kept_for_ever",
     "kind",
+    "llms",
     "policy_value",
     "prefix_of",
     "proposal_markdown",
+    "read_clauses",
     "read_policies",
+    "robots",
     "sarif_log",
     "server_settings",
+    "sitemaps",
     "to_findings",
     "versions_json",
 ]

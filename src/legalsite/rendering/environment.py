@@ -137,7 +137,12 @@ def make_environment(
         "gettext_in": partial(_gettext_in, others),
         "_": words.gettext,
     }
-    environment.filters |= {"date": words.date, "time": words.time, "language": words.language_name}
+    environment.filters |= {
+        "date": words.date,
+        "time": words.time,
+        "language": words.language_name,
+        "data": _data,
+    }
     return environment
 
 
@@ -145,6 +150,12 @@ def _gettext_in(others: Callable[[str], Words], message: str, language: str) -> 
     """The words of a message in another language than the page's, "" where the theme has none in it."""
     words = others(language)
     return "" if words.foreign else words.gettext(message)
+
+
+def _data(json: str) -> Markup:
+    """JSON within a page's element for data, which no word of it can end: the signs of HTML are written as
+    JSON may write any letter."""
+    return Markup(json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704 - so
 
 
 def _said_in(words: Words) -> Markup:

@@ -53,6 +53,14 @@ class Relation:
     href: str
 
 
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The page's text in another format. type: its media type."""
+
+    type: str
+    href: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What every page has around its content.
@@ -67,6 +75,10 @@ class Frame:
     languages: the switch, in the site's order; empty where there is nothing to choose.
     breadcrumbs: from the portal to the page's parent.
     relations: the versions beside it, the newest, the history. feed: of the policy in the page's language.
+    search: where the language's search is, "" if there is none. policy: the folder's name of the policy that
+        the page is about, or "".
+    data: what the page is about, as JSON-LD, or "". open_graph: whether it says what a link to
+        it is shown as. twins: the same text in other formats.
     time_zone: whose calendar decides what day it is, a name of the IANA database.
     """
 
@@ -84,4 +96,9 @@ class Frame:
     breadcrumbs: tuple[Link, ...] = ()
     relations: tuple[Relation, ...] = ()
     feed: str = ""
+    data: str = ""
+    open_graph: bool = False
+    twins: tuple[Twin, ...] = ()
+    search: str = ""
+    policy: str = ""
     time_zone: str = "UTC"

@@ -21,7 +21,7 @@ from markupsafe import Markup
 from legalsite.rendering.clause_history import NO_WORDS, ClauseEvent, ClausePast, ClausesPage, Gone, Holder
 from legalsite.rendering.entrance import GonePage, LanguageChoice, LanguagesPage, MovedPage, NotFoundPage
 from legalsite.rendering.feed import FeedEntry, FeedPage
-from legalsite.rendering.frame import Alternate, Frame, LanguageLink, Link, Relation
+from legalsite.rendering.frame import Alternate, Frame, LanguageLink, Link, Relation, Twin
 from legalsite.rendering.mentions import (
     NO_PLACES,
     CitationsPage,
@@ -35,6 +35,7 @@ from legalsite.rendering.mentions import (
 )
 from legalsite.rendering.portal import Lately, Policy, PortalPage
 from legalsite.rendering.proof import Correction, Proof
+from legalsite.rendering.search import Searched, SearchPage
 from legalsite.rendering.standing import UNTOLD, Clauses, Standing
 from legalsite.rendering.team import PolicyState, Problem, Progress, TeamIndexPage, TeamPage
 from legalsite.rendering.version import DRAFT, IN_FORCE, SUPERSEDED, UPCOMING, WITHDRAWN, Counts, Version
@@ -85,8 +86,11 @@ __all__ = [
     "Proof",
     "RedlinePage",
     "Relation",
+    "SearchPage",
+    "Searched",
     "Standing",
     "TermMeaning",
+    "Twin",
     "Version",
 ]
 
@@ -224,6 +228,7 @@ Page = (
     | CitationsPage
     | GlossaryPage
     | PortalPage
+    | SearchPage
     | LanguagesPage
     | NotFoundPage
     | MovedPage
@@ -260,8 +265,10 @@ VALUES = frozenset(
         Progress,
         Proof,
         Relation,
+        Searched,
         Standing,
         TermMeaning,
+        Twin,
         Version,
     )
 )

@@ -16,6 +16,7 @@ from legalsite.model import Diagnostic
 from legalsite.site.folder.acts import Act, read_acts
 from legalsite.site.folder.days import is_day, read_day
 from legalsite.site.folder.file_names import TAG
+from legalsite.site.folder.machines import NAMES, Machines, read_machines
 from legalsite.site.folder.scripts import read_scripts, written
 from legalsite.site.folder.settings import Settings, read_settings
 from legalsite.site.folder.translating import Translating, read_translating
@@ -40,7 +41,8 @@ class SiteConfig:
     team: whether the team's own pages are made. scripts: languages that are another one in another script,
         each with that one.
     host: whose own files the output gets, "" for nobody's. compress: the kinds of compressed twins that files
-    get. digests: whether there is a list of the digests of all files.
+    get. digests: whether there is a list of the digests of all files. search: whether there is
+    a search. machines: what programs are told.
     """
 
     title: Mapping[str, str] = field(default_factory=dict)
@@ -60,6 +62,8 @@ class SiteConfig:
     host: str = ""
     compress: tuple[str, ...] = ()
     digests: bool = False
+    search: bool = True
+    machines: Machines = field(default_factory=Machines)
 
     def title_in(self, language: str) -> str:
         """The site's title in a language, else in the first that has one."""
@@ -101,7 +105,8 @@ def read_site(path: Path, languages: tuple[Path, ...] = ()) -> tuple[SiteConfig,
         "title", "base_url", "languages", "theme", "time_zone", "output", "acts", "translations", "scripts"
     )
     output = settings.sub("output")
-    output.known("redlines", "since", "history", "terms", "citations", "team", "host", "compress", "digests")
+    pages = ("redlines", "since", "history", "terms", "citations", "team", "search")
+    output.known(*pages, "host", "compress", "digests", *NAMES)
     tags = []
     for tag in settings.texts("languages"):
         try:
@@ -131,6 +136,8 @@ def read_site(path: Path, languages: tuple[Path, ...] = ()) -> tuple[SiteConfig,
         host=output.checked("host", _host, f"leave it out, or name one of {', '.join(HOSTS)}"),
         compress=_compress(output),
         digests=output.switch("digests", default=False),
+        search=output.switch("search"),
+        machines=read_machines(output),
     )
     return config, settings.problems
 

@@ -15,6 +15,7 @@ from legalsite.site.folder.scripts import written
 from legalsite.site.folder.settings import read_settings
 from legalsite.site.folder.settled_dates import date_problems
 from legalsite.site.folder.term_file import read_terms
+from legalsite.site.folder.urls import SEARCH
 
 LOCK = "published.lock"
 """The record of what has been published of a policy."""
@@ -96,7 +97,8 @@ class PolicyFiles:
 @dataclass(frozen=True)
 class Content:
     """A site's folder, read by names. `languages` and `themes`: the site's own, sought first.
-    `terms`: what its file of terms says. `retired`: folders of policies whose texts were taken away."""
+    `terms`: what its file of terms says. `retired`: folders of policies whose texts were taken away.
+    `searched`: whether its pages lead to a search, which whoever makes them has to make too."""
 
     folder: Path
     config: SiteConfig
@@ -106,6 +108,7 @@ class Content:
     themes: tuple[Path, ...]
     terms: tuple[Concept, ...] = ()
     retired: tuple[PolicyFiles, ...] = ()
+    searched: bool = False
 
 
 def read_content(site: Path) -> Content:
@@ -141,6 +144,9 @@ def _policy(
     if not SLUG.fullmatch(folder.name):
         help = "rename the folder: small Latin letters, digits and hyphens"
         return None, [_wrong_name(folder, f"{folder.name!r} cannot be part of an address", help)]
+    if folder.name == SEARCH:
+        message = f"the address {folder.name}/ is that of the site's search"
+        return None, [_wrong_name(folder, message, "give the folder another name")]
     versions: dict[str, dict[str, Path]] = {}
     catalogs: dict[str, Path] = {}
     for path in _listed(folder):

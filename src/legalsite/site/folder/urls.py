@@ -84,6 +84,36 @@ def citations(language: str) -> str:
     return f"{language}/citations.html"
 
 
+def markdown(language: str, policy: str, date: str) -> str:
+    """The file of an edition's text as Markdown."""
+    return f"{edition(language, policy, date)}index.md"
+
+
+ROBOTS = "robots.txt"
+"""The file that search engines ask for first."""
+
+LLMS = "llms.txt"
+"""The file that language models are told of the texts in."""
+
+
+WORDINGS = "clauses.json"
+"""What the file of each wording of each clause is called."""
+
+
+def wordings(language: str, policy: str) -> str:
+    """The file that tells programs of each wording of each clause."""
+    return f"{language}/{policy}/{WORDINGS}"
+
+
+SEARCH = "search"
+"""The folder of a language's search; no policy may be called so."""
+
+
+def search(language: str) -> str:
+    """Where a language's readers search its texts. What is searched lies in the same folder."""
+    return f"{language}/{SEARCH}/"
+
+
 def team(policy: str = "") -> str:
     """What the team is told of a policy; of all without one."""
     return f"team/{policy}/" if policy else "team/"

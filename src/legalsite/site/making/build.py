@@ -15,14 +15,17 @@ from legalsite.model import Diagnostic, digest
 from legalsite.publication import manifest
 from legalsite.rendering import Theme
 from legalsite.rules import RULES
+from legalsite.search import Indexer
 from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content
 from legalsite.site.making.finishing import finish, hosting
+from legalsite.site.making.keeping_search import searched
 from legalsite.site.making.output import Output
 from legalsite.site.making.plan import Plan, is_there
 from legalsite.site.making.state import State, read_state, state_file, write_state
 from legalsite.site.making.workers import Job, Progress, make_all, theme_of
 from legalsite.site.pages.built import Built
+from legalsite.site.pages.machine_files import machine_files
 from legalsite.site.pages.mention_pages import mention_files
 from legalsite.site.pages.moved_pages import retired_ends, retired_files
 from legalsite.site.pages.site_pages import site_files
@@ -65,29 +68,34 @@ def build(
     strict: bool = False,
     executor: Executor | None = None,
     progress: Progress = unseen,
+    indexer: Indexer | None = None,
 ) -> Report:
     """Builds a site. today: decides which versions are in force. team: with the team's pages, also where
-    the settings do not ask for them. strict: warnings count as errors.
+    the settings do not ask for them. strict: warnings count as errors. indexer: makes the indexes of
+    the search, which is left out without one.
 
     While there is an error the old site stays. Raises OutputError where the output folder cannot be used,
-    ThemeError where the theme is wrong.
+    ThemeError where the theme is wrong, SearchError where the indexer fails.
     """
     if team:
         content = replace(content, config=replace(content.config, team=True))
+    content = replace(content, searched=content.config.search and indexer is not None)
     content = replace(content, problems=(*content.problems, *retired_problems(content)))
     target = Output(output)
     target.check()
     if not content.config.languages:
         return _report(content, State(), 0, written=False, strict=strict)
     theme = theme_of(content)
-    release = _release(theme)
+    release = _release(theme, indexer.version if indexer else "")
     file = state_file(content.folder.parent, target.path)
     before = read_state(file, release)
     if before.marker != target.digest():
         before = State()
     plan = Plan(content, today, drafts, release)
     key = plan.site_key()
-    if before.key == key and all(is_there(built, target.path) for built in before.policies.values()):
+    if before.key == key and all(
+        is_there(each, target.path) for row in (before.policies, before.searches) for each in row.values()
+    ):
         return _report(content, before, 0, written=False, strict=strict)
     stale = [policy for policy in content.policies if not plan.holds(policy, before, target.path)]
     target.begin()
@@ -115,15 +123,18 @@ def build(
             ),
             listed,
             *own,
+            *machine_files(content, [(built.summary, built.listed) for built in policies.values()]),
         ):
             target.write(name, data)
             parts.append(digest(name, data).hex())
+        searches = searched(content, target, policies, before, indexer, theme) if indexer else {}
+        parts += [each.digest for each in searches.values()]
         target.write(urls.versions(), _versions(content, target.fresh, policies))
         parts += [
             digest(name, data).hex()
             for name, data in finish(target, content.config, _hosting(content, policies))
         ]
-        state = State(key, digest(*parts).hex(), policies)
+        state = State(key, digest(*parts).hex(), policies, searches)
         report = _report(content, state, len(stale), written=True, strict=strict)
         if not report.failed:
             target.commit(state.marker)
@@ -169,12 +180,12 @@ def _hosting(content: Content, policies: Mapping[str, Built]) -> Hosting:
     return hosting(content.config, ends | retired_ends(content))
 
 
-def _release(theme: Theme) -> str:
-    """What makes the pages: this release, as it lies on disk, and the theme."""
+def _release(theme: Theme, indexer: str) -> str:
+    """What makes the pages: this release, as it lies on disk, the theme, and what makes the search."""
     package = Path(legalsite.__file__).parent
     code = [
         f"{p.relative_to(package)} {p.stat().st_mtime_ns}"
         for p in sorted(package.rglob("*"))
         if p.suffix in (".py", ".toml")
     ]
-    return digest(legalsite.__version__, code, theme.digest).hex()
+    return digest(legalsite.__version__, code, theme.digest, indexer).hex()

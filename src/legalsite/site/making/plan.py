@@ -13,7 +13,7 @@ from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.file_names import DRAFT
 from legalsite.site.folder.names import NameIndex, index_names
 from legalsite.site.making.state import State
-from legalsite.site.pages.built import Built
+from legalsite.site.pages.built import Built, BuiltSearch
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ class Plan:
         return digest(
             self.release,
             self.content.config,
+            self.content.searched,
             self.names,
             self.drafts,
             self.languages(),
@@ -73,6 +74,7 @@ class Plan:
         shared = (
             self.release,
             self.content.config,
+            self.content.searched,
             self.drafts,
             self.languages(),
             self.offered(),
@@ -115,7 +117,7 @@ def _file_digest(path: Path) -> bytes:
         return digest(str(error))
 
 
-def is_there(built: Built, output: Path) -> bool:
-    """Whether all files of a policy still lie in the output."""
+def is_there(built: Built | BuiltSearch, output: Path) -> bool:
+    """Whether all files of a policy, or of a search, still lie in the output."""
     paths = (f"{output}/{name}" for name in built.files)  # a Path takes as long to make as to ask for
     return all(map(isfile, paths))

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from legalsite.model import Diagnostic, Place
-from legalsite.site.pages.built import Built
+from legalsite.site.pages.built import Built, BuiltSearch
+from legalsite.site.pages.listed import Listed
 from legalsite.site.texts.lasting import Fate
 from legalsite.site.texts.mentions import Cite, Meaning, Mentions
 from legalsite.site.texts.progress import Row
@@ -25,11 +26,12 @@ from legalsite.site.texts.summary import Entry, Summary
 @dataclass(frozen=True)
 class State:
     """The last build. key: the digest of all that it was made from. marker: what its output's marker says,
-    the digest of all that it made. policies: by slug."""
+    the digest of all that it made. policies: by slug. searches: by language."""
 
     key: str = ""
     marker: str = ""
     policies: Mapping[str, Built] = field(default_factory=dict)
+    searches: Mapping[str, BuiltSearch] = field(default_factory=dict)
 
 
 def state_file(site: Path, output: Path) -> Path:
@@ -45,7 +47,10 @@ def read_state(path: Path, release: str) -> State:
         if data["release"] != release:
             return State()
         return State(
-            data["key"], data["marker"], {slug: _built(built) for slug, built in data["policies"].items()}
+            data["key"],
+            data["marker"],
+            {slug: _built(built) for slug, built in data["policies"].items()},
+            {tag: _search(built) for tag, built in data["searches"].items()},
         )
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return State()
@@ -58,6 +63,7 @@ def write_state(path: Path, release: str, state: State) -> None:
         "key": state.key,
         "marker": state.marker,
         "policies": {s: asdict(b) for s, b in state.policies.items()},
+        "searches": {t: asdict(b) for t, b in state.searches.items()},
     }
     try:
         path.parent.mkdir(exist_ok=True)
@@ -88,7 +94,17 @@ def _built(data: dict[str, Any]) -> Built:
         tuple(Row(**row) for row in data["rows"]),
         {address: Fate(**end) for address, end in data["ends"].items()},
         {tag: _mentions(said) for tag, said in data["mentions"].items()},
+        data["lists"],
+        tuple(_listed(row) for row in data["listed"]),
     )
+
+
+def _listed(data: dict[str, Any]) -> Listed:
+    return Listed(data["address"], data["updated"], tuple((tag, there) for tag, there in data["others"]))
+
+
+def _search(data: dict[str, Any]) -> BuiltSearch:
+    return BuiltSearch(data["key"], tuple(data["files"]), data["digest"])
 
 
 def _summary(data: dict[str, Any]) -> Summary:

@@ -15,6 +15,7 @@ from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.kept import NOTHING, Kept
 from legalsite.site.folder.names import NameIndex
 from legalsite.site.pages.built import File
+from legalsite.site.pages.listed import Listed, listed
 from legalsite.site.pages.moved_pages import ends_of, lasting
 from legalsite.site.pages.policy_pages import policy_files
 from legalsite.site.pages.proof import fingerprints
@@ -84,6 +85,11 @@ class Work:
         """By language, what its text in force says of other policies' clauses and of terms."""
         undated = self.policy.offered.undated
         return {tag: mentions(self.policy.documents[tag][day]) for tag, day in undated.items()}
+
+    @property
+    def listed(self) -> tuple[Listed, ...]:
+        """Its pages that programs are led to."""
+        return tuple(listed(self.policy))
 
     def fingerprints(self, files: Collection[str]) -> dict[str, str]:
         """By name, the fingerprints of the plain texts that are among its files."""

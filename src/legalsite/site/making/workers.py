@@ -14,6 +14,7 @@ from pathlib import Path
 
 from legalsite.model import digest, uncollected
 from legalsite.rendering import Theme
+from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.names import NameIndex
 from legalsite.site.making.output import write
@@ -63,6 +64,7 @@ class Job:
             digests.append(digest(name, data))
         made = digest(*digests).hex()
         prints = work.fingerprints(files)
+        lists = {n: d.hex() for n, d in zip(files, digests, strict=True) if n.endswith(urls.WORDINGS)}
         return Built(
             key="",
             files=tuple(files),
@@ -74,6 +76,8 @@ class Job:
             rows=rows,
             ends=work.ends,
             mentions=work.mentions,
+            lists=lists,
+            listed=work.listed,
         )
 
 

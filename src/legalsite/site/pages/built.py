@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from legalsite.model import Diagnostic
+from legalsite.site.pages.listed import Listed
 from legalsite.site.texts.lasting import Fate
 from legalsite.site.texts.mentions import Mentions
 from legalsite.site.texts.progress import Row
@@ -26,6 +27,8 @@ class Built:
     rows: how far its translations have come, where the team's pages are made.
     ends: what became of addresses that have no page of their own.
     mentions: by language, what the text in force says of other policies' clauses and of terms.
+    listed: its pages that programs are led to.
+    lists: by the name of a file of its clauses' wordings, the digest of that.
     """
 
     key: str
@@ -38,3 +41,17 @@ class Built:
     rows: tuple[Row, ...] = ()
     ends: Mapping[str, Fate] = field(default_factory=dict)
     mentions: Mapping[str, Mentions] = field(default_factory=dict)
+    lists: Mapping[str, str] = field(default_factory=dict)
+    listed: tuple[Listed, ...] = ()
+
+
+@dataclass(frozen=True)
+class BuiltSearch:
+    """What came of making a language's search. key: the digest of all that it was made from.
+
+    files: names below the output folder; digest: of them and their bytes.
+    """
+
+    key: str
+    files: tuple[str, ...]
+    digest: str

@@ -54,14 +54,14 @@ def _entries(policy: Policy, tag: str, days: Iterator[str]) -> Iterator[pages.Fe
         yield pages.FeedEntry(
             date=day,
             href=base + urls.edition(tag, policy.slug, day),
-            updated=_updated(policy, tag, day),
+            updated=updated(policy, tag, day),
             published=policy.published(day),
             redline=base + urls.redline(tag, policy.slug, day) if changed else "",
             note=policy.editions.policy.config.changes.get(day, {}).get(tag, ""),
         )
 
 
-def _updated(policy: Policy, tag: str, day: str) -> str:
+def updated(policy: Policy, tag: str, day: str) -> str:
     """The day of the last change that matters to readers: an erratum, else the publication, else the day on
     which the version takes effect."""
     errata = [change.day for change in policy.editions.lock.changed(day, tag) if change.note]

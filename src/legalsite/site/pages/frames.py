@@ -59,9 +59,12 @@ class Frames:
             site=config.title_in(language),
             root=urls.root(address),
             home=urls.link(address, urls.portal(language)),
+            search=self._search(language, address),
+            policy=self._policy(address),
             canonical=config.base_url + address if config.base_url else "",
             alternates=tuple(alternates) if config.base_url and len(alternates) > 1 else (),
             listed=listed,
+            open_graph=listed and config.machines.open_graph and bool(config.base_url),
             time_zone=config.time_zone,
             languages=tuple(
                 replace(
@@ -105,6 +108,7 @@ class Frames:
             site=self.content.config.title_in(language),
             root=base,
             home=base + urls.portal(language),
+            search=base + urls.search(language) if self.content.searched else "",
             listed=False,
             languages=links if len(links) > 1 else (),
         )
@@ -125,6 +129,16 @@ class Frames:
             page=instead,
             page_name=self._name(instead) if instead else "",
         )
+
+    def _search(self, language: str, here: str) -> str:
+        """Where a page's readers search; "" on that page itself, and where no language is chosen."""
+        there = urls.search(language)
+        return urls.link(here, there) if self.content.searched and here not in (there, urls.HOME) else ""
+
+    def _policy(self, address: str) -> str:
+        """The policy that the page at an address is about; "" for none's."""
+        _, *parts = address.split("/")
+        return parts[0] if len(parts) > 1 and parts[0] != urls.SEARCH else ""
 
     def _name(self, tag: str) -> str:
         """What a language calls itself; its tag if the site cannot say."""

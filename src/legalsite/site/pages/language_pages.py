@@ -15,7 +15,8 @@ from legalsite.site.pages.frames import Frames
 from legalsite.site.pages.notices import standing
 from legalsite.site.pages.past_pages import PastPages
 from legalsite.site.pages.proof import proof
-from legalsite.site.pages.relations import feed_link, relations
+from legalsite.site.pages.related import related
+from legalsite.site.pages.relations import feed_link
 from legalsite.site.texts.offers import Offers
 from legalsite.site.texts.plain_words import PlainWords, said
 from legalsite.site.texts.policy import Policy
@@ -145,11 +146,7 @@ class LanguagePages:
             trail=self.trail(),
             listed=day != DRAFT,
         )
-        return replace(
-            frame,
-            relations=relations(policy, self.tag, day, address),
-            feed=feed_link(policy, self.tag, address),
-        )
+        return related(frame, policy, self.tag, day, address)
 
     def redline(self, day: str) -> bytes:
         """A version against the one before it."""

@@ -13,6 +13,7 @@ from legalsite.site.pages.built import File
 from legalsite.site.pages.cited_page import cited_page
 from legalsite.site.pages.feeds import feed, has_feed
 from legalsite.site.pages.language_pages import LanguagePages
+from legalsite.site.pages.twins import twins
 from legalsite.site.texts.facts import policy_facts, versions_file
 from legalsite.site.texts.offers import Offers
 from legalsite.site.texts.policy import Policy
@@ -43,6 +44,7 @@ def policy_files(policy: Policy, theme: Theme, offers: Offers) -> Iterator[File]
             yield urls.feed(tag, policy.slug), partial(feed, policy, tag, theme)
         if maker.past.link(""):
             yield urls.file(maker.past.address), maker.clauses
+    yield from twins(policy)
     yield urls.versions(policy.slug), partial(_versions, policy)
 
 
