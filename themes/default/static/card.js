@@ -70,6 +70,7 @@ function later(then) {
 export async function show(link, pin, entry) {
   clearTimeout(timer);
   const turn = ++asked;
+  pinned = pin; // at once: a page that goes to the clause moves away below the pointer, which is no leaving
   const filling = await content(link);
   await dressed;
   if (turn !== asked || filling === null) return;
@@ -83,7 +84,7 @@ export async function show(link, pin, entry) {
   // at the foot of a small window it must not hide the words that it is about
   const [words, box] = [link, card].map((each) => each.getBoundingClientRect());
   if (box.bottom >= innerHeight - 1 && words.bottom > box.top) scrollBy(0, words.bottom - box.top + 12);
-  [open, pinned] = [link, pin];
+  open = link;
   if (entry === undefined) return;
   // a browser that goes to a clause takes the focus away: after that
   setTimeout(() => {
