@@ -86,7 +86,7 @@ def page(folder: Path, address: str) -> str:
 
 def test_no_word_of_a_version_that_is_gone_is_shown_anywhere(folder: Path) -> None:
     built(folder)
-    assert len(shown(folder)) == 14, "what the next lines take away"
+    assert len(shown(folder)) == 16, "what the next lines take away"
     settle(folder, f"en/p/{SECOND}/", f"de/p/{SECOND}/")
     assert shown(folder) == []
     assert ORDER in page(folder, f"en/p/{SECOND}")

@@ -201,9 +201,10 @@ def test_a_comparison_with_what_is_in_force_goes_with_the_setting_and_not_with_t
     assert lost(folder) == []
     assert "10" in page(folder, "en/privacy/2024-09-15/since"), "against the newest, at the same address"
     path = folder / "content/site.toml"
-    path.write_text(path.read_text("utf-8") + "[output]\nsince = false\n", "utf-8")
+    path.write_text(path.read_text("utf-8") + "[output]\nsince = false\ncitations = false\n", "utf-8")
     assert lost(folder) == []
     assert 'url=../../../../en/privacy/2024-09-15/"' in page(folder, "en/privacy/2024-09-15/since")
+    assert 'url=../../../en/privacy/"' in page(folder, "en/privacy/cited")
 
 
 @pytest.mark.parametrize("wanted", ("", "[output]\nhistory = false\nredlines = false\n"))

@@ -179,8 +179,8 @@ class _Reader:
             return
         start, style = self.open.pop()
         end = self.length
-        if trimmed:
-            words = self.since(start)
+        words = self.since(start) if trimmed else ""
+        if words.strip():
             start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
         if start < end:
             self.marks.append(Mark(start, end, style))

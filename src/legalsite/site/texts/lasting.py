@@ -45,6 +45,8 @@ def _addresses(editions: Editions, offered: Offered, redlines: Mapping[str, Coll
     """The addresses of a policy's pages. redlines: the versions that have one, by language."""
     history = editions.content.config.history
     found = {urls.edition(tag, offered.slug) for tag in offered.undated}
+    if editions.content.config.citations:
+        found |= {urls.cited(tag, offered.slug) for tag in offered.undated}
     for tag, days in offered.pages.items():
         dated = [day for day in days if day != DRAFT]
         found |= {urls.edition(tag, offered.slug, day) for day in dated}
@@ -168,6 +170,7 @@ def _lost_anchors(editions: Editions, address: str, missing: Sequence[str]) -> D
 
 
 _SINCE = urls.since("", "", "").strip("/") + "/"
+_CITED = urls.cited("", "").strip("/") + "/"
 
 
 class _Ends:
@@ -208,7 +211,8 @@ class _Ends:
         return address
 
     def _step(self, address: str) -> str:
-        """Where an address leads next. That of a comparison with what is in force, to the version itself."""
+        """Where an address leads next. Those of a comparison with what is in force, and of who cites what, to
+        the text itself."""
         for above in folders(address):
             if above in self.config.redirects:
                 return self.config.redirects[above] + address.removeprefix(above)
@@ -219,6 +223,8 @@ class _Ends:
             return f"{language}/{self.slug}/{rest}"
         if behind == _SINCE:
             return urls.edition(language, slug, day)
+        if rest == _CITED:
+            return urls.edition(language, slug)
         if day in self.postponed:
             return f"{language}/{slug}/{self.postponed[day]}/{behind}"
         return ""
