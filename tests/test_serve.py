@@ -36,8 +36,8 @@ def unchanged(server: Server) -> Iterator[None]:
 def test_pages_are_those_of_a_build_and_nothing_is_written(server: Server) -> None:
     built(server.folder, server.folder / "elsewhere")
     for name, data in tree(server.folder / "elsewhere").items():
-        if name.startswith("."):
-            continue
+        if name.startswith(".") or name in ("llms.txt", "robots.txt", "sitemap.xml"):
+            continue  # what search engines are told of the whole site has no use before it is published
         status, words = server.get(f"/{name}")
         script, rest = words.partition('<script type="module" src="/.legalsite')[1:]
         served_page = words.replace(script + rest.partition("\n")[0] + "\n", "") if script else words
