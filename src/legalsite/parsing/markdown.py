@@ -115,7 +115,7 @@ class _Reader:
                 self.close()
                 self.tail(token.markup == "autolink")
             case "strong_close" | "em_close":
-                self.close(trimmed=True)
+                self.close(token.markup.startswith("<"))
                 self.skip(token.markup)
             case "image":
                 self.skip("![")
@@ -173,14 +173,13 @@ class _Reader:
         self.marks.append(Mark(start, self.length, style))
 
     def close(self, trimmed: bool = False) -> None:
-        """Ends the mark that was opened last. trimmed: without the spaces at its ends, which tags and
-        entities allow."""
+        """Ends the mark that was opened last. trimmed: without the spaces at its ends, which HTML allows."""
         if not self.open:
             return
         start, style = self.open.pop()
         end = self.length
-        words = self.since(start) if trimmed else ""
-        if words.strip():
+        if trimmed:
+            words = self.since(start)
             start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
         if start < end:
             self.marks.append(Mark(start, end, style))
