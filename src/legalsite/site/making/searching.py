@@ -54,16 +54,8 @@ def _page(
     content: Content, tag: str, policies: Sequence[PolicyClauses], theme: Theme, *, others: bool
 ) -> bytes:
     here = urls.search(tag)
-    config = content.config
     page = pages.SearchPage(
-        frame=Frames(content).frame(
-            tag,
-            here,
-            config.title_in(tag),
-            elsewhere={other: urls.search(other) for other in config.languages},
-            real=config.languages,
-            trail=((config.title_in(tag), urls.portal(tag)),),
-        ),
+        frame=Frames(content).of_language(tag, urls.search),
         policies=tuple(_contents(policy, here) for policy in policies if policy.shown),
         shown=SHOWN,
         others=OTHERS if others else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -76,6 +76,18 @@ class Frames:
             if len(tags) > 1
             else (),
             breadcrumbs=tuple(pages.Link(name, urls.link(address, there)) for name, there in trail),
+        )
+
+    def of_language(self, language: str, address: Callable[[str], str]) -> pages.Frame:
+        """The frame of a page that every language of the site has, below its portal. address: by language."""
+        config = self.content.config
+        return self.frame(
+            language,
+            address(language),
+            config.title_in(language),
+            elsewhere={tag: address(tag) for tag in config.languages},
+            real=config.languages,
+            trail=((config.title_in(language), urls.portal(language)),),
         )
 
     def moved(self, language: str, address: str, there: str) -> pages.Frame:

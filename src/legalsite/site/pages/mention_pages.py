@@ -31,7 +31,7 @@ def mention_files(content: Content, mentioned: Mentioned, theme: Theme) -> Itera
 
 
 def _glossary(content: Content, mentioned: Mentioned, theme: Theme, tag: str) -> bytes:
-    here, config = urls.glossary(tag), content.config
+    here = urls.glossary(tag)
     terms: dict[str, tuple[str, list[pages.TermMeaning]]] = {}
     for summary, said in mentioned(tag).values():
         for meaning in said.meanings:
@@ -39,14 +39,7 @@ def _glossary(content: Content, mentioned: Mentioned, theme: Theme, tag: str) ->
             known.append(_meaning(meaning, said.day, summary, tag, here))
     order = _alphabet(content, tag)
     page = pages.GlossaryPage(
-        frame=Frames(content).frame(
-            tag,
-            here,
-            config.title_in(tag),
-            elsewhere={other: urls.glossary(other) for other in config.languages},
-            real=config.languages,
-            trail=((config.title_in(tag), urls.portal(tag)),),
-        ),
+        frame=Frames(content).of_language(tag, urls.glossary),
         terms=tuple(
             pages.DefinedTerm(term=written, meanings=tuple(meanings))
             for key, (written, meanings) in sorted(terms.items(), key=lambda entry: order(entry[0]))
@@ -83,21 +76,14 @@ def _alphabet(content: Content, tag: str) -> Callable[[str], tuple[tuple[int, st
 
 
 def _citations(content: Content, mentioned: Mentioned, theme: Theme, tag: str) -> bytes:
-    here, config = urls.citations(tag), content.config
+    here = urls.citations(tag)
     texts = mentioned(tag)
     found: dict[str, dict[str, list[tuple[Cite, Summary]]]] = {}
     for summary, said in texts.values():
         for cite in said.cites:
             found.setdefault(cite.policy, {}).setdefault(cite.anchor, []).append((cite, summary))
     page = pages.CitationsPage(
-        frame=Frames(content).frame(
-            tag,
-            here,
-            config.title_in(tag),
-            elsewhere={other: urls.citations(other) for other in config.languages},
-            real=config.languages,
-            trail=((config.title_in(tag), urls.portal(tag)),),
-        ),
+        frame=Frames(content).of_language(tag, urls.citations),
         policies=tuple(
             pages.CitedPolicy(
                 anchor=slug,
