@@ -11,6 +11,7 @@ import click
 
 from legalsite.cli import options
 from legalsite.cli.report import failed, show, stop
+from legalsite.disk import write_whole
 from legalsite.interchange import Returned
 from legalsite.model import Place
 from legalsite.site import Desk, DeskError, Imported, Taken, export_xliff, import_markdown, import_xliff
@@ -127,7 +128,7 @@ def export(
         tag = desk.language(language, whose)
         sent = export_xliff(desk, whose, tag, only, version or "")
         if sent.units:
-            file.write_bytes(sent.data)
+            write_whole(file, sent.data)
     except DeskError as error:
         stop(str(error))
     except OSError as error:

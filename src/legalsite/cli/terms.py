@@ -8,6 +8,7 @@ import click
 
 from legalsite.cli import options
 from legalsite.cli.report import stop
+from legalsite.disk import write_whole
 from legalsite.interchange import EDITIONS, write_tbx
 from legalsite.site import Desk, DeskError, import_terms, termbase
 
@@ -52,7 +53,7 @@ def export(file: Path, site: Path, edition: str, overwrite: bool) -> None:
     try:
         concepts = termbase(desk)
         if concepts:
-            file.write_bytes(write_tbx(concepts, desk.content.config.languages[0], edition))
+            write_whole(file, write_tbx(concepts, desk.content.config.languages[0], edition))
     except DeskError as error:
         stop(str(error))
     except OSError as error:

@@ -9,6 +9,7 @@ import click
 
 from legalsite.cli import options
 from legalsite.cli.report import stop
+from legalsite.disk import write_new
 from legalsite.rendering import Difference, Ejected, ThemeError, differences, eject, shipped
 
 
@@ -68,10 +69,9 @@ def diff(files: tuple[str, ...], site: Path) -> None:
 
 
 def _write(found: Ejected, folder: Path) -> None:
-    found.path.parent.mkdir(parents=True, exist_ok=True)
-    found.path.write_bytes(found.text)
     if found.settings:
-        (folder / "theme.toml").write_text(found.settings, "utf-8")
+        write_new(folder / "theme.toml", found.settings.encode())
+    write_new(found.path, found.text)
 
 
 def _told(found: Iterable[Difference]) -> Iterable[str]:

@@ -3,7 +3,7 @@
 from legalsite.publication.lock import Change, Known, Lock, Locked, Page, Released
 from legalsite.publication.manifest import manifest, read_manifest
 from legalsite.publication.read import read_lock
-from legalsite.publication.write import write_lock, write_whole
+from legalsite.publication.write import write_lock
 
 __all__ = [
     "Change",
@@ -16,5 +16,4 @@ __all__ = [
     "read_lock",
     "read_manifest",
     "write_lock",
-    "write_whole",
 ]

@@ -1,13 +1,13 @@
-"""Writes a lock so that it is never torn: a new file, safe on the disk, takes the old one's place."""
+"""Writes a lock so that it is never torn."""
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
+from legalsite.disk import write_whole
 from legalsite.publication.lock import FORMAT, KINDS, Fact, Lock
 from legalsite.publication.read import read_lock
 
@@ -19,11 +19,7 @@ def write_lock(path: Path, lock: Lock) -> bool:
     """
     if read_lock(path)[1]:
         raise ValueError(f"{path}: a lock that cannot be read is not written over")
-    data = format_lock(lock).encode()
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    write_whole(path, data)
-    return True
+    return write_whole(path, format_lock(lock).encode())
 
 
 def format_lock(lock: Lock) -> str:
@@ -44,24 +40,3 @@ def _lines(facts: tuple[Fact, ...]) -> Iterator[dict[str, object]]:
     for fact in facts:
         values = {each.name: getattr(fact, each.name) for each in fields(fact)}
         yield {name: value for name, value in values.items() if value or name in KINDS}
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Writes a file that is on the disk as a whole, or as it was before. Raises OSError."""
-    real = Path(os.path.realpath(path))
-    real.parent.mkdir(parents=True, exist_ok=True)
-    new = real.with_name(f".{real.name}.{os.getpid()}.new")
-    try:
-        with new.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(real)
-    finally:
-        new.unlink(missing_ok=True)
-    if os.name == "posix":
-        folder = os.open(real.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
 
+from legalsite.disk import write_whole
 from legalsite.model import Diagnostic, Place, Source
 from legalsite.translations.catalog import Catalog
 from legalsite.translations.po_read import parse_po
@@ -51,14 +50,4 @@ def write_catalog(path: Path, catalog: Catalog) -> bool:
         return False
     if parse_po(data, str(path), catalog.language) != catalog:
         raise ValueError(f"{path}: the catalog would not read back as it is")
-    real = Path(os.path.realpath(path))
-    real.parent.mkdir(parents=True, exist_ok=True)
-    new = real.with_name(f".{real.name}.new")
-    try:
-        new.write_bytes(data)
-        if real.exists():
-            shutil.copymode(real, new)
-        new.replace(real)
-    finally:
-        new.unlink(missing_ok=True)
-    return True
+    return write_whole(path, data)

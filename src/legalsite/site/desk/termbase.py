@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from legalsite.disk import write_whole
 from legalsite.interchange import (
     Concept,
     Wording,
@@ -186,8 +187,7 @@ class _Filing:
             try:
                 text = changed(self.text, self.changed, self.new)
                 if not self.desk.dry:
-                    self.path.write_text(text, "utf-8")
-                    written = True
+                    written = write_whole(self.path, text.encode())
             except (OSError, ValueError) as error:
                 raise DeskError(
                     f"{self.path}: it cannot be changed: {error}; nothing was imported"

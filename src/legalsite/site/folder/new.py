@@ -8,6 +8,7 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
+from legalsite.disk import write_new
 from legalsite.languages import LanguageError, load
 from legalsite.model import Diagnostic, Document
 from legalsite.site.folder.alone import read_alone
@@ -83,9 +84,7 @@ def _known(tag: str) -> None:
 def _write(path: Path, data: str | bytes) -> Path:
     """Writes a file that is not there yet."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            file.write(data if isinstance(data, bytes) else data.encode())
+        write_new(path, data if isinstance(data, bytes) else data.encode())
     except FileExistsError:
         raise NewError(f"{path} is there already") from None
     except OSError as error:

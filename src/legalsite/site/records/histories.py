@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from legalsite.disk import write_new
 from legalsite.model import Diagnostic
 from legalsite.site.folder.content import SLUG, Content
 from legalsite.site.folder.settings import decode
@@ -79,9 +80,7 @@ def write_history(pasts: Pasts) -> list[Path]:
     written = []
     for past in pasts.versions:
         if past.outcome == NEW:
-            past.path.parent.mkdir(parents=True, exist_ok=True)
-            with past.path.open("xb") as file:
-                file.write(past.data)
+            write_new(past.path, past.data)
             written.append(past.path)
     return written
 

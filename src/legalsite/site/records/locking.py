@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from legalsite.disk import write_whole
 from legalsite.model import Diagnostic
-from legalsite.publication import Change, Known, Lock, Locked, Page, Released, write_lock, write_whole
+from legalsite.publication import Change, Known, Lock, Locked, Page, Released, write_lock
 from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.file_names import DRAFT
@@ -177,9 +178,7 @@ class _Desk:
             if path.is_file() and not old.exists():
                 path.replace(old)
         for day, tag in self.there():
-            path, data = self.policy.kept(tag, day), self.made.editions.plain(tag, day).encode()
-            if not path.is_file() or path.read_bytes() != data:
-                write_whole(path, data)
+            write_whole(self.policy.kept(tag, day), self.made.editions.plain(tag, day).encode())
 
     def lock(self) -> Lock:
         """What is to be written."""

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from legalsite.publication import Lock, read_lock, write_lock, write_whole
+from legalsite.disk import write_whole
+from legalsite.publication import Lock, read_lock, write_lock
 from legalsite.site.folder.content import KEPT, Content, PolicyFiles, read_content
 from legalsite.site.records.locking import LockError, Recorded, lock_policy
 from legalsite.site.records.releasing import move
