@@ -45,7 +45,8 @@ KINDS = (
 )
 FUNCTIONS = {"gettext", "ngettext", "gettext_in", "said_in", "asset", "stylesheets"}
 LANGUAGES = ("en", "kk", "ru")
-FURTHER = ("ar", "de", "es", "fr", "he", "it", "ja", "ko", "ky", "pl", "pt", "tr", "uk", "uz", "zh")
+LATER = ("he", "it", "ja", "ko", "pl", "pt")
+FURTHER = ("ar", "de", "es", "fr", "ky", "tr", "uk", "uz", "zh", *LATER)
 
 OLD = pages.Version(
     date="2023-03-01", until="2024-09-14", status=pages.SUPERSEDED, href="../2023-03-01/", note="The first."
@@ -527,13 +528,13 @@ def test_the_theme_has_its_languages() -> None:
     assert THEME.languages == tuple(sorted((*LANGUAGES, *FURTHER)))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", sorted({*LANGUAGES, *FURTHER} - {*LATER}))
 def test_every_message_is_translated(language: str) -> None:
     assert {message.id for message in catalog(language) if message.id} == messages()
 
 
-@pytest.mark.parametrize("language", FURTHER)
-def test_further_languages_follow_the_first_ones_soon(language: str) -> None:
+@pytest.mark.parametrize("language", LATER)
+def test_some_languages_follow_the_others_soon(language: str) -> None:
     """A new word may be English on their pages for a while; one word of ten at most."""
     missing = messages() - {message.id for message in catalog(language)}
     assert len(missing) * 10 <= len(messages()), missing

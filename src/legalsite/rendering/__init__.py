@@ -5,6 +5,7 @@ caller puts these into the values of `pages`, and `Theme.render` makes whole pag
 """
 
 from legalsite.rendering import pages, team
+from legalsite.rendering.citings import with_citing, with_counts
 from legalsite.rendering.clauses import ClauseRenderer
 from legalsite.rendering.contents import Contents, changes, counts, line
 from legalsite.rendering.html import safe_href
@@ -30,4 +31,6 @@ __all__ = [
     "safe_href",
     "shipped",
     "team",
+    "with_citing",
+    "with_counts",
 ]

@@ -46,7 +46,7 @@ class Pieces:
     anchor: an id, unique on the page. attributes: of the element, with a space before them, or "".
     level: of a heading, 2 to 6. label, was: a number as printed, now and before. name: of a table.
     clauses: their numbers, linked or not. count: how many are folded, or
-    notes. steps: links to the changes before
+    notes, or cite it. steps: links to the changes before
     and after, and to all, or "". body: what the element holds. href: an address.
     language: a tag, or in sentences a language's name.
     """
@@ -57,6 +57,8 @@ class Pieces:
     number: Piece = _takes("anchor", "label")
     past: Piece = _takes("href", "label")
     past_outside: Piece = _takes("href")
+    cited: Piece = _takes("href", "count")
+    cited_elsewhere: Piece = _takes("body")
     lead: Piece = _takes("body")
     preamble: Piece = _takes("anchor", "attributes", "body")
     closing: Piece = _takes("body")

@@ -85,7 +85,7 @@ function beside(page) {
   for (const each of page.querySelectorAll("a[href]:not([href^='#'])")) {
     each.setAttribute("href", new URL(each.getAttribute("href") ?? "", address).href);
   }
-  for (const each of there.querySelectorAll(".past")) each.remove();
+  for (const each of there.querySelectorAll(".past, .cited")) each.remove();
   align(text, there);
   for (const each of text.querySelectorAll(".other [id]")) each.removeAttribute("id");
 

@@ -23,6 +23,7 @@ from legalsite.site.making.keeping_search import searched
 from legalsite.site.making.output import Output
 from legalsite.site.making.plan import Plan, is_there
 from legalsite.site.making.state import State, read_state, state_file, write_state
+from legalsite.site.making.telling import tell_citings
 from legalsite.site.making.workers import Job, Progress, make_all, theme_of
 from legalsite.site.pages.built import Built
 from legalsite.site.pages.machine_files import machine_files
@@ -106,6 +107,8 @@ def build(
         for built in kept.values():
             target.keep(built.files)
         policies = {p.slug: kept.get(p.slug) or plan.keyed(p, made[p.slug]) for p in content.policies}
+        were, are = partial(_mentioned, before.policies), partial(_mentioned, policies)
+        tell_citings(content, target, were, are, made, theme)
         summaries = [built.summary for built in policies.values() if built.summary]
         parts = [built.digest for built in policies.values()]
         own = [team_index(content, policies, theme)] if content.config.team else []
@@ -117,10 +120,7 @@ def build(
                 (name, make_file())
                 for name, make_file in retired_files(content, retired_ends(content), theme)
             ),
-            *(
-                (name, make_file())
-                for name, make_file in mention_files(content, partial(_mentioned, policies), theme)
-            ),
+            *((name, make_file()) for name, make_file in mention_files(content, are, theme)),
             listed,
             *own,
             *machine_files(content, [(built.summary, built.listed) for built in policies.values()]),

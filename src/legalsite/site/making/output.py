@@ -74,6 +74,11 @@ class Output:
         """Puts a file into the new tree: as a link to the old tree's, if that holds the same bytes."""
         write(self.fresh, self.path, name, data)
 
+    def write_again(self, name: str, data: bytes) -> None:
+        """Puts a file in place of one that the new tree has already; the old tree's is not touched by it."""
+        (self.fresh / name).unlink()
+        self.write(name, data)
+
     def keep(self, names: Iterable[str]) -> None:
         """Takes files of the old tree over into the new one."""
         for name in names:

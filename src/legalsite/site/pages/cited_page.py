@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from legalsite.model import Document
-from legalsite.rendering import Theme, pages
+from legalsite.rendering import Theme, pages, with_counts
 from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content
 from legalsite.site.pages.frames import Frames
@@ -56,6 +58,17 @@ def places(policy: Policy, tag: str, day: str, here: str) -> pages.Places:
     # others cite what is in force, which the undated address may not show yet
     others = _citations(policy, tag, here) if day == policy.offered.shown else ""
     return pages.Places(text, urls.link(here, urls.cited(tag, policy.slug)), others)
+
+
+def counted(body: Markup, policy: Policy, tag: str, theme: Theme) -> Markup:
+    """The text at a policy's undated address with a link beside each number that tells how many clauses of
+    it cite the clause."""
+    if not policy.editions.content.config.citations:
+        return body
+    here = urls.edition(tag, policy.slug)
+    found = cited(policy.documents[tag][policy.offered.undated[tag]])
+    counts = {anchor: len(by) for anchor, by in found.items()}
+    return with_counts(body, theme.pieces(tag), counts, urls.link(here, urls.cited(tag, policy.slug)))
 
 
 def _citations(policy: Policy, tag: str, here: str) -> str:

@@ -10,7 +10,7 @@ from legalsite.model import Document, Target
 from legalsite.rendering import ClauseRenderer, Contents, Theme, changes, counts, pages
 from legalsite.site.folder import urls
 from legalsite.site.folder.file_names import DRAFT
-from legalsite.site.pages.cited_page import places
+from legalsite.site.pages.cited_page import counted, places
 from legalsite.site.pages.frames import Frames
 from legalsite.site.pages.notices import standing
 from legalsite.site.pages.past_pages import PastPages
@@ -99,12 +99,13 @@ class LanguagePages:
         place = next(index for index, version in enumerate(versions) if version.current)
         shown = next((v for v in versions if v.status == pages.IN_FORCE), None)
         renderer = self.at(address)
+        body = renderer.document(self.plain_words(document), self.past.link(address))
         stands_in = undated and day != offered.shown
         page = pages.EditionPage(
             frame=self.frame(day, address, document.title.plain or policy.slug),
             heading=renderer.title(document),
             contents=self.contents(document),
-            body=renderer.document(self.plain_words(document), self.past.link(address)),
+            body=counted(body, policy, self.tag, self.theme) if undated else body,
             version=versions[place],
             previous=versions[place + 1] if place + 1 < len(versions) else None,
             next=versions[place - 1] if place else None,

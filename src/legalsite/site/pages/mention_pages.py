@@ -78,10 +78,7 @@ def _alphabet(content: Content, tag: str) -> Callable[[str], tuple[tuple[int, st
 def _citations(content: Content, mentioned: Mentioned, theme: Theme, tag: str) -> bytes:
     here = urls.citations(tag)
     texts = mentioned(tag)
-    found: dict[str, dict[str, list[tuple[Cite, Summary]]]] = {}
-    for summary, said in texts.values():
-        for cite in said.cites:
-            found.setdefault(cite.policy, {}).setdefault(cite.anchor, []).append((cite, summary))
+    found = _cites(texts)
     page = pages.CitationsPage(
         frame=Frames(content).of_language(tag, urls.citations),
         policies=tuple(
@@ -97,6 +94,37 @@ def _citations(content: Content, mentioned: Mentioned, theme: Theme, tag: str) -
         ),
     )
     return theme.render(page).encode()
+
+
+def cited_elsewhere(mentioned: Mentioned, tag: str) -> dict[str, dict[str, tuple[pages.Link, ...]]]:
+    """What other policies cite of each text at an undated address in a language, as its page tells it: by
+    the policy and by the clause's anchor the clauses that cite it."""
+    texts = mentioned(tag)
+    return {
+        slug: {
+            anchor: tuple(_citing(cite, by, tag, urls.edition(tag, slug)) for cite, by in cites)
+            for anchor, cites in found.items()
+        }
+        for slug, found in _cites(texts).items()
+        if slug in texts and tag in texts[slug][0].own and not texts[slug][0].entries[tag].newer
+    }
+
+
+def _citing(cite: Cite, by: Summary, tag: str, here: str) -> pages.Link:
+    title = _title(by, tag, here)
+    name = f"{title.title}, {cite.name}" if cite.name else title.title
+    return pages.Link(name, urls.link(here, urls.edition(tag, by.slug), cite.by), title.language)
+
+
+def _cites(
+    texts: Mapping[str, tuple[Summary, Mentions]],
+) -> dict[str, dict[str, list[tuple[Cite, Summary]]]]:
+    """By policy and anchor, the citations of a clause, each with the policy that it stands in."""
+    found: dict[str, dict[str, list[tuple[Cite, Summary]]]] = {}
+    for summary, said in texts.values():
+        for cite in said.cites:
+            found.setdefault(cite.policy, {}).setdefault(cite.anchor, []).append((cite, summary))
+    return found
 
 
 def _clause(

@@ -1,0 +1,77 @@
+"""Tells at a clause who cites it, in the finished HTML of a text.
+
+A clause's own HTML knows nothing of this, else a clause that is cited in one version only would be made
+once more for that, and a policy anew whenever another one cites it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from legalsite.rendering.frame import Link
+from legalsite.rendering.html import attribute, escape
+from legalsite.rendering.pieces import Pieces
+
+MANY = 4
+"""Citations of a clause by other texts from which on most of them are found in the list only."""
+
+_START, _END = "<!--cited-->", "<!--/cited-->"
+_TOLD = re.compile(f"{_START}.*?{_END}", re.DOTALL)
+_BLOCK = re.compile("</(?:p|h[1-6])>\n?")
+
+
+def with_counts(html: str, pieces: Pieces, counts: Mapping[str, int], page: str) -> Markup:
+    """The HTML of a text with a link beside the number of each cited clause.
+
+    counts: how many clauses cite it, by its anchor, in reading order. page: where they are listed."""
+    out: list[str] = []
+    done = 0
+    for anchor, count in counts.items():
+        at = _number(html, pieces, anchor, done)
+        if at < 0:
+            continue
+        before = pieces.past("\0", "\0")
+        if html.startswith(before.partition("\0")[0], at):  # the link to its history stays beside the number
+            at = _end(html, before.rpartition("\0")[2], at)
+        out += [html[done:at], pieces.cited(attribute(f"{page}#{anchor}"), str(count))]
+        done = at
+    return Markup("".join([*out, html[done:]]))  # noqa: S704 - made by us, escaped
+
+
+def with_citing(page: str, pieces: Pieces, citing: Mapping[str, Sequence[Link]], more: str) -> str:
+    """A page with what other texts cite of it, below the first words of each clause that is cited; what a
+    build before this one said is taken out.
+
+    citing: by a clause's anchor the clauses there. more: where all are listed, up to the clause's anchor."""
+    page = _TOLD.sub("", page)
+    for anchor, links in citing.items():
+        at = _number(page, pieces, anchor, 0)
+        block = _BLOCK.search(page, at) if at >= 0 else None
+        if block:
+            shown = links if len(links) <= MANY else links[: MANY - 1]
+            made = [pieces.number_elsewhere(attribute(link.href), _named(link)) for link in shown]
+            if len(shown) < len(links):
+                made.append(pieces.number_elsewhere(attribute(f"{more}{anchor}"), f"\u2026 ({len(links)})"))
+            told = pieces.cited_elsewhere(", ".join(made))
+            page = f"{page[: block.end()]}{_START}{told}{_END}{page[block.end() :]}"
+    return page
+
+
+def _named(link: Link) -> str:
+    words = escape(link.title)
+    return f'<span lang="{attribute(link.language)}">{words}</span>' if link.language else words
+
+
+def _number(html: str, pieces: Pieces, anchor: str, start: int) -> int:
+    """Where the link with a clause's number ends; less than 0 where a theme shows none."""
+    before, _, after = pieces.number(attribute(anchor), "\0").partition("\0")
+    at = html.find(before, start)
+    return _end(html, after, at + len(before)) if at >= 0 else -1
+
+
+def _end(html: str, last: str, start: int) -> int:
+    """Where that ends whose last characters are given."""
+    return html.index(last, start) + len(last)
