@@ -121,10 +121,8 @@ def test_a_clause_tells_who_cites_it(pages: dict[str, bytes]) -> None:
     name = "en/terms/index.html"
     assert at(pages, name, "1.1") == "1.1. citations: 2 “ Ärger ” means a dispute. “ Zebra ” means an animal."
     assert at(pages, name, "1.2").startswith("1.2. citations: 1")
-    told = at(pages, name, "2.1").replace(
-        "Privacy Policy, Privacy Policy, 1.2", "Privacy Policy, 1.2, Privacy Policy"
-    )
-    assert told == "2.1. Clauses 1.1 and 1.2 apply. Cited by: Privacy Policy, 1.2 , Privacy Policy"
+    told = at(pages, name, "2.1")
+    assert told == "2.1. Clauses 1.1 and 1.2 apply. Cited by: Privacy Policy , Privacy Policy, 1.2"
     assert 'href="../../en/terms/cited/#1.1"' in pages[name].decode()
     assert {"../../en/privacy/#1.2", "../../en/privacy/#preamble"} <= set(hrefs(pages[name]))
 

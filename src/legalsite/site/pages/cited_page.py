@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from legalsite.model import Document
-from legalsite.rendering import Theme, pages, with_counts
+from legalsite.rendering import Theme, pages
 from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content
 from legalsite.site.pages.frames import Frames
@@ -60,15 +58,13 @@ def places(policy: Policy, tag: str, day: str, here: str) -> pages.Places:
     return pages.Places(text, urls.link(here, urls.cited(tag, policy.slug)), others)
 
 
-def counted(body: Markup, policy: Policy, tag: str, theme: Theme) -> Markup:
-    """The text at a policy's undated address with a link beside each number that tells how many clauses of
-    it cite the clause."""
+def citations(policy: Policy, tag: str) -> dict[str, int]:
+    """How many clauses of the text at a policy's undated address cite each one, by its anchor; empty where
+    nobody is to be told."""
     if not policy.editions.content.config.citations:
-        return body
-    here = urls.edition(tag, policy.slug)
+        return {}
     found = cited(policy.documents[tag][policy.offered.undated[tag]])
-    counts = {anchor: len(by) for anchor, by in found.items()}
-    return with_counts(body, theme.pieces(tag), counts, urls.link(here, urls.cited(tag, policy.slug)))
+    return {anchor: len(by) for anchor, by in found.items()}
 
 
 def _citations(policy: Policy, tag: str, here: str) -> str:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import cached_property, partial
 
 from legalsite.model import Document, Target
-from legalsite.rendering import ClauseRenderer, Contents, Theme, changes, counts, pages
+from legalsite.rendering import ClauseRenderer, Contents, Theme, changes, counts, pages, with_counts
 from legalsite.site.folder import urls
 from legalsite.site.folder.file_names import DRAFT
-from legalsite.site.pages.cited_page import counted, places
+from legalsite.site.pages.cited_page import citations, places
 from legalsite.site.pages.frames import Frames
 from legalsite.site.pages.notices import standing
 from legalsite.site.pages.past_pages import PastPages
@@ -100,12 +100,15 @@ class LanguagePages:
         shown = next((v for v in versions if v.status == pages.IN_FORCE), None)
         renderer = self.at(address)
         body = renderer.document(self.plain_words(document), self.past.link(address))
+        if undated:
+            there = urls.link(address, urls.cited(self.tag, policy.slug))
+            body = with_counts(body, self.theme.pieces(self.tag), citations(policy, self.tag), there)
         stands_in = undated and day != offered.shown
         page = pages.EditionPage(
             frame=self.frame(day, address, document.title.plain or policy.slug),
             heading=renderer.title(document),
             contents=self.contents(document),
-            body=counted(body, policy, self.tag, self.theme) if undated else body,
+            body=body,
             version=versions[place],
             previous=versions[place + 1] if place + 1 < len(versions) else None,
             next=versions[place - 1] if place else None,
