@@ -344,7 +344,7 @@ def test_hostile_and_broken_files(data: bytes, said: str) -> None:
 
 
 def test_a_giant_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("legalsite.interchange.markup.MOST", 1024 * 1024)
+    monkeypatch.setattr("legalsite.site.desk.arriving.CATALOG", 1024 * 1024)
     Path("privacy.xlf").write_bytes(b"<x>" + b" " * 1024 * 1024 + b"</x>")
     assert "larger than 1 MB" in run("translations", "import", "privacy.xlf").stderr
 

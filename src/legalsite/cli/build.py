@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from legalsite.cli import options
 from legalsite.cli.report import show, stop, summary
 from legalsite.rendering import ThemeError
 from legalsite.search import SearchError, find_indexer
-from legalsite.site import EFFECTIVE, OutputError, build, coming, unseen
+from legalsite.site import EFFECTIVE, OutputError, build, coming, is_inside, unseen
 
 
 @click.command(name="build")
@@ -43,6 +44,8 @@ def command(
     start = perf_counter()
     content = options.open_site(site)
     target = output or site / "build"
+    if output is None and target.is_symlink() and not is_inside(target, os.path.realpath(site)):
+        stop(f"{target} is a link that leads out of the site's folder: name what it leads to with --output")
     day = options.day(content, today, again=True)
     indexer = find_indexer() if content.config.search else None
     try:

@@ -49,6 +49,8 @@ def command(base: str, site: Path, today: date | None, longest: int) -> None:
             stop(str(error))
         except FileNotFoundError:
             stop(f"there is no content/site.toml at {base}: name a commit that holds this site")
+        except OSError as error:
+            stop(f"{base}: {error.strerror}")
         revisions, effects, problems = proposed(before, content, options.day(content, today))
     show(problems)
     click.echo(proposal_markdown(revisions, effects, longest), nl=False)

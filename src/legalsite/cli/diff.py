@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
+from legalsite.bounded import read_bounded
 from legalsite.cli import options
-from legalsite.cli.report import show, stop
+from legalsite.cli.report import printable, show, stop
 from legalsite.languages import LanguageError
 from legalsite.model import Diagnostic
 from legalsite.site import DRAFT, Compared, Content, PolicyFiles, compare_files, compare_versions
@@ -84,7 +86,7 @@ def _files(old: Path, new: Path, language: str | None) -> Compared:
     texts = []
     for path in (old, new):
         try:
-            texts.append((str(path), path.read_bytes()))
+            texts.append((str(path), read_bounded(path)))
         except OSError as error:
             hint = "" if path.suffix else "; of a policy's versions name the policy first"
             stop(f"{path}: {error.strerror}{hint}")
@@ -166,7 +168,8 @@ def _draw(compared: Compared, names: tuple[str, str]) -> None:
     from legalsite.cli.drawing import Line, drawn
 
     head = Line(((compared.new.title.plain or names[1], "label"),))
-    lines = [head, Line(((f"{names[0]} → {names[1]}", "quiet"),)), *drawn(compared.redlined)]
+    told = (head, Line(((f"{names[0]} → {names[1]}", "quiet"),)), *drawn(compared.redlined))
+    lines = [replace(line, pieces=tuple((printable(w), style) for w, style in line.pieces)) for line in told]
     if not sys.stdout.isatty():
         click.echo("\n".join(line.plain().rstrip() for line in lines))
         return

@@ -10,7 +10,7 @@ from typing import get_args
 import click
 
 from legalsite.cli import options
-from legalsite.cli.report import failed, show, stop
+from legalsite.cli.report import failed, printable, show, stop
 from legalsite.disk import write_whole
 from legalsite.interchange import Returned
 from legalsite.model import Place
@@ -69,7 +69,7 @@ def import_(
         try:
             if file.suffix.lower() in _XLIFF:
                 taken = import_xliff(desk, file, language or "", policy or "")
-                click.echo("\n".join(_taken(taken, desk)))
+                click.echo(printable("\n".join(_taken(taken, desk))))
                 wrong |= bool(taken.refused)
                 continue
             done = import_markdown(desk, file, language or "", policy or "", version or "")
@@ -77,7 +77,7 @@ def import_(
             stop(str(error))
         if isinstance(done, Imported):
             show(done.problems)
-            click.echo("\n".join(_told(done, desk)))
+            click.echo(printable("\n".join(_told(done, desk))))
         else:
             show(done)
             wrong |= failed(done, strict=False)

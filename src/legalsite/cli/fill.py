@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from legalsite.bounded import SETTINGS, read_bounded
 from legalsite.cli import options
 from legalsite.cli.report import failed, show, stop
 from legalsite.engines import ENGINES, Access, Engine, EngineError, Filled, open_engine
@@ -111,7 +112,7 @@ def _access(name: str, address: str | None, seconds: float) -> Access:
 
 def _settings(path: Path) -> dict[str, dict[str, object]]:
     try:
-        found = tomllib.loads(path.read_text("utf-8"))
+        found = tomllib.loads(read_bounded(path, SETTINGS).decode())
     except FileNotFoundError:
         return {}
     except (OSError, ValueError):

@@ -79,7 +79,9 @@ def write_tree(repository: Path, path: str, revision: str, into: Path) -> None:
     for entry in filter(None, told.split(b"\0")):
         facts, _, file = entry.partition(b"\t")
         mode, _, blob = facts.decode().split()
-        if mode in _FILE:
+        if mode in _FILE and b".." not in file.split(
+            b"/"
+        ):  # git itself never writes such a name, but may be given
             blobs[os.fsdecode(file)] = blob
     found = _blobs(top, list(dict.fromkeys(blobs.values())))
     for whole, blob in blobs.items():

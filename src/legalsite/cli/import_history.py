@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from legalsite.bounded import read_bounded
 from legalsite.cli import options
 from legalsite.cli.git import Commit, GitError, read_commits
 from legalsite.cli.report import stop
@@ -114,7 +115,7 @@ def _files(folder: Path, tag: str) -> list[Snapshot]:
         if path.suffix.lower() in (".md", ".markdown") and (not other or other[1] == tag):
             day = named_day(path.name)
             try:
-                snapshots.append(Snapshot(str(path), path.read_bytes(), day, sure=bool(day)))
+                snapshots.append(Snapshot(str(path), read_bounded(path), day, sure=bool(day)))
             except OSError as error:
                 stop(f"{path}: {error.strerror}")
     if not snapshots:

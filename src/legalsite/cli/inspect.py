@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
+from legalsite.bounded import read_bounded, take_bounded
 from legalsite.cli import options
-from legalsite.cli.report import failed, show, stop
+from legalsite.cli.report import failed, printable, show, stop
 from legalsite.exports import inspection, inspection_json
 from legalsite.languages import LanguageError
 from legalsite.model import Diagnostic
@@ -37,7 +38,9 @@ def command(file: Path, language: str | None, style: str) -> None:
         raise click.UsageError("The file's name does not tell the language: say --language TAG.")
     try:
         document = read_alone(
-            str(file), sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes(), tag
+            str(file),
+            take_bounded(sys.stdin.buffer, str(file)) if str(file) == "-" else read_bounded(file),
+            tag,
         )
     except LanguageError as error:
         raise click.UsageError(str(error)) from error
@@ -60,14 +63,14 @@ def _drawn(whole: dict[str, Any]) -> list[str]:
     cited: dict[str | None, list[Any]] = {}
     for cite in whole["references"]:
         cited.setdefault(cite["clause"], []).append(cite)
-    out = [click.style(whole["title"], bold=True)] if whole["title"] else []
+    out = [click.style(printable(whole["title"]), bold=True)] if whole["title"] else []
     for clause in whole["clauses"]:
         depth[clause["anchor"]] = level = depth[clause["parent"]] + 1
-        words = clause["heading"] or clause["text"]
+        words = printable(clause["heading"] or clause["text"])
         short = words if len(words) <= 70 else words[:69].rstrip() + "…"
         out.append(f"{'  ' * level}{click.style(clause['label'], bold=True)} {short}")
         for cite in cited.get(clause["anchor"], ()):
             where = ", ".join(cite["targets"]) or cite["status"]
-            document = f" of {cite['document']}" if cite["document"] else ""
-            out.append(f"{'  ' * level}    “{cite['text']}” → {where}{document}")
+            document = f" of {printable(cite['document'])}" if cite["document"] else ""
+            out.append(f"{'  ' * level}    “{printable(cite['text'])}” → {where}{document}")
     return out

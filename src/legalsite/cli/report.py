@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -18,6 +19,15 @@ WINDOW = 96
 """How many code points of a long line are shown: paragraphs of law are one line each."""
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "blue", "silenced": "cyan"}
+
+
+_COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal takes for an order, or what turns the direction of all that follows."""
+
+
+def printable(text: str) -> str:
+    """Words of a text or a file's name, as a terminal may show them."""
+    return _COMMANDS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def severity(problem: Diagnostic) -> str:
@@ -47,7 +57,7 @@ def show(problems: Sequence[Diagnostic], *, silenced: bool = False) -> None:
             click.echo(_told(problem), err=True)
     for (path, rule), number in count.items():
         if number > MOST:
-            head = click.style(f"{path}: ", bold=True)
+            head = click.style(f"{printable(path)}: ", bold=True)
             click.echo(f"{head}{number - MOST} more break this rule and are not shown [{rule}]", err=True)
 
 
@@ -66,9 +76,11 @@ def _count(number: int, noun: str) -> str:
 
 def _told(problem: Diagnostic) -> str:
     place, kind = problem.place, "silenced" if problem.silenced else severity(problem)
-    head = click.style(f"{place.path}:{place.line}:{place.column}: ", bold=True)
+    head = click.style(f"{printable(place.path)}:{place.line}:{place.column}: ", bold=True)
     lines = [
-        head + click.style(f"{kind}: ", fg=_COLOURS[kind], bold=True) + f"{problem.message} [{problem.rule}]"
+        head
+        + click.style(f"{kind}: ", fg=_COLOURS[kind], bold=True)
+        + f"{printable(problem.message)} [{problem.rule}]"
     ]
     if place.excerpt.strip():
         gutter = f"{place.line:>5} | "
@@ -79,9 +91,11 @@ def _told(problem: Diagnostic) -> str:
             " " * 5 + " | " + " " * _cells(before) + click.style(carets, fg=_COLOURS[kind], bold=True)
         )
     if problem.silenced:
-        lines.append(" " * 5 + click.style(" = ", bold=True) + f"allowed because {problem.silenced}")
+        lines.append(
+            " " * 5 + click.style(" = ", bold=True) + f"allowed because {printable(problem.silenced)}"
+        )
     elif problem.help:
-        lines.append(" " * 5 + click.style(" = ", bold=True) + f"help: {problem.help}")
+        lines.append(" " * 5 + click.style(" = ", bold=True) + f"help: {printable(problem.help)}")
     return "\n".join(lines)
 
 
@@ -107,5 +121,5 @@ def _cells(text: str) -> int:
 
 def stop(message: str) -> NoReturn:
     """Ends the command because it could not run."""
-    click.echo(click.style("legalsite: ", bold=True) + message, err=True)
+    click.echo(click.style("legalsite: ", bold=True) + printable(message), err=True)
     sys.exit(2)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from legalsite.cli import options
-from legalsite.cli.report import stop
+from legalsite.cli.report import printable, stop
 from legalsite.disk import write_whole
 from legalsite.interchange import EDITIONS, write_tbx
 from legalsite.site import Desk, DeskError, import_terms, termbase
@@ -100,4 +100,4 @@ def import_(file: Path, site: Path, overwrite: bool, dry_run: bool) -> None:
             "Not imported, because the file has other words or a comment there (--overwrite replaces them):"
         )
     for line, words in done.kept:
-        click.echo(f"  {f'{done.path}:{line}' if line else file}\n      {words}")
+        click.echo(printable(f"  {f'{done.path}:{line}' if line else file}\n      {words}"))

@@ -11,7 +11,7 @@ from legalsite.languages.language import (
     Terms,
     Unit,
 )
-from legalsite.languages.load import forget, load, shipped
+from legalsite.languages.load import TAG, forget, load, shipped
 from legalsite.languages.script import Rewritten, Script, find_script, load_script, shipped_scripts
 from legalsite.languages.spelling import APOSTROPHES, INVISIBLE, MARKS, Spelling
 from legalsite.languages.stemmer import Stemmer
@@ -28,6 +28,7 @@ __all__ = [
     "MARKS",
     "PERIODS",
     "RESTARTING",
+    "TAG",
     "UNCOUNTED",
     "UNITS",
     "Citing",

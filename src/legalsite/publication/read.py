@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any
 
+from legalsite.bounded import CATALOG, read_bounded
 from legalsite.model import Diagnostic, Place, Source
 from legalsite.publication.lock import FORMAT, KINDS, Change, Fact, Known, Lock, Locked, Page, Released
 
@@ -14,6 +16,18 @@ _RESTORE = "take the last good file from version control, as with `git checkout 
 _MERGE = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _KEY_FIELDS = {Released: 1, Locked: 2, Change: 5, Known: 4, Page: 1}
 """How many first values of a fact nothing else may bear."""
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_FORMS = {
+    **dict.fromkeys(("version", "edition", "change", "problem", "day", "locked", "postponed"), _DAY),
+    "language": re.compile(r"[A-Za-z][A-Za-z0-9-]*"),
+    "fingerprint": re.compile(r"[0-9a-f]+"),
+    "now": re.compile(r"[0-9a-f]+"),
+    "was": re.compile(rf"{_DAY.pattern}|[0-9a-f]{{12,}}", re.ASCII),
+    "address": re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]*/)+"),
+}
+"""How values are written of which paths are made: none leads out of a folder."""
 
 
 class _BadError(Exception):
@@ -32,7 +46,7 @@ def read_lock(path: Path) -> tuple[Lock, tuple[Diagnostic, ...]]:
     A lock that is not whole is no lock: it comes back empty, with the problem.
     """
     try:
-        data = path.read_bytes()
+        data = read_bounded(path, CATALOG)
     except FileNotFoundError:
         return Lock(), ()
     except OSError as error:
@@ -109,6 +123,10 @@ def _fact(value: dict[str, Any]) -> Fact:
         if not isinstance(found, wanted):
             raise _BadError(f"{each.name!r} has a wrong value on this line of the lock")
         known[each.name] = found
+    for name, said in known.items():
+        for each in said if isinstance(said, tuple) else (said,):
+            if name in _FORMS and not _FORMS[name].fullmatch(each):
+                raise _BadError(f"{each!r} cannot be a value of {name!r} in the lock")
     if unknown := set(value) - set(known):
         raise _BadError(
             f"{min(unknown)!r} is nothing that a lock records",

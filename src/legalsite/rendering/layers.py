@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +10,11 @@ from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
+
+from legalsite.bounded import SETTINGS, read_bounded
+
+NAME = re.compile(r"[A-Za-z0-9_-]+")
+"""What a theme's folder may be called: it is sought among themes and nowhere else."""
 
 
 class ThemeError(ValueError):
@@ -31,6 +37,8 @@ def layers(folders: Sequence[Path], name: str) -> tuple[Path, ...]:
     wanted, seen = name, set[str]()
     while wanted and wanted not in seen:
         seen.add(wanted)
+        if not NAME.fullmatch(wanted):
+            raise ThemeError(f"{wanted!r} is no name of a theme: letters, digits, - and _ only")
         here = [folder / wanted for folder in folders if (folder / wanted).is_dir()]
         if not here:
             raise ThemeError(f"no theme {wanted!r} in {', '.join(map(str, folders))}")
@@ -76,9 +84,11 @@ def _read(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return tomllib.loads(read_bounded(path, SETTINGS).decode())
+    except (ValueError, RecursionError) as error:
         raise ThemeError(f"{path}: not a TOML file in UTF-8: {error}") from error
+    except OSError as error:
+        raise ThemeError(f"{path}: {error.strerror}") from error
 
 
 def digest(folders: Sequence[Path]) -> str:
@@ -86,7 +96,7 @@ def digest(folders: Sequence[Path]) -> str:
     whole = blake2b(digest_size=16)
     for index, folder in enumerate(folders):
         for name, path in _files(folder):
-            data = path.read_bytes()
+            data = _bytes(path)
             whole.update(f"{index}/{name}\0{len(data)}\0".encode())
             whole.update(data)
     return whole.hexdigest()
@@ -102,10 +112,17 @@ def static_files(folders: Sequence[Path]) -> tuple[dict[str, str], Mapping[str, 
     for folder in folders:
         for name, path in _files(folder / "static"):
             if name not in paths:
-                data = path.read_bytes()
+                data = _bytes(path)
                 paths[name] = published = _published(name, data)
                 contents[published] = data
     return paths, MappingProxyType(contents)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return read_bounded(path)
+    except OSError as error:
+        raise ThemeError(f"{path}: {error.strerror}") from error
 
 
 def _published(name: str, data: bytes) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches, unified_diff
 from pathlib import Path
 
-from legalsite.rendering.layers import ThemeError, layers, shipped, theme_files
+from legalsite.rendering.layers import NAME, ThemeError, layers, shipped, theme_files
 
 _BLOCK = re.compile(r"\{%-?\s*block\s+(\w+)")
 _MACRO = re.compile(r"\{%-?\s*macro\s+(\w+).*?\{%-?\s*endmacro\s*-?%\}", re.DOTALL)
@@ -51,6 +51,8 @@ def eject(themes: Path, used: str, own: str, file: str, part: str = "") -> Eject
     of one. part: the one block or macro wanted of a template, "" for the whole file.
     Raises ThemeError where there is no such file or part, or the site's theme has the file already.
     """
+    if not NAME.fullmatch(own):
+        raise ThemeError(f"{own!r} is no name of a theme: letters, digits, - and _ only")
     found = layers((themes, shipped()), used)
     files = theme_files(found)
     name = _named(file, tuple(files))

@@ -202,7 +202,9 @@ class Builder(Thread):
                 work.problems  # noqa: B018 - they are found when they are first asked for
         except FileNotFoundError as error:
             return f"{error.filename or error} is not there"
-        except (ThemeError, OSError) as error:
+        except OSError as error:
+            return f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        except ThemeError as error:
             return str(error)
         return ""
 

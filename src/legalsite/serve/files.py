@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import time_ns
 
+from legalsite.bounded import CATALOG, read_bounded
 from legalsite.model import digest
 
 _ENDINGS = (".md", ".po", ".toml", ".lock", ".txt")
@@ -96,7 +97,7 @@ class Files:
         found: dict[Path, Stamp] = {}
         for folder, endings in ((self._content, _ENDINGS), (self._themes, ())):
             if told is None:
-                found.update(_files(folder, endings))
+                found.update(_files(folder, endings, set()))
             else:
                 for path in {each for each in told if each == folder or folder in each.parents}:
                     found.update(_at(path, endings))
@@ -106,7 +107,7 @@ class Files:
 def _at(path: Path, endings: tuple[str, ...]) -> Iterator[tuple[Path, Stamp]]:
     """A file, or what is below a folder."""
     if path.is_dir():
-        yield from _files(path, endings)
+        yield from _files(path, endings, set())
     elif not path.name.startswith(_LEFT_BEHIND) and path.name.endswith(endings or ("",)):
         try:
             yield path, _stamp(path.stat())
@@ -114,14 +115,20 @@ def _at(path: Path, endings: tuple[str, ...]) -> Iterator[tuple[Path, Stamp]]:
             return
 
 
-def _files(folder: Path, endings: tuple[str, ...]) -> Iterator[tuple[Path, Stamp]]:
+def _files(folder: Path, endings: tuple[str, ...], linked: set[Path]) -> Iterator[tuple[Path, Stamp]]:
+    """What is below a folder. linked: the folders that links led to so far; to follow one twice might never
+    end."""
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.name.startswith(_LEFT_BEHIND) or entry.name.endswith("~"):
                     continue
                 if entry.is_dir():
-                    yield from _files(Path(entry.path), endings)
+                    if entry.is_symlink():
+                        if (real := Path(entry.path).resolve()) in linked:
+                            continue
+                        linked.add(real)
+                    yield from _files(Path(entry.path), endings, linked)
                 elif entry.name.endswith(endings or ("",)):
                     yield Path(entry.path), _stamp(entry.stat())
     except OSError:
@@ -134,6 +141,6 @@ def _stamp(stat: os.stat_result) -> Stamp:
 
 def _digest(path: Path) -> bytes:
     try:
-        return digest(path.read_bytes())
+        return digest(read_bounded(path, CATALOG))
     except OSError as error:
         return digest(str(error))

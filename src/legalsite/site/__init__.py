@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from legalsite.site.folder.coming import EFFECTIVE, Coming, coming
     from legalsite.site.folder.content import Content, PolicyFiles, read_content
     from legalsite.site.folder.file_names import DRAFT
+    from legalsite.site.folder.inside import is_inside
     from legalsite.site.folder.new import NewError, new_policy, new_site
     from legalsite.site.folder.urls import FINGERPRINTS
     from legalsite.site.making.build import Report, build, unseen
@@ -55,6 +56,7 @@ else:
             "folder.coming": "EFFECTIVE Coming coming",
             "folder.content": "Content PolicyFiles read_content",
             "folder.file_names": "DRAFT",
+            "folder.inside": "is_inside",
             "folder.new": "NewError new_policy new_site",
             "folder.urls": "FINGERPRINTS",
             "making.build": "Report build unseen",
@@ -124,6 +126,7 @@ __all__ = [
     "import_markdown",
     "import_terms",
     "import_xliff",
+    "is_inside",
     "lock_policy",
     "make_drafts",
     "named_day",

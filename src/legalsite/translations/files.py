@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from legalsite.bounded import CATALOG, read_bounded
 from legalsite.disk import write_whole
 from legalsite.model import Diagnostic, Place, Source
 from legalsite.translations.catalog import Catalog
@@ -19,7 +20,7 @@ def read_catalog(path: Path, language: str, shown: str = "") -> Catalog:
     """
     name = shown or str(path)
     try:
-        data = path.read_bytes()
+        data = read_bounded(path, CATALOG)
     except FileNotFoundError:
         return Catalog(language, source=Source(name, ""))
     except OSError as error:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from legalsite.bounded import SETTINGS, read_bounded
 from legalsite.disk import write_whole
 from legalsite.interchange import (
     Concept,
@@ -120,7 +121,7 @@ class _Filing:
     def __init__(self, desk: Desk, path: Path) -> None:
         self.desk = desk
         self.path = path
-        self.text = path.read_text("utf-8") if path.exists() else ""
+        self.text = read_bounded(path, SETTINGS).decode() if path.exists() else ""
         self.filed = list(desk.content.terms)
         self.known = [set(concept.terms()) for concept in defined(desk)]
         self.new: list[Concept] = []

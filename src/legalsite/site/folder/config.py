@@ -11,14 +11,14 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from legalsite.exports import HOSTS
-from legalsite.languages import LanguageError, load
+from legalsite.languages import TAG, LanguageError, load
 from legalsite.model import Diagnostic
 from legalsite.site.folder.acts import Act, read_acts
 from legalsite.site.folder.days import is_day, read_day
-from legalsite.site.folder.file_names import TAG
 from legalsite.site.folder.machines import NAMES, Machines, read_machines
 from legalsite.site.folder.scripts import read_scripts, written
 from legalsite.site.folder.settings import Settings, read_settings
+from legalsite.site.folder.slugs import is_device, wrong_slug
 from legalsite.site.folder.translating import Translating, read_translating
 
 COMPRESSED = ("gzip", "br")
@@ -111,6 +111,10 @@ def read_site(path: Path, languages: tuple[Path, ...] = ()) -> tuple[SiteConfig,
     for tag in settings.texts("languages"):
         try:
             load(tag, languages)
+            if is_device(tag):
+                help = f'write the country too: "{tag}-XX" is no such name'
+                settings.wrong("languages", f"{tag!r} is the name of a device on Windows", help)
+                continue
             tags.append(tag)
         except LanguageError as error:
             settings.wrong("languages", str(error), "take the tag out, or add the language's file")
@@ -172,7 +176,7 @@ def read_policy(path: Path) -> tuple[PolicyConfig, list[Diagnostic]]:
         changes={day: _changes(settings, day, notes) for day, notes in settings.tables("changes")},
         since={language: since.checked(language, read_day, "write a date") for language in since.table},
         immaterial={version: immaterial.texts(version) for version in immaterial.table},
-        formerly=settings.texts("formerly"),
+        formerly=tuple(_slugs(settings, "formerly")),
         redirects={address: redirects.text(address) for address in redirects.table},
         gone={address: gone.text(address) for address in gone.table},
         published={day: published.day(day) for day in _dated(published)},
@@ -195,6 +199,16 @@ def _changes(settings: Settings, day: str, notes: Settings) -> Mapping[str, str]
         settings.wrong(day, f"{day!r} is no date", 'write [changes."2024-09-15"]')
         return _NOTHING
     return {language: notes.text(language) for language in notes.table}
+
+
+def _slugs(settings: Settings, key: str) -> Iterator[str]:
+    """Names of policies' folders: they become folders of the site."""
+    for slug in settings.texts(key):
+        if wrong := wrong_slug(slug):
+            message, _, help = wrong.rpartition(": ")
+            settings.wrong(key, f"{key}: {message}", help)
+        else:
+            yield slug
 
 
 def _host(name: str) -> None:

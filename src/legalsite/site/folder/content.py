@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,9 +10,11 @@ from legalsite.interchange import Concept
 from legalsite.model import Diagnostic, Place
 from legalsite.site.folder.config import PolicyConfig, SiteConfig, read_policy, read_site
 from legalsite.site.folder.file_names import DRAFT, read_name
+from legalsite.site.folder.inside import refuse_strays
 from legalsite.site.folder.scripts import written
 from legalsite.site.folder.settings import read_settings
 from legalsite.site.folder.settled_dates import date_problems
+from legalsite.site.folder.slugs import wrong_slug
 from legalsite.site.folder.term_file import read_terms
 from legalsite.site.folder.urls import SEARCH
 
@@ -26,7 +27,6 @@ KEPT = "published"
 TERMS = "terms.toml"
 """The file that says how terms are to be translated."""
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OURS = ("policy.toml", LOCK, KEPT)
 
 
@@ -112,7 +112,9 @@ class Content:
 
 
 def read_content(site: Path) -> Content:
-    """What a site's folder holds. Raises FileNotFoundError if there is no `content/site.toml` in it."""
+    """What a site's folder holds. Raises FileNotFoundError if there is no `content/site.toml` in it,
+    OSError if it holds what must not be read."""
+    refuse_strays(site)
     folder = site / "content"
     if not (folder / "site.toml").is_file():
         raise FileNotFoundError(f"{folder / 'site.toml'}")
@@ -141,9 +143,9 @@ def _policy(
     config, problems = read_policy(folder / "policy.toml")
     changes = {day: written(notes, site.scripts, languages) for day, notes in config.changes.items()}
     config = replace(config, changes=changes)
-    if not SLUG.fullmatch(folder.name):
-        help = "rename the folder: small Latin letters, digits and hyphens"
-        return None, [_wrong_name(folder, f"{folder.name!r} cannot be part of an address", help)]
+    if wrong := wrong_slug(folder.name):
+        message, _, help = wrong.rpartition(": ")
+        return None, [_wrong_name(folder, message, f"rename the folder: {help}")]
     if folder.name == SEARCH:
         message = f"the address {folder.name}/ is that of the site's search"
         return None, [_wrong_name(folder, message, "give the folder another name")]

@@ -7,14 +7,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from legalsite.languages import TAG
 from legalsite.model import Diagnostic, Place
 from legalsite.site.folder.days import is_day
 
 DRAFT = "draft"
 """The name, in place of a date, of the version that has no date yet."""
-
-TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-"""A language tag of BCP 47, by its form."""
 
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(.*)", re.DOTALL)
 _WANTED = "name it <date>.<language>.md, as in 2024-09-15.en.md, or <language>.po"

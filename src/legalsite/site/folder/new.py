@@ -8,12 +8,14 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
+from legalsite.bounded import read_bounded
 from legalsite.disk import write_new
 from legalsite.languages import LanguageError, load
 from legalsite.model import Diagnostic, Document
 from legalsite.site.folder.alone import read_alone
-from legalsite.site.folder.content import SLUG, Content
+from legalsite.site.folder.content import Content
 from legalsite.site.folder.file_names import DRAFT
+from legalsite.site.folder.slugs import wrong_slug
 
 _START = files("legalsite.site").joinpath("start")
 _TAG_IN_NAME = re.compile(r"\.([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\.[^.]+$")
@@ -51,8 +53,8 @@ def new_policy(
     source: a Markdown file whose bytes are taken as they are. language: "" for the one in its name, else
     the site's first. effective: None for a draft.
     """
-    if not SLUG.fullmatch(slug):
-        raise NewError(f"{slug!r} cannot be part of an address: take small Latin letters, digits and hyphens")
+    if wrong := wrong_slug(slug):
+        raise NewError(wrong)
     if any(policy.slug == slug for policy in content.policies):
         raise NewError(f"{content.folder / slug} is there already: add a file to it")
     found = _TAG_IN_NAME.search(source.name) if source else None
@@ -61,7 +63,7 @@ def new_policy(
     )
     _known(tag)
     try:
-        data = source.read_bytes() if source else _first(tag)
+        data = read_bounded(source) if source else _first(tag)
     except OSError as error:
         raise NewError(f"{source}: {error.strerror}") from error
     path = content.folder / slug / f"{effective.isoformat() if effective else DRAFT}.{tag}.md"

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from legalsite.bounded import SETTINGS, TEXT, read_bounded
 from legalsite.model import Diagnostic, Place, Source
 from legalsite.site.folder.days import is_day
 
@@ -140,10 +141,10 @@ class Settings:
         return value
 
 
-def read_source(path: Path) -> Source | Diagnostic:
-    """A file's text, or what keeps it from being read."""
+def read_source(path: Path, most: int = TEXT) -> Source | Diagnostic:
+    """A file's text, or what keeps it from being read. most: bytes that it may have."""
     try:
-        return decode(str(path), path.read_bytes())
+        return decode(str(path), read_bounded(path, most))
     except OSError as error:
         return Diagnostic(
             "unreadable-file",
@@ -171,7 +172,7 @@ def decode(path: str, data: bytes) -> Source | Diagnostic:
 
 def read_settings(path: Path) -> Settings:
     """The settings in a TOML file; none, and a problem, where it cannot be read."""
-    source = read_source(path)
+    source = read_source(path, SETTINGS)
     if isinstance(source, Diagnostic):
         return Settings({}, Source(str(path), ""), [source])
     try:

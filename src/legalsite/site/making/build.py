@@ -83,7 +83,7 @@ def build(
     content = replace(content, searched=content.config.search and indexer is not None)
     content = replace(content, problems=(*content.problems, *retired_problems(content)))
     target = Output(output)
-    target.check()
+    target.check((content.folder, content.folder.parent / "themes"))
     if not content.config.languages:
         return _report(content, State(), 0, written=False, strict=strict)
     theme = theme_of(content)

@@ -14,6 +14,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from legalsite.site.folder.inside import is_inside
+
 MARKER = ".legalsite"
 """The file that says: this tree was built by legalsite and may be replaced. It holds the build's digest."""
 
@@ -33,10 +35,14 @@ class Output:
 
     def __init__(self, path: Path) -> None:
         self.path = path.absolute()
-        self.fresh = self.path.with_name(f".{self.path.name}.new-{os.getpid()}")
+        self.fresh = self.path.parent / f".{self.path.name}.new-{os.getpid()}"  # the root has no name
 
-    def check(self) -> None:
-        """Raises OutputError unless the folder is absent, empty or ours."""
+    def check(self, sources: Iterable[Path] = ()) -> None:
+        """Raises OutputError unless the folder is absent, empty or ours, and in none of those that it is made
+        from."""
+        for folder in sources:
+            if is_inside(self.path, os.path.realpath(folder)):
+                raise OutputError(f"{self.path} lies in {folder}, among the sources: name another --output")
         if self.path.is_symlink() and not self.path.exists():
             raise OutputError(f"{self.path} is a link that leads nowhere: remove it")
         if self.path.exists() and not self.path.is_dir():
@@ -103,6 +109,8 @@ class Output:
 
 def write(fresh: Path, old: Path, name: str, data: bytes) -> None:
     """Puts a file into a new tree; see `Output.write`. Raises OSError."""
+    if not is_below(name):
+        raise ValueError(f"{name!r} is no name of a file below the site")
     target = fresh / name
     before = old / name
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -114,6 +122,12 @@ def write(fresh: Path, old: Path, name: str, data: bytes) -> None:
         _link(before, target)
     else:
         target.write_bytes(data)
+
+
+def is_below(name: str) -> bool:
+    """Whether a file's name leads nowhere but below the folder that it is seen from: the last wall, wherever
+    the name comes from."""
+    return not {"", ".", ".."} & set(name.split("/")) and "\\" not in name and ":" not in name
 
 
 def _link(source: Path, target: Path) -> None:

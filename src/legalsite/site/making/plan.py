@@ -8,6 +8,7 @@ from functools import cached_property
 from os.path import isfile
 from pathlib import Path
 
+from legalsite.bounded import CATALOG, read_bounded
 from legalsite.model import digest
 from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.file_names import DRAFT
@@ -112,7 +113,7 @@ class Plan:
 
 def _file_digest(path: Path) -> bytes:
     try:
-        return digest(path.read_bytes())
+        return digest(read_bounded(path, CATALOG))
     except OSError as error:
         return digest(str(error))
 

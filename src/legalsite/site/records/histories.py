@@ -8,8 +8,9 @@ from pathlib import Path
 
 from legalsite.disk import write_new
 from legalsite.model import Diagnostic
-from legalsite.site.folder.content import SLUG, Content
+from legalsite.site.folder.content import Content
 from legalsite.site.folder.settings import decode
+from legalsite.site.folder.slugs import wrong_slug
 from legalsite.site.records.past import Dating, UnclearDate, body
 
 NEW, THERE, OTHER = "new", "there", "other"
@@ -59,10 +60,8 @@ def plan_history(
 ) -> Pasts:
     """What an import would do. snapshots: oldest first. Raises ImportHistoryError."""
     folder = content.folder / slug
-    if not SLUG.fullmatch(slug):
-        raise ImportHistoryError(
-            f"{slug!r} cannot be part of an address: take small Latin letters, digits and hyphens"
-        )
+    if wrong := wrong_slug(slug):
+        raise ImportHistoryError(wrong)
     if (folder / f"{tag}.po").exists():
         raise ImportHistoryError(
             f"{folder / f'{tag}.po'} holds the {tag} of this policy: take the texts into it with "

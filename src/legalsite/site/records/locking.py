@@ -73,8 +73,8 @@ def lock_policy(
     editions = Editions(content, policy, index_names(content), today)
     whole = Policy(editions)
     desk = _Desk(whole, today.isoformat(), erratum, released)
-    if unreadable := tuple(each for each in editions.problems if each.rule == "broken-lock"):
-        raise LockError(f"{policy.lock} cannot be read", unreadable)
+    if unreadable := tuple(_in_the_way(editions)):
+        raise LockError(f"{unreadable[0].place.path} cannot be read", unreadable)
     desk.editions()
     desk.check()
     for day in desk.days:
@@ -87,6 +87,15 @@ def lock_policy(
     write_lock(policy.lock, desk.lock())
     remember(content, tuple(urls.edition(tag, policy.slug) for tag in whole.offered.undated))
     return desk.recorded()
+
+
+def _in_the_way(editions: Editions) -> Iterator[Diagnostic]:
+    """What keeps texts from being seen as they are: a record of the rest would take them for gone."""
+    yield from (each for each in editions.problems if each.rule in ("broken-lock", "unreadable-file"))
+    own = (str(editions.content.folder / "site.toml"), str(editions.policy.folder / "policy.toml"))
+    for problem in editions.content.problems:
+        if problem.place.path in own and problem.rule in ("unreadable-file", "bad-setting"):
+            yield problem
 
 
 @dataclass

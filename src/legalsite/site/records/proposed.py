@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
+from legalsite.bounded import read_bounded
 from legalsite.exports import Effect, Revision
 from legalsite.model import Diagnostic, uncollected
 from legalsite.site.folder.content import Content, PolicyFiles
@@ -87,7 +88,7 @@ def _files(policy: PolicyFiles) -> dict[str, dict[str, bytes]]:
     found: dict[str, dict[str, bytes]] = {}
     for version in policy.versions:
         for tag, path in version.files.items():
-            found.setdefault(tag, {})[version.date] = path.read_bytes()
+            found.setdefault(tag, {})[version.date] = read_bounded(path)
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import zip_longest
 
+from legalsite.bounded import CATALOG, read_bounded
 from legalsite.model import Diagnostic, Document, Place
 from legalsite.rules import RULES
 from legalsite.site.folder import urls
@@ -80,7 +81,7 @@ def _changed(editions: Editions, tag: str, day: str, was: str) -> Diagnostic:
     now = editions.fingerprint(tag, day)
     kept = policy.kept(tag, day)
     try:
-        difference = _difference(kept.read_text("utf-8"), editions.plain(tag, day))
+        difference = _difference(read_bounded(kept, CATALOG).decode(), editions.plain(tag, day))
         back = f"put the words back: what was published is in {kept}"
     except (OSError, UnicodeDecodeError):
         difference, back = "", "put the words back"
