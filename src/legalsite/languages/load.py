@@ -15,7 +15,7 @@ from legalsite.languages.language import Language, LanguageError
 from legalsite.languages.read import read_language
 from legalsite.languages.script import find_script
 
-TAG = re.compile(r"(?=.{2,64}\Z)[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+TAG = re.compile(r"(?=.{2,64}\Z)(?:[A-Za-z]{2,8}|[xX](?=-))(?:-[A-Za-z0-9]{1,8})*")
 """A language tag of BCP 47, by its form; none in use is half as long as this lets it be."""
 
 
