@@ -35,7 +35,7 @@ class Server:
         asked = Request(self.url + address, headers={"Host": host} if host else {})
         try:
             with urlopen(asked, timeout=PATIENT) as answer:
-                return answer.status, answer.read().decode()
+                return answer.status, answer.read().decode(errors="replace")
         except HTTPError as error:
             with error:
                 return error.code, error.read().decode()

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from legalsite.search import Indexer
 from legalsite.site import Report, build, read_content
 
 SAMPLE = Path(__file__).parents[1] / "content"
@@ -33,9 +34,16 @@ def sample(folder: Path, *, published: bool = False) -> Path:
     return folder
 
 
-def built(folder: Path, output: Path | None = None, *, today: date = TODAY, drafts: bool = False) -> Report:
-    """Builds a site, by default into its build/."""
-    return build(read_content(folder), output or folder / "build", today, drafts=drafts)
+def built(
+    folder: Path,
+    output: Path | None = None,
+    *,
+    today: date = TODAY,
+    drafts: bool = False,
+    indexer: Indexer | None = None,
+) -> Report:
+    """Builds a site, by default into its build/, by default without a search."""
+    return build(read_content(folder), output or folder / "build", today, drafts=drafts, indexer=indexer)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

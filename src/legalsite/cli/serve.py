@@ -58,6 +58,7 @@ def command(
       legalsite serve --editor "idea://open?file={path}&line={line}"
     """
     options.open_site(site)
+    from legalsite.search import find_indexer
     from legalsite.serve import Address, AddressError, Application, Builder, Watcher, serve
 
     address = Address(host, port)
@@ -76,6 +77,7 @@ def command(
         site,
         day=lambda content: options.day(content, today),
         drafts=drafts,
+        indexer=find_indexer(),
         opened=application.opened,
         published=published,
     )

@@ -23,6 +23,7 @@ from starlette.routing import Route
 from legalsite.exports import HEADERS, kind
 from legalsite.model import digest
 from legalsite.rendering import ThemeError
+from legalsite.search import SearchError
 from legalsite.serve.builder import Builder, State
 from legalsite.serve.telling import told_policy, told_state
 
@@ -150,6 +151,8 @@ class Application:
             data, folder, lost = await self._ask(lambda state: _answer(state, name))
         except ThemeError as error:
             return _page(_words("The theme is wrong", str(error)), "", 500)
+        except SearchError as error:
+            return _page(_words("The search cannot be made", str(error)), "", 500)
         if data is not None:
             what = kind(name)
             return _page(data, _made(data), 200) if "html" in what else _response(data, what, 200)
@@ -179,7 +182,7 @@ def _answer(state: State, name: str) -> tuple[bytes | None, bool, bytes]:
 def _file_of(state: State, name: str) -> bytes | None:
     try:
         return state.live.file(name) if state.live else None
-    except ThemeError:
+    except (ThemeError, SearchError):
         return None
 
 

@@ -15,6 +15,7 @@ from typing import TypeVar
 from legalsite.model import Diagnostic, uncollected
 from legalsite.rendering import ThemeError
 from legalsite.rules import RULES
+from legalsite.search import Indexer, SearchError
 from legalsite.serve.checking import Checker
 from legalsite.serve.files import Files
 from legalsite.site import Content, Live, Work, renewed
@@ -59,8 +60,8 @@ def is_error(problem: Diagnostic) -> bool:
 class Builder(Thread):
     """Keeps a site, and makes it anew when it is told of changes.
 
-    day: that of the site. opened: names of the files that people look at. published: is told of every new
-    state, in this thread.
+    day: that of the site. indexer: makes the search, which is left out without one. opened: names of the
+    files that people look at. published: is told of every new state, in this thread.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class Builder(Thread):
         *,
         day: Callable[[Content], date],
         drafts: bool = False,
+        indexer: Indexer | None = None,
         opened: Callable[[], Collection[str]] = tuple,
         published: Callable[[State], object] = bool,
     ) -> None:
@@ -79,6 +81,7 @@ class Builder(Thread):
         self._site = site
         self._day = day
         self._drafts = drafts
+        self._indexer = indexer
         self._files = Files(site / "content", site / "themes")
         self._newest: Live | None = None
         self._unmade: set[Path] = set()
@@ -195,6 +198,7 @@ class Builder(Thread):
                 day=self._day,
                 drafts=self._drafts,
                 mark=self._files.mark,
+                indexer=self._indexer,
             )
             for name in self.opened():
                 self._newest.file(name)
@@ -204,7 +208,7 @@ class Builder(Thread):
             return f"{error.filename or error} is not there"
         except OSError as error:
             return f"{error.filename}: {error.strerror}" if error.filename else str(error)
-        except ThemeError as error:
+        except (ThemeError, SearchError) as error:
             return str(error)
         return ""
 

@@ -13,10 +13,12 @@ from legalsite.languages import forget
 from legalsite.model import Diagnostic
 from legalsite.publication import manifest
 from legalsite.rendering import Theme
+from legalsite.search import Indexer
 from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content, PolicyFiles, read_content
 from legalsite.site.folder.kept import Keeping, Kept
 from legalsite.site.folder.names import NameIndex, index_names
+from legalsite.site.making.together import together
 from legalsite.site.making.work import Work
 from legalsite.site.pages.built import Built, File
 from legalsite.site.pages.mention_pages import mention_files
@@ -34,6 +36,7 @@ class Live:
     """A site as its folder is at one moment. It is never changed: `renewed` makes the next one of it.
 
     works: by slug. changed: the policies whose own files are others than in the site that it was made from.
+    indexer: makes the indexes of the search, which is left out without one.
     """
 
     content: Content
@@ -44,23 +47,32 @@ class Live:
     works: Mapping[str, Work]
     kept: Kept
     changed: frozenset[str] = frozenset()
+    indexer: Indexer | None = None
     _made: dict[str, bytes] = field(default_factory=dict, init=False, repr=False)
 
     def file(self, name: str) -> bytes | None:
         """The bytes of a file by its name below the output folder; None if the site has no such file.
 
-        Raises ThemeError where a template is wrong.
+        Raises ThemeError where a template is wrong, SearchError where the indexer fails.
         """
         if name not in self._made:
             make = self._files.get(name)
             if make is None:
-                return self._of_policy(name)
+                return self._together(name) or self._of_policy(name)
             self._made[name] = make()
         return self._made[name]
 
+    def _together(self, name: str) -> bytes | None:
+        """A file that is made with others, all of which are kept then."""
+        for may_be, make in together(self.content, self.works, self.theme, self.indexer):
+            if may_be(name):
+                self._made.update(make())
+                return self._made.get(name)
+        return None
+
     @property
     def names_of_files(self) -> frozenset[str]:
-        """The names of all its files."""
+        """The names of all its files but those of the search and those that are for programs only."""
         own = (name for work in self.works.values() for name in work.names_of_files)
         return frozenset((*self._files, *own))
 
@@ -136,11 +148,12 @@ def renewed(
     day: Callable[[Content], date],
     drafts: bool,
     mark: Callable[[Path], object],
+    indexer: Indexer | None = None,
 ) -> Live:
     """A site as its folder is now. What has not changed is taken from the one before.
 
     changed: the files that are new, gone or others. named: whether any came or went. day: that of the site.
-    mark: what changes with the bytes of a file.
+    mark: what changes with the bytes of a file. indexer: as of Live.
     Raises FileNotFoundError where there is no site, ThemeError where its theme cannot be read, OSError.
     """
     folder, themes = site / "content", site / "themes"
@@ -150,7 +163,8 @@ def renewed(
     content = before.content if before else None
     if content is None or named or words or any(path.suffix == ".toml" for path in changed):
         content = read_content(site)
-        content = replace(content, config=replace(content.config, team=True))
+        searched = content.config.search and indexer is not None
+        content = replace(content, config=replace(content.config, team=True), searched=searched)
     today = day(content)
     theme = before.theme if before and not words else None
     if theme is None or any(themes in path.parents for path in changed) or theme.name != content.config.theme:
@@ -174,7 +188,7 @@ def renewed(
             made = work.editions.kept if work and same and not work.editions.kept.is_full else Keeping(mark)
             work = Work(content, policy, names, today, drafts, theme, made)
         works[policy.slug] = work
-    return Live(content, names, theme, today, drafts, works, kept, frozenset(own))
+    return Live(content, names, theme, today, drafts, works, kept, frozenset(own), indexer)
 
 
 def _own(content: Content, before: Live | None, changed: Collection[Path]) -> set[str]:
