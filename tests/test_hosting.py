@@ -20,7 +20,17 @@ import pytest
 from click.testing import CliRunner
 
 from legalsite.cli import main
-from legalsite.exports import HEADERS, HOSTS, SERVERS, Hosting, caching, host_files, kind, server_settings
+from legalsite.exports import (
+    HEADERS,
+    HOSTS,
+    SEARCHING,
+    SERVERS,
+    Hosting,
+    caching,
+    host_files,
+    kind,
+    server_settings,
+)
 from sites import built, site, tree
 
 FIRST = "# Privacy\n\n1. Data\n\n1.1. We keep your name. " + "We tell nobody. " * 40 + "\n"
@@ -54,6 +64,8 @@ def folder(tmp_path: Path) -> Path:
 def test_every_server_is_told_the_same(folder: Path) -> None:
     told = json.loads(run(folder, "headers", "--format", "json", "--today", "2026-11-22"))
     assert told["headers"] == dict(HEADERS)
+    policy = "Content-Security-Policy"
+    assert told["search"] == {"/en/search/": {policy: SEARCHING[policy]}}
     assert told["moved"]["/en/data/2025-09-15/"] == "/en/privacy/2025-09-15/"
     assert told["gone"] == [
         "/en/privacy/2024-09-15/",
@@ -63,7 +75,23 @@ def test_every_server_is_told_the_same(folder: Path) -> None:
     for style in (*SERVERS, *HOSTS):
         text = run(folder, "headers", "--format", style)
         assert "/en/data/2025-09-15/" in text, "from a build in which nothing has changed"
-        assert all(value in text for value in HEADERS.values())
+        assert all(value in text for value in (SEARCHING if style in HOSTS else HEADERS).values())
+
+
+def test_only_pages_of_a_search_may_run_its_index(folder: Path) -> None:
+    settings = folder / "content/site.toml"
+    settings.write_text(settings.read_text("utf-8") + "[output]\nsearch = false\n", "utf-8")
+    for style in (*SERVERS, *HOSTS, "json"):
+        assert "wasm" not in run(folder, "headers", "--format", style)
+    assert HEADERS.keys() == SEARCHING.keys()
+
+
+def test_a_search_that_was_built_is_still_there_when_headers_are_asked_for(folder: Path) -> None:
+    run(folder, "build", "--today", "2026-11-22")
+    before = tree(folder / "build")
+    run(folder, "headers", "--format", "json", "--today", "2026-11-22")
+    assert tree(folder / "build") == before
+    assert "en/search/index.html" in before
 
 
 def test_a_host_finds_its_files_in_the_site_and_loses_them_with_the_setting(folder: Path) -> None:
@@ -218,12 +246,14 @@ def test_a_server_that_is_told_does_so(folder: Path, start: Callable[[Path, int]
             ("/en/data/2025-09-15/", 301, ""),
             ("/en/privacy/2024-09-15/", 410, "By order of the court."),
             ("/en/nothing/", 404, "</html>"),
+            ("/en/search/", 200, "</html>"),
             ("/nothing/", 404, "</html>"),
             (f"/static/{sheet}", 200, "color"),
         ):
             told, headers, text = get(path)
             assert (told, words in text) == (status, True), (path, told, text[:200])
-            lacking = [header for header, value in HEADERS.items() if headers.get(header) != value]
+            wanted = SEARCHING if path == "/en/search/" else HEADERS
+            lacking = [header for header, value in wanted.items() if headers.get(header) != value]
             assert lacking == [], path
             if status == 200:
                 assert headers["Cache-Control"] == caching(path[1:])

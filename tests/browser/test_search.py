@@ -13,12 +13,13 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from browser.conftest import _Quiet
-from legalsite.exports import HEADERS
+from legalsite.exports import HEADERS, SEARCHING
 
 
 class _Strict(_Quiet):
     def end_headers(self) -> None:
-        for name, value in HEADERS.items():
+        headers = SEARCHING if "/search/" in self.path else HEADERS
+        for name, value in headers.items():
             if name != "Strict-Transport-Security":
                 self.send_header(name, value)
         super().end_headers()

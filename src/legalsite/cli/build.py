@@ -15,7 +15,7 @@ import click
 from legalsite.cli import options
 from legalsite.cli.report import show, stop, summary
 from legalsite.rendering import ThemeError
-from legalsite.search import SearchError, find_indexer
+from legalsite.search import SearchError
 from legalsite.site import EFFECTIVE, OutputError, build, coming, is_inside, unseen
 
 
@@ -47,7 +47,7 @@ def command(
     if output is None and target.is_symlink() and not is_inside(target, os.path.realpath(site)):
         stop(f"{target} is a link that leads out of the site's folder: name what it leads to with --output")
     day = options.day(content, today, again=True)
-    indexer = find_indexer() if content.config.search else None
+    indexer = options.indexer(content)
     try:
         with _progress() as progress:
             report = build(

@@ -12,6 +12,7 @@ from legalsite.cli import options
 from legalsite.cli.report import show, stop
 from legalsite.exports import HOSTS, SERVERS, host_files, hosting_json, server_settings
 from legalsite.rendering import ThemeError
+from legalsite.search import SearchError
 from legalsite.site import OutputError, build
 
 
@@ -43,8 +44,13 @@ def command(site: Path, output: Path | None, today: date | None, style: str) -> 
     """
     content = options.open_site(site)
     try:
-        report = build(content, output or site / "build", options.day(content, today, again=True))
-    except (OutputError, ThemeError) as error:
+        report = build(
+            content,
+            output or site / "build",
+            options.day(content, today, again=True),
+            indexer=options.indexer(content),
+        )
+    except (OutputError, ThemeError, SearchError) as error:
         stop(str(error))
     except OSError as error:
         stop(f"{error.filename or site}: {error.strerror or error}")

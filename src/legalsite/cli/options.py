@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from legalsite.cli.report import stop
+from legalsite.search import Indexer, find_indexer
 from legalsite.site import Content, PolicyFiles, read_content
 
 _LANGUAGE = re.compile(r"\.([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\.[^.]+$")
@@ -92,6 +93,12 @@ def day(content: Content, wanted: date | None, *, again: bool = False) -> date:
         return datetime.fromtimestamp(int(said), zone).date()
     except (ValueError, OverflowError, OSError):
         stop(f"SOURCE_DATE_EPOCH is {said!r}, which is no number of seconds since 1970: unset it, or mend it")
+
+
+def indexer(content: Content) -> Indexer | None:
+    """What makes the search, where it is installed and the site wants one. Every command that builds a site
+    asks for it: without, it would take the search out of what lies there."""
+    return find_indexer() if content.config.search else None
 
 
 def chosen(content: Content, slugs: Sequence[str]) -> tuple[PolicyFiles, ...]:

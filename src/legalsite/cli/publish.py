@@ -17,6 +17,7 @@ from legalsite.cli import options
 from legalsite.cli.publishing import tell_done, tell_plan
 from legalsite.cli.report import show, stop, summary
 from legalsite.rendering import ThemeError
+from legalsite.search import SearchError
 from legalsite.site import Content, OutputError, build, unlocked
 
 if TYPE_CHECKING:  # what it needs is imported when it runs
@@ -227,9 +228,14 @@ def _built(content: Content, site: Path, wish: Wish) -> Path:
     drafts = bool(wish.said["drafts"])
     try:
         report = build(
-            content, tree, options.day(content, today), drafts=drafts, strict=bool(wish.said["strict"])
+            content,
+            tree,
+            options.day(content, today),
+            drafts=drafts,
+            strict=bool(wish.said["strict"]),
+            indexer=options.indexer(content),
         )
-    except (OutputError, ThemeError) as error:
+    except (OutputError, ThemeError, SearchError) as error:
         stop(str(error))
     except OSError as error:
         stop(f"{error.filename or tree}: {error.strerror or error}")

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from legalsite.exports.sarif import sarif_log
     from legalsite.exports.serving import (
         HEADERS,
+        SEARCHING,
         Hosting,
         caching,
         is_words,
@@ -64,7 +65,7 @@ else:
             "markdown": "MarkdownTexts",
             "proposal": "Effect Revision proposal_markdown",
             "sarif": "sarif_log",
-            "serving": "HEADERS Hosting caching is_words kept_for_ever kind",
+            "serving": "HEADERS SEARCHING Hosting caching is_words kept_for_ever kind",
             "sitemap": "Found Told llms robots sitemaps",
             "versions": "ChangeFacts EditionFacts PolicyFacts VersionFacts "
             "changes_value policy_value read_policies versions_json",
@@ -75,6 +76,7 @@ __all__ = [
     "HEADERS",
     "HOSTS",
     "HOST_FILES",
+    "SEARCHING",
     "SERVERS",
     "ChangeFacts",
     "ClauseFacts",

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
-from legalsite.exports.serving import FOR_EVER, HEADERS, SHORTLY, STATIC, Hosting
+from legalsite.exports.serving import FOR_EVER, HEADERS, SEARCHING, SHORTLY, STATIC, Hosting
 
 HOSTS = ("netlify", "cloudflare")
 """Hosts that read their settings from files among the site's own."""
@@ -41,6 +41,7 @@ def hosting_json(hosting: Hosting) -> str:
     whole = {
         "schema": "legalsite.hosting/1",
         "headers": dict(HEADERS),
+        "search": {hosting.prefix + folder: _policy(SEARCHING) for folder in hosting.searches},
         "caching": {hosting.prefix + STATIC: FOR_EVER, hosting.prefix: SHORTLY},
         "moved": dict(_moved(hosting)),
         "gone": list(_gone(hosting)),
@@ -50,8 +51,10 @@ def hosting_json(hosting: Hosting) -> str:
 
 def _headers(hosting: Hosting) -> str:
     """Both hosts join the values of a header that two rules give, so pages get no rule for caching: by
-    themselves both hosts let them be kept for no time without asking."""
-    everywhere = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
+    themselves both hosts let them be kept for no time without asking. Nor can they loosen the policy of the
+    search's pages alone: where there is a search, all pages have theirs."""
+    headers = SEARCHING if hosting.searches else HEADERS
+    everywhere = "".join(f"  {name}: {value}\n" for name, value in headers.items())
     root = hosting.prefix
     return f"{root}*\n{everywhere}{root}{STATIC}*\n  Cache-Control: {FOR_EVER}\n"
 
@@ -69,7 +72,10 @@ def _redirects(host: str, hosting: Hosting) -> str:
 
 def _nginx(hosting: Hosting) -> Iterator[str]:
     """A location with a header of its own inherits none, so all are said again."""
-    always = [f'add_header {name} "{value}" always;' for name, value in HEADERS.items()]
+    always, searching = (
+        [f'add_header {name} "{value}" always;' for name, value in headers.items()]
+        for headers in (HEADERS, SEARCHING)
+    )
     root = hosting.prefix
     yield "# For a `server` block that has `root`: include this file in it."
     yield "index index.html;"
@@ -85,6 +91,12 @@ def _nginx(hosting: Hosting) -> Iterator[str]:
     yield "}"
     for tag in hosting.languages:
         yield f"location {root}{tag}/ {{ error_page 404 {root}{tag}/404.html; }}"
+    for folder in hosting.searches:
+        yield f"location {root}{folder} {{"
+        yield from (f"    {line}" for line in searching)
+        yield f'    add_header Cache-Control "{SHORTLY}";'
+        yield f"    error_page 404 {root}{folder.partition('/')[0]}/404.html;"
+        yield "}"
     for here, there in _moved(hosting):
         yield f'location = {here} {{ return 301 "{there}"; }}'
     for here in _gone(hosting):
@@ -95,9 +107,18 @@ def _nginx(hosting: Hosting) -> Iterator[str]:
 def _caddy(hosting: Hosting) -> Iterator[str]:
     root = hosting.prefix
     yield "# For a site's block that has `root`: import this file in it."
+    policy = "Content-Security-Policy"
     yield "header {"
-    yield from (f'\t{name} "{value}"' for name, value in HEADERS.items())
+    yield from (f'\t{name} "{value}"' for name, value in HEADERS.items() if name != policy)
     yield "}"
+    if hosting.searches:  # of two rules for one header no server of this kind says which one wins
+        folders = " ".join(f"{root}{folder}*" for folder in hosting.searches)
+        yield f"@legalsite_search path {folders}"
+        yield f"@legalsite_others not path {folders}"
+        yield f'header @legalsite_search {policy} "{SEARCHING[policy]}"'
+        yield f'header @legalsite_others {policy} "{HEADERS[policy]}"'
+    else:
+        yield f'header {policy} "{HEADERS[policy]}"'
     yield f"@legalsite_static path {root}{STATIC}*"
     yield f"@legalsite_pages not path {root}{STATIC}*"
     yield f'header @legalsite_static Cache-Control "{FOR_EVER}"'
@@ -124,6 +145,11 @@ def _caddy(hosting: Hosting) -> Iterator[str]:
     yield f"\trewrite @legalsite_lost {root}404.html"
     yield "\tfile_server"
     yield "}"
+
+
+def _policy(headers: Mapping[str, str]) -> dict[str, str]:
+    """What is another header for some pages than for all."""
+    return {name: value for name, value in headers.items() if value != HEADERS[name]}
 
 
 def _moved(hosting: Hosting) -> Iterator[tuple[str, str]]:

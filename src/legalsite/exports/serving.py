@@ -13,8 +13,8 @@ from types import MappingProxyType
 
 HEADERS: Mapping[str, str] = MappingProxyType(
     {
-        "Content-Security-Policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "
-        "style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+        "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
+        "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
         "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         "Strict-Transport-Security": "max-age=63072000",
         "X-Content-Type-Options": "nosniff",
@@ -24,8 +24,16 @@ HEADERS: Mapping[str, str] = MappingProxyType(
     }
 )
 """What every answer bears. No page of ours has script or style within it, or asks another site for
-anything. `wasm-unsafe-eval` lets the page of the search compile its index's program, which is the site's own
-too, and lets no text become script; hosts whose rules add up cannot say it for one page alone."""
+anything."""
+
+SEARCHING: Mapping[str, str] = MappingProxyType(
+    {
+        name: value.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+        for name, value in HEADERS.items()
+    }
+)
+"""What the pages of the search bear instead: their browser may compile the index's program, which is the
+site's own too. That lets no text become script, and the rest of the site does without it."""
 
 FOR_EVER = "public, max-age=31536000, immutable"
 """For files whose name tells their content: a year (RFC 8246 for the last word)."""
@@ -71,13 +79,15 @@ class Hosting:
 
     prefix: the path of its root, from "/" to "/": where it is not a host's own root. languages: those whose
     folder has a page of its own for what is not found. moved: by address, where its readers are led, an
-    address of the site or elsewhere. gone: addresses whose pages say why they are no more.
+    address of the site or elsewhere. gone: addresses whose pages say why they are no more. searches: the
+    folders of the languages' searches.
     """
 
     prefix: str = "/"
     languages: tuple[str, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
     gone: tuple[str, ...] = ()
+    searches: tuple[str, ...] = ()
 
 
 def kept_for_ever(name: str) -> bool:

@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from legalsite.exports import HEADERS, kind
+from legalsite.exports import SEARCHING, kind
 from legalsite.model import digest
 from legalsite.rendering import ThemeError
 from legalsite.search import SearchError
@@ -35,7 +35,7 @@ TOGETHER = 4
 """Open pages of one browser that may hold a connection: it has six for all of them."""
 
 _STATIC = {"serve.js": "text/javascript", "serve.css": "text/css"}
-_HEADERS = {name: value for name, value in HEADERS.items() if name != "Strict-Transport-Security"}
+_HEADERS = {name: value for name, value in SEARCHING.items() if name != "Strict-Transport-Security"}
 _LOST = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title></head>
 <body><h1>{title}</h1><pre>{words}</pre></body></html>

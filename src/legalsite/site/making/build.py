@@ -177,7 +177,7 @@ def _report(content: Content, state: State, opened: int, *, written: bool, stric
 
 def _hosting(content: Content, policies: Mapping[str, Built]) -> Hosting:
     ends = {address: end for built in policies.values() for address, end in built.ends.items()}
-    return hosting(content.config, ends | retired_ends(content))
+    return hosting(content.config, ends | retired_ends(content), searched=content.searched)
 
 
 def _release(theme: Theme, indexer: str) -> str:

@@ -27,13 +27,15 @@ _BROTLI = 9
 """Of 11: the last two steps cost ten times as long for four bytes of a hundred."""
 
 
-def hosting(config: SiteConfig, ends: Mapping[str, Fate]) -> Hosting:
-    """What servers are told of a site. ends: what became of addresses without a page of their own."""
+def hosting(config: SiteConfig, ends: Mapping[str, Fate], *, searched: bool) -> Hosting:
+    """What servers are told of a site. ends: what became of addresses without a page of their own. searched:
+    whether it has a search."""
     return Hosting(
         prefix_of(urlsplit(config.base_url).path),
         config.languages,
         {address: end.there for address, end in ends.items() if end.there and not end.gone},
         tuple(address for address, end in ends.items() if end.gone),
+        tuple(urls.search(tag) for tag in config.languages) if searched else (),
     )
 
 

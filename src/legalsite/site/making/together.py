@@ -23,7 +23,7 @@ Together = tuple[Callable[[str], bool], Callable[[], Mapping[str, bytes]]]
 def together(
     content: Content, works: Mapping[str, Work], theme: Theme, indexer: Indexer | None
 ) -> Iterator[Together]:
-    """All such files of a site; no search without an indexer. Making them may raise ThemeError, SearchError."""
+    """All such files of a site; no search without an indexer. Making them raises ThemeError, SearchError."""
     if indexer and content.searched:
         yield from (_search(content, works, theme, indexer, tag) for tag in content.config.languages)
     yield (
