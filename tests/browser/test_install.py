@@ -40,10 +40,13 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     return made
 
 
-# an apt that has chromium, and no gettext
+CP = shutil.which("cp")
+
+# an apt that has chromium, and neither one without windows nor gettext
 APT = f"""
 case "$*" in
-*chromium*) {shutil.which("cp")} "${{0%/*}}/packed-chromium" "${{0%/*}}/chromium" ;;
+*chromium-headless-shell*) exit 100 ;;
+*chromium*) {CP} "${{0%/*}}/packed-chromium" "${{0%/*}}/chromium" ;;
 *gettext*) echo no such package >&2; exit 100 ;;
 esac
 """
@@ -68,7 +71,21 @@ def test_else_the_systems_own_is_installed(machine: Machine, capsys: pytest.Capt
     assert f"Browser: {machine.bin / 'chromium'}" in said.out
     assert "gettext failed:\nno such package" in said.err
     calls = [call.split()[-1] for call in machine.asked if call.startswith("apt-get")]
-    assert calls == ["-qq", "chromium", *install.EXTRAS]
+    assert calls == ["-qq", *install.EXTRAS, "chromium"]
+
+
+def test_one_without_windows_is_preferred(machine: Machine) -> None:
+    machine.put("chromium")
+    machine.put("dpkg", '[ "$2" != chromium-headless-shell ]')
+    machine.put(
+        "apt-get", f'[ "$1" = update ] || {CP} "${{0%/*}}/chromium" "${{0%/*}}/chromium-headless-shell"'
+    )
+    assert install.main() == 0
+    assert find.find() == machine.bin / "chromium-headless-shell"
+    assert [call.split()[-1] for call in machine.asked if call.startswith("apt-get")] == [
+        "-qq",
+        "chromium-headless-shell",
+    ]
 
 
 def test_a_user_asks_sudo_but_never_waits_for_it(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
