@@ -71,6 +71,18 @@ class Joints:
                 break
         return end, False
 
+    def behind_fillers(self, end: int, unit: Entry) -> tuple[int, bool]:
+        """As `joint`, where words that say where the provision stands come in between: "clauses 5.2 above and
+        6.1"."""
+        sense, at = self.tokens.sense, end
+        while sense[at] & Sense.FILLER and not sense[at] & (Sense.UNIT | Sense.JOIN):
+            at += 1
+        behind, through = self.joint(at) if at > end else (at, False)
+        following = self.tokens.number[behind] if behind > at else None
+        if following is not None and (unit.plural or len(following.parts) > 1):
+            return behind, through
+        return end, False
+
     def counts(self, at: int) -> bool:
         """Whether a token makes the number before it a quantity: "14 days", "5 (пяти) дней"."""
         sense = self.tokens.sense

@@ -75,6 +75,8 @@ class Members:
             at, through = self.joints.joint(end, dotted=True)
             if at == end and unit is not None:
                 at, through = self.joints.behind_title(end, unit)
+            if at == end and unit is not None:
+                at, through = self.joints.behind_fillers(end, unit)
             hyphen = at == end + 1 and bool(self.tokens.sense[end] & Sense.HYPHEN)
             following = self.number(at, unit) if at > end else None
             several = following is not None and len(following[0].pieces) > 1  # "II. 1 und II. 2"
