@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, time_ns
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from legalsite.cli import options
 from legalsite.cli.report import show, stop, summary
-from legalsite.rendering import ThemeError
-from legalsite.search import SearchError
-from legalsite.site import EFFECTIVE, OutputError, build, coming, is_inside, unseen
+
+if TYPE_CHECKING:
+    from legalsite.model import Diagnostic
+    from legalsite.site import Begun
+
+Progress = Callable[[int, int, str], None]
+"""Told of each policy that is done: how many are, of how many, and which."""
+
+# Until it is known that there is something to do, only what it takes to know that is imported.
 
 
 @click.command(name="build")
@@ -41,11 +48,25 @@ def command(
       legalsite build --site ../legal --output /tmp/preview
       legalsite build --today 2027-03-01        the site as it will be on that day
     """
+    from legalsite.site import begun
+
     start = perf_counter()
-    content = options.open_site(site)
     target = output or site / "build"
-    if output is None and target.is_symlink() and not is_inside(target, os.path.realpath(site)):
-        stop(f"{target} is a link that leads out of the site's folder: name what it leads to with --output")
+    if output is None and target.is_symlink():
+        from legalsite.site import is_inside
+
+        if not is_inside(target, os.path.realpath(site)):
+            stop(
+                f"{target} is a link that leads out of the site's folder: name what it leads to with --output"
+            )
+    before = begun(site, (site, drafts, team, strict), time_ns())
+    if before and _is_done(site, target, today, before, start):
+        return
+    from legalsite.rendering import ThemeError
+    from legalsite.search import SearchError
+    from legalsite.site import EFFECTIVE, OutputError, build, coming
+
+    content = options.open_site(site)
     day = options.day(content, today, again=True)
     indexer = options.indexer(content)
     try:
@@ -59,6 +80,7 @@ def command(
                 strict=strict,
                 progress=progress,
                 indexer=indexer,
+                begun=before,
             )
     except (OutputError, ThemeError, SearchError) as error:
         stop(str(error))
@@ -67,34 +89,81 @@ def command(
     except KeyboardInterrupt:
         stop("broken off; the site is as it was before")
     show(report.problems)
-    where = f"{options.shown(target)}/"
-    told = f"; {summary(report.problems)}" if report.problems else ""
     if report.failed:
-        click.echo(f"Not built{told}. {where} is as it was before.", err=True)
+        told = f"; {summary(report.problems)}" if report.problems else ""
+        click.echo(f"Not built{told}. {options.shown(target)}/ is as it was before.", err=True)
         sys.exit(1)
-    what = f"{report.files} pages of {report.policies} {'policy' if report.policies == 1 else 'policies'}"
-    done = "Built" if report.written else "Nothing has changed:"
-    click.echo(f"{done} {what} in {where} ({perf_counter() - start:.2f} s{told})")
-    if content.config.search and indexer is None:
+    searchless = content.config.search and indexer is None
+    nearest = [
+        (each.date.isoformat(), each.policy, each.kind == EFFECTIVE)
+        for each in coming(content.policies, day)[:1]
+    ]
+    _tell(_Said(report.files, report.policies, report.written, report.problems), target, start)
+    _remind(searchless, *nearest)
+
+
+def _is_done(site: Path, target: Path, today: date | None, before: Begun, start: float) -> bool:
+    """Whether there is nothing to do, which is then told."""
+    from legalsite.site import read_note
+
+    note = read_note(site, target, before)
+    if note is None or not note.holds(options.day_in(note.zone, today, again=True).isoformat()):
+        return False
+    problems = _problems(note.problems) if note.problems else ()
+    show(problems)
+    _tell(_Said(note.pages, note.policies, False, problems), target, start)
+    _remind(note.searchless, *note.next)
+    return True
+
+
+def _problems(told: Sequence[Mapping[str, Any]]) -> tuple[Diagnostic, ...]:
+    from legalsite.model import Diagnostic, Place
+
+    return tuple(Diagnostic(**{**each, "place": Place(**each["place"])}) for each in told)
+
+
+class _Said(NamedTuple):
+    """What a build says at its end. written: whether the site is another one now."""
+
+    pages: int
+    policies: int
+    written: bool
+    problems: Sequence[Diagnostic]
+
+
+def _tell(said: _Said, target: Path, start: float) -> None:
+    told = f"; {summary(said.problems)}" if said.problems else ""
+    what = f"{said.pages} pages of {said.policies} {'policy' if said.policies == 1 else 'policies'}"
+    done = "Built" if said.written else "Nothing has changed:"
+    click.echo(f"{done} {what} in {options.shown(target)}/ ({perf_counter() - start:.2f} s{told})")
+
+
+def _remind(searchless: bool, *nearest: tuple[str, str, bool]) -> None:
+    """What is left to do. nearest: the day on which the site will be another, for which policy, and whether
+    a version of it takes effect."""
+    if searchless:
         click.echo(
             'The site has no search: `pip install "legalsite[search]"` adds it; `search = false` under '
             "[output] in site.toml says that none is wanted."
         )
-    for each in coming(content.policies, day)[:1]:
-        event = "a version takes effect" if each.kind == EFFECTIVE else "it is withdrawn"
-        click.echo(f"Build again on {each.date.isoformat()}: {each.policy}, {event}.")
+    for day, policy, effective in nearest:
+        event = "a version takes effect" if effective else "it is withdrawn"
+        click.echo(f"Build again on {day}: {policy}, {event}.")
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int, int, str], None]]:
+def _progress() -> Iterator[Progress]:
     """A bar on a terminal, nothing elsewhere: what a log wants is the last line."""
     if not sys.stderr.isatty():
+        from legalsite.site import unseen
+
         yield unseen
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Building", total=None)
         yield lambda done, total, policy: bar.update(task, completed=done, total=total, description=policy)

@@ -7,14 +7,16 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import click
 
 from legalsite.cli.report import stop
-from legalsite.search import Indexer, find_indexer
-from legalsite.site import Content, PolicyFiles, read_content
+
+if TYPE_CHECKING:
+    from legalsite.search import Indexer
+    from legalsite.site import Content, PolicyFiles
 
 _LANGUAGE = re.compile(r"\.([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\.[^.]+$")
 
@@ -67,6 +69,8 @@ def language_in(path: Path) -> str:
 
 def open_site(folder: Path) -> Content:
     """The site in a folder; ends the command if there is none."""
+    from legalsite.site import read_content  # a build that has nothing to do needs none of this
+
     try:
         return read_content(folder)
     except FileNotFoundError as error:
@@ -83,9 +87,14 @@ def day(content: Content, wanted: date | None, *, again: bool = False) -> date:
     again: whether SOURCE_DATE_EPOCH, the moment that a build is to be repeated as of, stands for now. What
     people do today (release, lock) happened today, whatever it says.
     """
+    return day_in(content.config.time_zone, wanted, again=again)
+
+
+def day_in(time_zone: str, wanted: date | None, *, again: bool = False) -> date:
+    """The same by the calendar of a time zone."""
     if wanted:
         return wanted
-    zone = ZoneInfo(content.config.time_zone)
+    zone = ZoneInfo(time_zone)
     said = os.environ.get("SOURCE_DATE_EPOCH", "") if again else ""
     if not said:
         return datetime.now(zone).date()
@@ -98,6 +107,8 @@ def day(content: Content, wanted: date | None, *, again: bool = False) -> date:
 def indexer(content: Content) -> Indexer | None:
     """What makes the search, where it is installed and the site wants one. Every command that builds a site
     asks for it: without, it would take the search out of what lies there."""
+    from legalsite.search import find_indexer
+
     return find_indexer() if content.config.search else None
 
 

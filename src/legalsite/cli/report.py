@@ -6,12 +6,12 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from legalsite.model import Diagnostic
-from legalsite.rules import RULES
+if TYPE_CHECKING:
+    from legalsite.model import Diagnostic
 
 MOST = 100
 """Problems of one rule in one file that are shown."""
@@ -32,6 +32,8 @@ def printable(text: str) -> str:
 
 def severity(problem: Diagnostic) -> str:
     """``error``, ``warning`` or ``note``."""
+    from legalsite.rules import RULES  # most runs have no problem to tell of
+
     return RULES[problem.rule].severity
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from legalsite.site.folder.urls import FINGERPRINTS
     from legalsite.site.making.build import Report, build, unseen
     from legalsite.site.making.live import Live, renewed
+    from legalsite.site.making.note import Begun, Note, begun, read_note
     from legalsite.site.making.output import OutputError
     from legalsite.site.making.work import Work
     from legalsite.site.records.at import Applied, NoTextError, applied
@@ -61,6 +62,7 @@ else:
             "folder.urls": "FINGERPRINTS",
             "making.build": "Report build unseen",
             "making.live": "Live renewed",
+            "making.note": "Begun Note begun read_note",
             "making.output": "OutputError",
             "making.work": "Work",
             "records.at": "Applied NoTextError applied",
@@ -85,6 +87,7 @@ __all__ = [
     "OTHER",
     "THERE",
     "Applied",
+    "Begun",
     "Coming",
     "Compared",
     "Content",
@@ -100,6 +103,7 @@ __all__ = [
     "LockError",
     "NewError",
     "NoTextError",
+    "Note",
     "OutputError",
     "Pasts",
     "PolicyFiles",
@@ -114,6 +118,7 @@ __all__ = [
     "Verified",
     "Work",
     "applied",
+    "begun",
     "build",
     "check",
     "coming",
@@ -138,6 +143,7 @@ __all__ = [
     "proposed",
     "read_alone",
     "read_content",
+    "read_note",
     "release",
     "renewed",
     "termbase",

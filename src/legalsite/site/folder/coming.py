@@ -32,6 +32,11 @@ def history_of(policy: PolicyFiles) -> History:
     return History(policy.slug, tuple(map(Version, days)), tuple(withdrawn))
 
 
+def days_of(policy: PolicyFiles) -> tuple[str, ...]:
+    """The days from which the policy's pages say something else, ISO 8601, past and future ones."""
+    return (*(version.date for version in policy.versions if version.date != DRAFT), *policy.config.withdrawn)
+
+
 def coming(policies: Iterable[PolicyFiles], today: date) -> tuple[Coming, ...]:
     """Of each policy the next such day after today, the nearest first; those that have none are left out."""
     return tuple(sorted(_coming(policies, today)))

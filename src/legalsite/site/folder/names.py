@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,9 @@ from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.kept import NOTHING, Kept
 from legalsite.site.folder.settings import read_source
 from legalsite.translations import read_catalog
+
+Names = Mapping[str, tuple[str, ...]]
+"""What one policy is called, by language."""
 
 
 @dataclass(frozen=True)
@@ -32,20 +35,31 @@ class NameIndex:
         return self.names.get(language, {}).get(policy, ())
 
 
-def index_names(content: Content, kept: Kept = NOTHING) -> NameIndex:
+def index_names(
+    content: Content, kept: Kept = NOTHING, known: Callable[[PolicyFiles], Names | None] | None = None
+) -> NameIndex:
     """The titles of all policies in all their languages, and the further names that their settings give.
 
-    Of each policy the newest text is read, and no more of it than its title.
+    Of each policy the newest text is read, and no more of it than its title. known: tells the names of those
+    that need not be read.
     """
     names: dict[str, dict[str, tuple[str, ...]]] = {}
     for policy in content.policies:
-        original = _title(policy, policy.original, content, kept)
-        for language in dict.fromkeys((*policy.languages, *policy.config.names)):
-            authored = original if language == policy.original else _title(policy, language, content, kept)
-            title = authored or _translated(policy, language, original, kept)
-            found = (title, *policy.config.names.get(language, ()))
-            names.setdefault(language, {})[policy.slug] = tuple(dict.fromkeys(filter(None, found)))
+        called = known(policy) if known else None
+        for language, found in (_names(policy, content, kept) if called is None else called).items():
+            names.setdefault(language, {})[policy.slug] = found
     return NameIndex(names)
+
+
+def _names(policy: PolicyFiles, content: Content, kept: Kept) -> Names:
+    original = _title(policy, policy.original, content, kept)
+    found: dict[str, tuple[str, ...]] = {}
+    for language in dict.fromkeys((*policy.languages, *policy.config.names)):
+        authored = original if language == policy.original else _title(policy, language, content, kept)
+        title = authored or _translated(policy, language, original, kept)
+        names = (title, *policy.config.names.get(language, ()))
+        found[language] = tuple(dict.fromkeys(filter(None, names)))
+    return found
 
 
 def _title(policy: PolicyFiles, language: str, content: Content, kept: Kept) -> str:

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-import legalsite
 from legalsite.exports import Hosting, read_policies
 from legalsite.model import Diagnostic, digest
 from legalsite.publication import manifest
-from legalsite.rendering import Theme
 from legalsite.rules import RULES
 from legalsite.search import Indexer
 from legalsite.site.folder import urls
+from legalsite.site.folder.coming import EFFECTIVE, coming, days_of
 from legalsite.site.folder.content import Content
 from legalsite.site.making.finishing import finish, hosting
 from legalsite.site.making.keeping_search import searched
+from legalsite.site.making.note import Begun, Note, write_note
 from legalsite.site.making.output import Output
-from legalsite.site.making.plan import Plan, is_there
+from legalsite.site.making.plan import Plan
+from legalsite.site.making.release import release_of
 from legalsite.site.making.state import State, read_state, state_file, write_state
-from legalsite.site.making.telling import tell_citings
+from legalsite.site.making.telling import tell_citings, with_told
+from legalsite.site.making.whole import Whole, seen
 from legalsite.site.making.workers import Job, Progress, make_all, theme_of
 from legalsite.site.pages.built import Built
 from legalsite.site.pages.machine_files import machine_files
@@ -70,10 +72,12 @@ def build(
     executor: Executor | None = None,
     progress: Progress = unseen,
     indexer: Indexer | None = None,
+    begun: Begun | None = None,
 ) -> Report:
     """Builds a site. today: decides which versions are in force. team: with the team's pages, also where
     the settings do not ask for them. strict: warnings count as errors. indexer: makes the indexes of
-    the search, which is left out without one.
+    the search, which is left out without one. begun: what was seen of the site's folder before it was read,
+    for the note that the build leaves.
 
     While there is an error the old site stays. Raises OutputError where the output folder cannot be used,
     ThemeError where the theme is wrong, SearchError where the indexer fails.
@@ -87,18 +91,20 @@ def build(
     if not content.config.languages:
         return _report(content, State(), 0, written=False, strict=strict)
     theme = theme_of(content)
-    release = _release(theme, indexer.version if indexer else "")
+    release = release_of()
+    tools = {"theme": theme.digest, "indexer": indexer.version if indexer else ""}
     file = state_file(content.folder.parent, target.path)
     before = read_state(file, release)
     if before.marker != target.digest():
         before = State()
-    plan = Plan(content, today, drafts, release)
+    whole = Whole(target.path)
+    plan = Plan(content, today, drafts, tools, before)
     key = plan.site_key()
-    if before.key == key and all(
-        is_there(each, target.path) for row in (before.policies, before.searches) for each in row.values()
-    ):
-        return _report(content, before, 0, written=False, strict=strict)
-    stale = [policy for policy in content.policies if not plan.holds(policy, before, target.path)]
+    if before.key == key and whole.of(before):
+        report = _report(content, before, 0, written=False, strict=strict)
+        _leave_note(content, target, today, begun, report)
+        return report
+    stale = [policy for policy in content.policies if not plan.holds(policy, whole)]
     target.begin()
     try:
         job = Job(content, plan.names, today, drafts, target.fresh, target.path)
@@ -108,7 +114,8 @@ def build(
             target.keep(built.files)
         policies = {p.slug: kept.get(p.slug) or plan.keyed(p, made[p.slug]) for p in content.policies}
         were, are = partial(_mentioned, before.policies), partial(_mentioned, policies)
-        tell_citings(content, target, were, are, made, theme)
+        told = tell_citings(content, target, were, are, made, theme)
+        policies = {slug: with_told(built, told, target) for slug, built in policies.items()}
         summaries = [built.summary for built in policies.values() if built.summary]
         parts = [built.digest for built in policies.values()]
         own = [team_index(content, policies, theme)] if content.config.team else []
@@ -127,18 +134,23 @@ def build(
         ):
             target.write(name, data)
             parts.append(digest(name, data).hex())
-        searches = searched(content, target, policies, before, indexer, theme) if indexer else {}
+        searches = (
+            searched(content, target, policies, before, whole, tools, indexer, theme) if indexer else {}
+        )
         parts += [each.digest for each in searches.values()]
         target.write(urls.versions(), _versions(content, target.fresh, policies))
         parts += [
             digest(name, data).hex()
-            for name, data in finish(target, content.config, _hosting(content, policies))
+            for name, data in finish(
+                target, content.config, _hosting(content, policies), twins=whole(before.own)
+            )
         ]
-        state = State(key, digest(*parts).hex(), policies, searches)
+        state = State(key, digest(*parts).hex(), policies, searches, plan.shared)
         report = _report(content, state, len(stale), written=True, strict=strict)
         if not report.failed:
             target.commit(state.marker)
-            write_state(file, release, state)
+            write_state(file, release, seen(state, target.path))
+            _leave_note(content, target, today, begun, report)
         return report
     finally:
         target.abandon()
@@ -180,12 +192,23 @@ def _hosting(content: Content, policies: Mapping[str, Built]) -> Hosting:
     return hosting(content.config, ends | retired_ends(content), searched=content.searched)
 
 
-def _release(theme: Theme, indexer: str) -> str:
-    """What makes the pages: this release, as it lies on disk, the theme, and what makes the search."""
-    package = Path(legalsite.__file__).parent
-    code = [
-        f"{p.relative_to(package)} {p.stat().st_mtime_ns}"
-        for p in sorted(package.rglob("*"))
-        if p.suffix in (".py", ".toml")
-    ]
-    return digest(legalsite.__version__, code, theme.digest, indexer).hex()
+def _leave_note(content: Content, target: Output, today: date, begun: Begun | None, report: Report) -> None:
+    """For the next build, which may have nothing to do."""
+    if begun is None or report.failed:
+        return
+    days = sorted(day for policy in content.policies for day in days_of(policy))
+    now = today.isoformat()
+    note = Note(
+        pages=report.files,
+        policies=report.policies,
+        problems=[asdict(replace(problem, origin=None)) for problem in report.problems],
+        searchless=content.config.search and not content.searched,
+        zone=content.config.time_zone,
+        since=max((day for day in days if day <= now), default=""),
+        until=min((day for day in days if day > now), default=""),
+        next=[
+            (each.date.isoformat(), each.policy, each.kind == EFFECTIVE)
+            for each in coming(content.policies, today)[:1]
+        ],
+    )
+    write_note(content.folder.parent, target.path, begun, note)

@@ -39,8 +39,9 @@ def hosting(config: SiteConfig, ends: Mapping[str, Fate], *, searched: bool) -> 
     )
 
 
-def finish(output: Output, config: SiteConfig, told: Hosting) -> list[tuple[str, bytes]]:
-    """Completes the new tree as the settings say; gives the files that are no twins.
+def finish(output: Output, config: SiteConfig, told: Hosting, *, twins: bool) -> list[tuple[str, bytes]]:
+    """Completes the new tree as the settings say; gives the files that are no twins. twins: whether those in
+    the old tree are as they were made.
 
     Raises OutputError where Brotli is asked for and not installed.
     """
@@ -54,7 +55,7 @@ def finish(output: Output, config: SiteConfig, told: Hosting) -> list[tuple[str,
         compressors = {_ENDINGS[each]: _compressor(each) for each in config.compress}
         wanted = [name for name in names if is_words(name) and (output.fresh / name).stat().st_size >= _WORTH]
         with ThreadPoolExecutor(os.cpu_count()) as pool:  # both let go of the interpreter while they work
-            list(pool.map(lambda name: _twins(output, name, compressors), wanted))
+            list(pool.map(lambda name: _twins(output, name, compressors, twins), wanted))
     if config.digests:
         marks = {name: sha256((output.fresh / name).read_bytes()).hexdigest() for name in names}
         made.append((urls.DIGESTS, manifest(marks).encode()))
@@ -69,10 +70,12 @@ def _names(tree: Path) -> list[str]:
     return sorted(path.relative_to(tree).as_posix() for path in tree.rglob("*") if path.is_file())
 
 
-def _twins(output: Output, name: str, compressors: Mapping[str, Callable[[bytes], bytes]]) -> None:
+def _twins(
+    output: Output, name: str, compressors: Mapping[str, Callable[[bytes], bytes]], twins: bool
+) -> None:
     fresh, old = output.fresh / name, output.path / name
     try:
-        same = old.samefile(fresh)
+        same = twins and old.samefile(fresh)
     except OSError:
         same = False
     kept = [name + ending for ending in compressors if same and (output.path / (name + ending)).is_file()]

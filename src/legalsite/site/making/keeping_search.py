@@ -11,10 +11,10 @@ from legalsite.search import Indexer
 from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content
 from legalsite.site.making.output import Output
-from legalsite.site.making.plan import is_there
 from legalsite.site.making.searching import search_files
 from legalsite.site.making.state import State
-from legalsite.site.pages.built import Built, BuiltSearch
+from legalsite.site.making.whole import Whole
+from legalsite.site.pages.built import Built, Part, Parts
 
 
 def searched(
@@ -22,22 +22,25 @@ def searched(
     target: Output,
     policies: Mapping[str, Built],
     before: State,
+    whole: Whole,
+    tools: Parts,
     indexer: Indexer,
     theme: Theme,
-) -> dict[str, BuiltSearch]:
+) -> dict[str, Part]:
     """What came of the searches, by language; none where the site has none. policies: in the site's order.
+    tools: what else makes it, by digests.
 
     The files of all policies' wordings lie in the new tree. Raises SearchError, ThemeError, OSError.
     """
     if not content.searched:
         return {}
-    made: dict[str, BuiltSearch] = {}
+    made: dict[str, Part] = {}
     for tag in content.config.languages:
         found = ((urls.wordings(tag, slug), built.lists) for slug, built in policies.items())
         names = [(name, lists[name]) for name, lists in found if name in lists]
-        key = digest(content.config, names).hex()
+        key = digest(content.config, content.searched, tools, names).hex()
         known = before.searches.get(tag)
-        if known and known.key == key and is_there(known, target.path):
+        if known and known.key == key and whole(known):
             target.keep(known.files)
             made[tag] = known
             continue
@@ -46,5 +49,5 @@ def searched(
         for name, data in files.items():
             target.write(name, data)
         digests = [digest(name, data) for name, data in files.items()]
-        made[tag] = BuiltSearch(key, tuple(files), digest(*digests).hex())
+        made[tag] = Part(key, tuple(files), digest(*digests).hex())
     return made

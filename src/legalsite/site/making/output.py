@@ -76,14 +76,16 @@ class Output:
         except OSError as error:
             raise OutputError(f"{self.path.parent} cannot be written to: {error.strerror}") from error
 
-    def write(self, name: str, data: bytes) -> None:
-        """Puts a file into the new tree: as a link to the old tree's, if that holds the same bytes."""
-        write(self.fresh, self.path, name, data)
+    def write(self, name: str, data: bytes) -> bool:
+        """Puts a file into the new tree: as a link to the old tree's, if that holds the same bytes. Whether
+        it is another one."""
+        return write(self.fresh, self.path, name, data)
 
-    def write_again(self, name: str, data: bytes) -> None:
-        """Puts a file in place of one that the new tree has already; the old tree's is not touched by it."""
+    def write_again(self, name: str, data: bytes) -> bool:
+        """Puts a file in place of one that the new tree has already; the old tree's is not touched by it.
+        Whether it is another one than that."""
         (self.fresh / name).unlink()
-        self.write(name, data)
+        return self.write(name, data)
 
     def keep(self, names: Iterable[str]) -> None:
         """Takes files of the old tree over into the new one."""
@@ -107,7 +109,7 @@ class Output:
         shutil.rmtree(self.fresh, ignore_errors=True)
 
 
-def write(fresh: Path, old: Path, name: str, data: bytes) -> None:
+def write(fresh: Path, old: Path, name: str, data: bytes) -> bool:
     """Puts a file into a new tree; see `Output.write`. Raises OSError."""
     if not is_below(name):
         raise ValueError(f"{name!r} is no name of a file below the site")
@@ -122,6 +124,7 @@ def write(fresh: Path, old: Path, name: str, data: bytes) -> None:
         _link(before, target)
     else:
         target.write_bytes(data)
+    return not same
 
 
 def is_below(name: str) -> bool:

@@ -2,54 +2,62 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
-from os.path import isfile
 from pathlib import Path
 
 from legalsite.bounded import CATALOG, read_bounded
 from legalsite.model import digest
+from legalsite.site.folder.coming import days_of
 from legalsite.site.folder.content import Content, PolicyFiles
-from legalsite.site.folder.file_names import DRAFT
-from legalsite.site.folder.names import NameIndex, index_names
+from legalsite.site.folder.names import NameIndex, Names, index_names
 from legalsite.site.making.state import State
-from legalsite.site.pages.built import Built, BuiltSearch
+from legalsite.site.making.whole import Whole
+from legalsite.site.pages.built import Built, Parts
 
 
 @dataclass(frozen=True)
 class Plan:
     """The inputs of one build.
 
-    release: what makes the pages. known: the digests of policies' inputs found so far.
+    tools: what else makes the pages, the theme and the indexer, by digests. known: the parts found so far of
+    what policies are made from.
     """
 
     content: Content
     today: date
     drafts: bool
-    release: str
-    known: dict[str, bytes] = field(default_factory=dict, repr=False)
+    tools: Parts
+    before: State
+    known: dict[str, Parts] = field(default_factory=dict, repr=False)
 
     @cached_property
     def names(self) -> NameIndex:
-        """What the policies are called; read only when something has changed."""
-        return index_names(self.content)
+        """What the policies are called; of those that are as before nothing is read."""
+        return index_names(self.content, known=self._called)
 
-    def holds(self, policy: PolicyFiles, before: State, output: Path) -> bool:
-        """Whether what the last build made of a policy is what this one would make."""
-        built = before.policies.get(policy.slug)
-        if built is None or built.key != self.key(policy, built.cited):
-            return False
-        return is_there(built, output)
+    def _called(self, policy: PolicyFiles) -> Names | None:
+        built = self.before.policies.get(policy.slug)
+        same = built is not None and built.parts == self.inputs(policy)
+        return (
+            built.names if built and same and self.before.shared.get("languages") == self._languages else None
+        )
+
+    def holds(self, policy: PolicyFiles, whole: Whole) -> bool:
+        """Whether what the last build made of a policy is what this one would make, and is still there."""
+        built = self.before.policies.get(policy.slug)
+        return built is not None and built.key == self.key(policy, built.cited) and whole(built)
 
     def keyed(self, policy: PolicyFiles, built: Built) -> Built:
-        """What was built, with the digest of what it was made from."""
-        return replace(built, key=self.key(policy, built.cited))
+        """What was built, with what it was made from."""
+        names = {tag: found for tag in self.names.names if (found := self.names.own(tag, policy.slug))}
+        return replace(built, key=self.key(policy, built.cited), parts=self.inputs(policy), names=names)
 
     def key(self, policy: PolicyFiles, cited: tuple[str, ...]) -> str:
         """The digest of all that a policy's pages depend on."""
         others = [self.inputs(self.policies[slug]) for slug in sorted(cited) if slug in self.policies]
-        return digest(self.shared, self.inputs(policy), *others).hex()
+        return digest(self._shared_digest, self.inputs(policy), *others).hex()
 
     @cached_property
     def policies(self) -> dict[str, PolicyFiles]:
@@ -57,68 +65,75 @@ class Plan:
         return {policy.slug: policy for policy in self.content.policies}
 
     @cached_property
-    def shared(self) -> bytes:
-        """The digest of what every policy's pages depend on."""
-        return digest(
-            self.release,
-            self.content.config,
-            self.content.searched,
-            self.names,
-            self.drafts,
-            self.languages(),
-            self.offered(),
-            self.content.terms,
-        )
+    def shared(self) -> Parts:
+        """What every policy's pages depend on."""
+        called: dict[str, list[object]] = {policy.slug: [] for policy in self.content.policies}
+        for tag, names in self.names.names.items():
+            for slug, found in names.items():
+                called[slug].append((tag, found))
+        return {**self.settings, **{f"name {slug}": _hex(names) for slug, names in called.items()}}
+
+    @cached_property
+    def _shared_digest(self) -> bytes:
+        return digest(self.shared)
+
+    @cached_property
+    def settings(self) -> Parts:
+        """The same without names, for which texts are read."""
+        config = self.content.config
+        return {
+            **self.tools,
+            **{f"setting {each.name}": _hex(getattr(config, each.name)) for each in fields(config)},
+            "searched": str(self.content.searched),
+            "drafts": str(self.drafts),
+            "languages": self._languages,
+            "terms": _hex(self.content.terms),
+            **{
+                f"offered {policy.slug}": _hex(policy.languages, policy.original)
+                for policy in self.content.policies
+            },
+        }
 
     def site_key(self) -> str:
         """The digest of all that the site depends on. Names come from files that are in it."""
-        shared = (
-            self.release,
-            self.content.config,
-            self.content.searched,
-            self.drafts,
-            self.languages(),
-            self.offered(),
-            self.content.terms,
-        )
         retired = [(policy.slug, policy.config, _file_digest(policy.lock)) for policy in self.content.retired]
-        return digest(*shared, retired, *map(self.inputs, self.content.policies)).hex()
+        return digest(self.settings, retired, *map(self.inputs, self.content.policies)).hex()
 
-    def offered(self) -> tuple[object, ...]:
-        """In which languages each policy can be linked to."""
-        return tuple((policy.slug, policy.languages, policy.original) for policy in self.content.policies)
-
-    def inputs(self, policy: PolicyFiles) -> bytes:
-        """The digest of a policy's files and of what the day makes of its versions, made once."""
+    def inputs(self, policy: PolicyFiles) -> Parts:
+        """A policy's files and what the day makes of its versions, each with its digest."""
         if policy.slug not in self.known:
             self.known[policy.slug] = self._inputs(policy)
         return self.known[policy.slug]
 
-    def _inputs(self, policy: PolicyFiles) -> bytes:
-        files = [path for version in policy.versions for _, path in sorted(version.files.items())]
-        files += [path for _, path in sorted(policy.catalogs.items())]
-        files.append(policy.lock)
-        days = [version.date for version in policy.versions if version.date != DRAFT]
-        days += policy.config.withdrawn
-        past = sum(day <= self.today.isoformat() for day in days)
-        facts = (policy.slug, policy.original, policy.config, [str(path) for path in files], past)
-        return digest(facts, *map(_file_digest, files))
+    def _inputs(self, policy: PolicyFiles) -> Parts:
+        texts = {
+            f"text {version.date} {tag}": path
+            for version in policy.versions
+            for tag, path in sorted(version.files.items())
+        }
+        catalogs = {f"catalog {tag}": path for tag, path in sorted(policy.catalogs.items())}
+        files = {**texts, **catalogs, "lock": policy.lock}
+        past = sum(day <= self.today.isoformat() for day in days_of(policy))
+        return {
+            **{name: _file_digest(path).hex() for name, path in files.items()},
+            "settings": _hex(policy.slug, policy.original, policy.config),
+            "paths": _hex(list(map(str, files.values()))),  # problems tell them
+            "day": str(past),
+        }
 
-    def languages(self) -> tuple[bytes, ...]:
-        """The digests of the site's own language files."""
-        return tuple(
-            _file_digest(path) for folder in self.content.languages for path in sorted(folder.rglob("*.toml"))
-        )
+    @cached_property
+    def _languages(self) -> str:
+        """The digest of the site's own language files."""
+        found = (path for folder in self.content.languages for path in sorted(folder.rglob("*.toml")))
+        return _hex(list(map(_file_digest, found)))
+
+
+def _hex(*parts: object) -> str:
+    return digest(*parts).hex()
 
 
 def _file_digest(path: Path) -> bytes:
     try:
         return digest(read_bounded(path, CATALOG))
     except OSError as error:
-        return digest(str(error))
-
-
-def is_there(built: Built | BuiltSearch, output: Path) -> bool:
-    """Whether all files of a policy, or of a search, still lie in the output."""
-    paths = (f"{output}/{name}" for name in built.files)  # a Path takes as long to make as to ask for
-    return all(map(isfile, paths))
+        return digest(error.strerror)

@@ -9,35 +9,40 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from hashlib import blake2b
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from legalsite.model import Diagnostic, Place
-from legalsite.site.pages.built import Built, BuiltSearch
+from legalsite.site.making.note import state_name
+from legalsite.site.pages.built import Built, Part, Parts
 from legalsite.site.pages.listed import Listed
 from legalsite.site.texts.lasting import Fate
 from legalsite.site.texts.mentions import Cite, Meaning, Mentions
 from legalsite.site.texts.progress import Row
 from legalsite.site.texts.summary import Entry, Summary
 
+NOTHING = Part("", (), "")
+"""No files."""
+
 
 @dataclass(frozen=True)
 class State:
     """The last build. key: the digest of all that it was made from. marker: what its output's marker says,
-    the digest of all that it made. policies: by slug. searches: by language."""
+    the digest of all that it made. policies: by slug. searches: by language. shared: what all policies were
+    made from. own: the files that belong to none of these."""
 
     key: str = ""
     marker: str = ""
     policies: Mapping[str, Built] = field(default_factory=dict)
-    searches: Mapping[str, BuiltSearch] = field(default_factory=dict)
+    searches: Mapping[str, Part] = field(default_factory=dict)
+    shared: Parts = field(default_factory=dict)
+    own: Part = NOTHING
 
 
 def state_file(site: Path, output: Path) -> Path:
     """Where the state of a site's build into a folder is kept."""
-    name = blake2b(os.fsencode(output.absolute()), digest_size=8).hexdigest()
-    return site / ".legalsite" / f"{name}.json"
+    return site / ".legalsite" / f"{state_name(output)}.json"
 
 
 def read_state(path: Path, release: str) -> State:
@@ -50,7 +55,9 @@ def read_state(path: Path, release: str) -> State:
             data["key"],
             data["marker"],
             {slug: _built(built) for slug, built in data["policies"].items()},
-            {tag: _search(built) for tag, built in data["searches"].items()},
+            {tag: _part(part) for tag, part in data["searches"].items()},
+            data["shared"],
+            _part(data["own"]),
         )
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return State()
@@ -62,8 +69,10 @@ def write_state(path: Path, release: str, state: State) -> None:
         "release": release,
         "key": state.key,
         "marker": state.marker,
-        "policies": {s: asdict(b) for s, b in state.policies.items()},
+        "policies": {s: asdict(replace(b, changed=())) for s, b in state.policies.items()},
         "searches": {t: asdict(b) for t, b in state.searches.items()},
+        "shared": dict(state.shared),
+        "own": asdict(state.own),
     }
     try:
         path.parent.mkdir(exist_ok=True)
@@ -96,6 +105,9 @@ def _built(data: dict[str, Any]) -> Built:
         {tag: _mentions(said) for tag, said in data["mentions"].items()},
         data["lists"],
         tuple(_listed(row) for row in data["listed"]),
+        data["parts"],
+        {tag: tuple(names) for tag, names in data["names"].items()},
+        data["seen"],
     )
 
 
@@ -103,8 +115,8 @@ def _listed(data: dict[str, Any]) -> Listed:
     return Listed(data["address"], data["updated"], tuple((tag, there) for tag, there in data["others"]))
 
 
-def _search(data: dict[str, Any]) -> BuiltSearch:
-    return BuiltSearch(data["key"], tuple(data["files"]), data["digest"])
+def _part(data: dict[str, Any]) -> Part:
+    return Part(data["key"], tuple(data["files"]), data["digest"], data["seen"])
 
 
 def _summary(data: dict[str, Any]) -> Summary:

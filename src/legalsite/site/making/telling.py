@@ -5,12 +5,15 @@ That depends on all of them, so no worker can know it; and a policy is not made 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from legalsite.rendering import Theme, with_citing
 from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content
 from legalsite.site.making.output import Output
+from legalsite.site.making.whole import digest_of
+from legalsite.site.pages.built import Built
 from legalsite.site.pages.cited_page import has_citations
 from legalsite.site.pages.mention_pages import Mentioned, cited_elsewhere
 
@@ -22,11 +25,14 @@ def tell_citings(
     now: Mentioned,
     made: Collection[str],
     theme: Theme,
-) -> None:
+) -> dict[str, bool]:
     """Puts the citations into the pages at undated addresses in the new tree; into those only whose
-    citations are others than before, or that were made anew. made: the slugs of the latter's policies."""
+    citations are others than before, or that were made anew. made: the slugs of the latter's policies.
+
+    Gives the names of these pages' files, and whether they are others than the old tree's."""
+    changed: dict[str, bool] = {}
     if not has_citations(content):
-        return
+        return changed
     for tag in content.config.languages:
         were, are = cited_elsewhere(before, tag), cited_elsewhere(now, tag)
         for slug in {**were, **are}:
@@ -38,4 +44,18 @@ def tell_citings(
             page = (target.fresh / name).read_bytes().decode()
             more = urls.link(urls.edition(tag, slug), urls.citations(tag), f"{slug}.")
             page = with_citing(page, theme.pieces(tag), told, more)
-            target.write_again(name, page.encode())
+            changed[name] = target.write_again(name, page.encode())
+    return changed
+
+
+def with_told(built: Built, told: Mapping[str, bool], target: Output) -> Built:
+    """What was made of a policy, once something has been put into some of its pages."""
+    mine = told.keys() & set(built.files)
+    if not mine:
+        return built
+    changed = set(built.changed) - mine | {name for name in mine if told[name]}
+    return replace(
+        built,
+        digest=digest_of(target.fresh, built.files),
+        changed=tuple(name for name in built.files if name in changed),
+    )

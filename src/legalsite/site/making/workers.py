@@ -50,18 +50,20 @@ class Job:
     def _make(self, policy: PolicyFiles) -> Built:
         theme = theme_of(self.content)
         work = Work(self.content, policy, self.names, self.today, self.drafts, theme)
-        files, digests = [], []
-        for name, make_file in work.files():
-            data = make_file()
-            write(self.fresh, self.old, name, data)
+        files, digests, changed = [], [], []
+
+        def put(name: str, data: bytes) -> None:
+            if write(self.fresh, self.old, name, data):
+                changed.append(name)
             files.append(name)
             digests.append(digest(name, data))
+
+        for name, make_file in work.files():
+            put(name, make_file())
         rows: tuple[Row, ...] = ()
         if self.content.config.team:
             name, data, rows = team_page(work.policy, work.problems, theme)
-            write(self.fresh, self.old, name, data)
-            files.append(name)
-            digests.append(digest(name, data))
+            put(name, data)
         made = digest(*digests).hex()
         prints = work.fingerprints(files)
         lists = {n: d.hex() for n, d in zip(files, digests, strict=True) if n.endswith(urls.WORDINGS)}
@@ -78,6 +80,7 @@ class Job:
             mentions=work.mentions,
             lists=lists,
             listed=work.listed,
+            changed=tuple(changed),
         )
 
 

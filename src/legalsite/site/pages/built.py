@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from legalsite.model import Diagnostic
+from legalsite.site.folder.names import Names
 from legalsite.site.pages.listed import Listed
 from legalsite.site.texts.lasting import Fate
 from legalsite.site.texts.mentions import Mentions
@@ -15,6 +16,10 @@ from legalsite.site.texts.summary import Summary
 File = tuple[str, Callable[[], bytes]]
 """A file of the site: its name below the output folder, and what makes its bytes. Raises ThemeError where a
 template is wrong."""
+
+
+Parts = Mapping[str, str]
+"""What something is made from: digests by what each is of."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,9 @@ class Built:
     mentions: by language, what the text in force says of other policies' clauses and of terms.
     listed: its pages that programs are led to.
     lists: by the name of a file of its clauses' wordings, the digest of that.
+    parts: what its own folder adds to what it was made from. names: by language, what it is called.
+    seen: what its files look like in the output. changed: those of them that are other than the old site's,
+    which is not remembered.
     """
 
     key: str
@@ -43,15 +51,20 @@ class Built:
     mentions: Mapping[str, Mentions] = field(default_factory=dict)
     lists: Mapping[str, str] = field(default_factory=dict)
     listed: tuple[Listed, ...] = ()
+    parts: Parts = field(default_factory=dict)
+    names: Names = field(default_factory=dict)
+    seen: str = ""
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class BuiltSearch:
-    """What came of making a language's search. key: the digest of all that it was made from.
+class Part:
+    """Some files of the site that are made together. key: the digest of all that they were made from.
 
-    files: names below the output folder; digest: of them and their bytes.
+    files: names below the output folder; digest: of them and their bytes. seen: as in `Built`.
     """
 
     key: str
     files: tuple[str, ...]
     digest: str
+    seen: str = ""

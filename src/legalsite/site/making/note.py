@@ -1,0 +1,126 @@
+"""The note that a build leaves: from it the next one knows that it has nothing to do, and says so at once.
+
+Nothing that reads texts is imported here. What is compared are names, sizes and times: of the site's folder,
+of the output, and of the program itself. Where anything is other than it was, a whole build finds out what
+that means; it goes by the bytes of files, and so says the same of a fresh copy with other times.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import legalsite
+from legalsite.site.making.looking import newest, seen_below, seen_closely, summed_up
+
+_RACY = 2_000_000_000
+"""Nanoseconds: no file system that people use tells times more coarsely."""
+
+_LIBRARIES = ("site-packages", "dist-packages")
+"""The folders into which what we use is installed: their time changes when something in them is replaced."""
+
+
+class Begun(NamedTuple):
+    """A build, before anything was read. asked: in what words. inputs, program: digests of what was seen.
+
+    steady: whether every file had been left alone for so long that a later change must show in its time.
+    """
+
+    asked: tuple[object, ...]
+    inputs: str
+    program: str
+    steady: bool
+
+
+class Note(NamedTuple):
+    """What a build said at its end.
+
+    problems: as JSON. searchless: whether there is no search because nothing makes it.
+    zone: the time zone whose calendar decides what day it is. since, until: on which days the site is what
+    it is, the first of them and the first after them, "" for no end. next: the first of these days, for which policy, and whether a version of it takes effect;
+    or nothing.
+    """
+
+    pages: int
+    policies: int
+    problems: Sequence[Mapping[str, Any]]
+    searchless: bool
+    zone: str
+    since: str
+    until: str
+    next: Sequence[tuple[str, str, bool]]
+
+    def holds(self, day: str) -> bool:
+        """Whether the site is the same on a day, ISO 8601."""
+        return self.since <= day and (not self.until or day < self.until)
+
+
+def begun(site: Path, asked: tuple[object, ...], now: int) -> Begun | None:
+    """What is seen of a site before it is read; None where that cannot be seen.
+
+    asked: what decides, beside files, what is made and said. now: nanoseconds since 1970.
+    """
+    try:
+        folders = [site / "content", *(path for path in (site / "themes",) if path.is_dir())]
+        inputs = [seen_closely(str(folder)) for folder in folders]
+        return Begun(asked, summed_up(inputs), _program(), max(map(newest, inputs)) + _RACY < now)
+    except OSError:
+        return None
+
+
+def read_note(site: Path, output: Path, before: Begun) -> Note | None:
+    """What the last build said, where this one would find nothing to do; None where it may be otherwise."""
+    try:
+        data = json.loads(note_file(site, output).read_text("utf-8"))
+        if data["begun"] != _written(before) or data["output"] != _output(output):
+            return None
+        return Note(**data["note"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def write_note(site: Path, output: Path, before: Begun, note: Note) -> None:
+    """Leaves a note beside the build's state, which is there already. A folder that cannot be written to
+    costs the next build time, and is no error."""
+    if not before.steady:
+        return
+    try:
+        file = note_file(site, output)
+        new = file.with_suffix(f".{os.getpid()}")
+        data = {"begun": _written(before), "output": _output(output), "note": note._asdict()}
+        new.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+        new.replace(file)
+    except OSError:
+        return
+
+
+def state_name(output: Path) -> str:
+    """What the files are called that builds into a folder leave."""
+    return blake2b(os.fsencode(output.absolute()), digest_size=8).hexdigest()
+
+
+def note_file(site: Path, output: Path) -> Path:
+    """Where the note on a site's last build into a folder is kept."""
+    return site / ".legalsite" / f"{state_name(output)}.note.json"
+
+
+def _written(before: Begun) -> list[object]:
+    """As JSON gives it back."""
+    return [[str(each) for each in before.asked], before.inputs, before.program]
+
+
+def _output(output: Path) -> str:
+    return summed_up([seen_below(str(output))])
+
+
+def _program() -> str:
+    """What is seen of this release, as it lies on disk, and of what it uses."""
+    package = seen_below(str(Path(legalsite.__file__).parent))
+    used = [path for path in map(Path, sys.path) if path.name in _LIBRARIES and path.is_dir()]
+    other = {str(path): str(path.stat().st_mtime_ns) for path in used} | {"Python": sys.version}
+    return summed_up([{name: seen for name, seen in package.items() if "__pycache__" not in name}, other])

@@ -1,0 +1,86 @@
+"""Whether what a build made still lies in the output as it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from legalsite.model import digest
+from legalsite.site.making.looking import Seen, seen_below, summed_up
+from legalsite.site.making.output import MARKER
+from legalsite.site.making.state import State
+from legalsite.site.pages.built import Built, Part
+
+T = TypeVar("T", Built, Part)
+
+
+class Whole:
+    """Asked of parts of the site in an output folder, before it is replaced. Files that look as they did are
+    not opened; the others are still the same where their bytes are, as after a copy."""
+
+    def __init__(self, output: Path) -> None:
+        self._output = output
+        self._known: dict[str, bool] = {}
+
+    @cached_property
+    def _there(self) -> Seen:
+        return _there(self._output)
+
+    def __call__(self, part: Built | Part) -> bool:
+        """Whether all files of a part are there, with the bytes that they were given."""
+        if part.digest not in self._known:
+            self._known[part.digest] = self._is_whole(part)
+        return self._known[part.digest]
+
+    def of(self, state: State) -> bool:
+        """Whether everything that a build made is."""
+        policies = all(map(self, state.policies.values()))
+        return policies and all(map(self, state.searches.values())) and self(state.own)
+
+    def _is_whole(self, part: Built | Part) -> bool:
+        if any(name not in self._there for name in part.files):
+            return False
+        if part.seen == _seen(part, self._there):
+            return True
+        try:
+            return part.digest == digest_of(self._output, part.files)
+        except OSError:
+            return False
+
+
+def seen(state: State, output: Path) -> State:
+    """A state, with what is seen of its parts in the output, and with the files there that are no part's."""
+    there = _there(output)
+    known = {name for built in state.policies.values() for name in built.files}
+    known |= {name for part in state.searches.values() for name in part.files}
+    others = there.keys() - known - {MARKER}
+    own = Part("", tuple(sorted(others)), digest_of(output, sorted(others)))
+    return replace(
+        state,
+        policies={slug: _with(built, there) for slug, built in state.policies.items()},
+        searches={tag: _with(built, there) for tag, built in state.searches.items()},
+        own=_with(own, there),
+    )
+
+
+def digest_of(output: Path, files: Iterable[str]) -> str:
+    """What names files and their bytes. Raises OSError."""
+    return digest(*(digest(name, (output / name).read_bytes()) for name in files)).hex()
+
+
+def _with(part: T, there: Seen) -> T:
+    return replace(part, seen=_seen(part, there))
+
+
+def _seen(part: Built | Part, there: Seen) -> str:
+    return summed_up([{name: there.get(name, "") for name in part.files}])
+
+
+def _there(output: Path) -> Seen:
+    try:
+        return seen_below(str(output))
+    except OSError:
+        return {}
