@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from changing import EDITS, Changing
 from legalsite.serve import Files
 from legalsite.site import Content, Live, renewed
-from sites import TODAY, sample
+from sites import sample
 from translated import made
 
 
-class Editing:
+class Editing(Changing):
     """A site that is changed again and again, and kept in memory meanwhile."""
 
     def __init__(self, folder: Path, chance: Random) -> None:
-        self.folder = folder
-        self.content = folder / "content"
-        self.chance = chance
-        self.today = TODAY
+        super().__init__(folder, chance)
         self.files = Files(self.content, folder / "themes")
         self.live: Live | None = None
 
@@ -42,70 +39,6 @@ class Editing:
 
     def _day(self, content: Content) -> date:
         return self.today
-
-    def _one(self, pattern: str) -> Path:
-        return self.chance.choice(sorted(self.content.glob(pattern)))
-
-    # what may be done to a site
-
-    def words(self) -> None:
-        path = self._one("*/*.md")
-        lines = path.read_text("utf-8").split("\n")
-        at = self.chance.randrange(len(lines))
-        lines[at] = lines[at] + " 5.2" if lines[at] else lines[at]
-        path.write_text("\n".join(lines), "utf-8")
-
-    def takes_a_clause_out(self) -> None:
-        path = self._one("*/*.md")
-        lines = path.read_text("utf-8").split("\n")
-        numbered = [at for at, line in enumerate(lines) if line.lstrip("-# ")[:1].isdigit()]
-        if numbered:
-            del lines[self.chance.choice(numbered)]
-        path.write_text("\n".join(lines), "utf-8")
-
-    def translation(self) -> None:
-        path = self._one("*/*.po")
-        text = path.read_text("utf-8")
-        at = text.find('msgstr "', self.chance.randrange(len(text)))
-        if at > 0 and text[at + 8] not in '"\n':
-            path.write_text(text[: at + 8] + "X " + text[at + 8 :], "utf-8")
-
-    def new_version(self) -> None:
-        path = self._one("*/*.md")
-        tag = path.name.split(".")[1]
-        day = self.today + timedelta(days=self.chance.randrange(-400, 400))
-        shutil.copy(path, path.with_name(f"{day}.{tag}.md"))
-
-    def version_goes(self) -> None:
-        path = self._one("*/*.md")
-        if len(list(path.parent.glob(f"*.{path.name.split('.')[1]}.md"))) > 1:
-            path.unlink()
-
-    def settings(self) -> None:
-        path = self.content / "site.toml"
-        switch = self.chance.choice(("terms", "history", "redlines", "since"))
-        text = path.read_text("utf-8").partition("\n[output]")[0]
-        path.write_text(f"{text}\n[output]\n{switch} = false\n", "utf-8")
-
-    def name_of_a_policy(self) -> None:
-        path = self._one("*/policy.toml")
-        path.write_text(path.read_text("utf-8") + f"\n# {self.chance.random()}\n", "utf-8")
-
-    def another_day(self) -> None:
-        self.today += timedelta(days=self.chance.randrange(-300, 300))
-
-
-EDITS: tuple[Callable[[Editing], None], ...] = (
-    Editing.words,
-    Editing.words,
-    Editing.takes_a_clause_out,
-    Editing.translation,
-    Editing.new_version,
-    Editing.version_goes,
-    Editing.settings,
-    Editing.name_of_a_policy,
-    Editing.another_day,
-)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -19,7 +19,7 @@ from jinja2.ext import extract_from_ast
 from markupsafe import Markup
 
 from legalsite.model import Document, Text
-from legalsite.rendering import ClauseRenderer, Theme, ThemeError, layers, pages, shipped, team
+from legalsite.rendering import ClauseRenderer, Theme, ThemeError, installed, pages, shipped, team
 from legalsite.rendering.pieces import takes
 
 DEFAULT = shipped() / "default"
@@ -729,7 +729,7 @@ def test_the_shipped_themes_are_in_the_package_or_beside_its_source(
 ) -> None:
     assert (shipped() / "default" / "theme.toml").is_file()
     package = tmp_path / "src" / "legalsite"
-    monkeypatch.setattr(layers, "__file__", str(package / "rendering" / "layers.py"))
+    monkeypatch.setattr(installed, "__file__", str(package / "rendering" / "layers.py"))
     assert shipped() == tmp_path / "themes"
     (package / "themes").mkdir(parents=True)
     assert shipped() == package / "themes"

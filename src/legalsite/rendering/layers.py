@@ -21,13 +21,6 @@ class ThemeError(ValueError):
     """A theme that is not there, or whose file is wrong; the message says which file and line."""
 
 
-def shipped() -> Path:
-    """The folder of the themes that come with legalsite: in the package, in a checkout beside `src`."""
-    package = Path(__file__).resolve().parents[1]
-    installed = package / "themes"
-    return installed if installed.is_dir() else package.parents[1] / "themes"
-
-
 def layers(folders: Sequence[Path], name: str) -> tuple[Path, ...]:
     """The folders of a theme and of those that it extends, in which its files are sought in this order.
 

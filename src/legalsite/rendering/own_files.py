@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches, unified_diff
 from pathlib import Path
 
-from legalsite.rendering.layers import NAME, ThemeError, layers, shipped, theme_files
+from legalsite.rendering.installed import shipped
+from legalsite.rendering.layers import NAME, ThemeError, layers, theme_files
 
 _BLOCK = re.compile(r"\{%-?\s*block\s+(\w+)")
 _MACRO = re.compile(r"\{%-?\s*macro\s+(\w+).*?\{%-?\s*endmacro\s*-?%\}", re.DOTALL)

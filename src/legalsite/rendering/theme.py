@@ -12,7 +12,8 @@ from jinja2 import Environment, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from legalsite.rendering.environment import Compiled, make_environment
-from legalsite.rendering.layers import ThemeError, digest, layers, settings, shipped, static_files
+from legalsite.rendering.installed import shipped
+from legalsite.rendering.layers import ThemeError, digest, layers, settings, static_files
 from legalsite.rendering.pages import Page
 from legalsite.rendering.pieces import PieceError, Pieces, compile_piece, takes
 from legalsite.rendering.words import Words, read_words

@@ -90,7 +90,7 @@ def build(
     target.check((content.folder, content.folder.parent / "themes"))
     if not content.config.languages:
         return _report(content, State(), 0, written=False, strict=strict)
-    theme = theme_of(content)
+    theme = theme_of(content, anew=True)
     release = release_of()
     tools = {"theme": theme.digest, "indexer": indexer.version if indexer else ""}
     file = state_file(content.folder.parent, target.path)

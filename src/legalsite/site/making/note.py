@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import legalsite
+from legalsite.rendering import shipped
 from legalsite.site.making.looking import newest, seen_below, seen_closely, summed_up
 
 _RACY = 2_000_000_000
@@ -42,8 +43,8 @@ class Note(NamedTuple):
 
     problems: as JSON. searchless: whether there is no search because nothing makes it.
     zone: the time zone whose calendar decides what day it is. since, until: on which days the site is what
-    it is, the first of them and the first after them, "" for no end. next: the first of these days, for which policy, and whether a version of it takes effect;
-    or nothing.
+    it is, the first of them and the first after them, "" for no end. next: the next day from which it is
+    another, for which policy, and whether a version of that takes effect; or nothing.
     """
 
     pages: int
@@ -120,7 +121,8 @@ def _output(output: Path) -> str:
 
 def _program() -> str:
     """What is seen of this release, as it lies on disk, and of what it uses."""
-    package = seen_below(str(Path(legalsite.__file__).parent))
+    package = [seen_below(str(folder)) for folder in (Path(legalsite.__file__).parent, shipped())]
     used = [path for path in map(Path, sys.path) if path.name in _LIBRARIES and path.is_dir()]
     other = {str(path): str(path.stat().st_mtime_ns) for path in used} | {"Python": sys.version}
-    return summed_up([{name: seen for name, seen in package.items() if "__pycache__" not in name}, other])
+    own = [{name: about for name, about in each.items() if "__pycache__" not in name} for each in package]
+    return summed_up([*own, other])

@@ -145,8 +145,11 @@ def _pool(executor: Executor | None, tasks: int) -> Iterator[Executor]:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def theme_of(content: Content) -> Theme:
-    """The theme of a site, read once by each process. Raises ThemeError."""
+def theme_of(content: Content, *, anew: bool = False) -> Theme:
+    """The theme of a site, read once by each process. anew: its files may be others by now. Raises
+    ThemeError."""
+    if anew:
+        _theme.cache_clear()
     return _theme(content.themes, content.config.theme, content.languages)
 
 
