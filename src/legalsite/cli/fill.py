@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from legalsite.bounded import SETTINGS, read_bounded
+from legalsite.bounded import SETTINGS, parse_toml, read_bounded
 from legalsite.cli import options
 from legalsite.cli.report import failed, show, stop
 from legalsite.engines import ENGINES, Access, Engine, EngineError, Filled, open_engine
@@ -112,7 +111,7 @@ def _access(name: str, address: str | None, seconds: float) -> Access:
 
 def _settings(path: Path) -> dict[str, dict[str, object]]:
     try:
-        found = tomllib.loads(read_bounded(path, SETTINGS).decode())
+        found = parse_toml(read_bounded(path, SETTINGS).decode())
     except FileNotFoundError:
         return {}
     except (OSError, ValueError):

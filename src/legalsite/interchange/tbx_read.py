@@ -33,6 +33,7 @@ def read_tbx(data: bytes) -> tuple[Concept, ...]:
 
 
 def _concept(entry: Any) -> Concept:
+    statuses: dict[Any, Status] = {}
     wordings: dict[str, tuple[Wording, ...]] = {}
     for section in (child for child in entry if local(child) in _LANGUAGES):
         tag = section.get(f"{XML}lang", "").replace("_", "-")
@@ -40,7 +41,7 @@ def _concept(entry: Any) -> Concept:
             raise MarkupError(
                 f"<{local(section)}> does not say its language (xml:lang)", section.sourceline or 0
             )
-        terms = [_wording(term) for term in section.iter() if local(term) == "term" and words(term)]
+        terms = [_wording(term, statuses) for term in section.iter() if local(term) == "term" and words(term)]
         if terms:
             wordings[tag] = (
                 *wordings.get(tag, ()),
@@ -50,14 +51,21 @@ def _concept(entry: Any) -> Concept:
     return Concept(wordings, " ".join(filter(None, notes)))
 
 
-def _wording(term: Any) -> Wording:
-    """A term with its status, which stands somewhere beside it."""
+def _wording(term: Any, statuses: dict[Any, Status]) -> Wording:
+    """A term with its status, which stands somewhere beside it. statuses: those read so far, by what they
+    stand in."""
     beside = term.getparent()
     if local(beside) == "termGrp":
         beside = beside.getparent()
+    if beside not in statuses:
+        statuses[beside] = _status(beside)
+    return Wording(words(term), statuses[beside])
+
+
+def _status(beside: Any) -> Status:
     status: Status = ""
     for element in beside.iter():
         if local(element) == _STATUS or (local(element) == "termNote" and element.get("type") == _STATUS):
             said = words(element).casefold()
             status = next((ours for start, ours in _STATUSES if said.startswith(start)), "")
-    return Wording(words(term), status)
+    return status

@@ -112,12 +112,19 @@ def _inline(element: Any) -> Iterator[Piece]:
     elif name == "ec":
         yield Code("end", element.get("startRef") or element.get("id", ""), subtype, line)
     elif name == "cp":
-        try:
-            yield chr(int(element.get("hex", ""), 16))
-        except (ValueError, OverflowError) as error:
-            raise MarkupError("a <cp> names no character", line) from error
+        yield _character(element.get("hex", ""), line)
     elif name not in _BETWEEN:
         raise MarkupError(f"<{name}> may not stand among words", line)
+
+
+def _character(code: str, line: int) -> str:
+    """A character by its hexadecimal number. Half of a pair of UTF-16 is none."""
+    try:
+        character = chr(int(code, 16))
+        character.encode()
+    except (ValueError, OverflowError) as error:
+        raise MarkupError("a <cp> names no character", line) from error
+    return character
 
 
 def _notes(unit: Any) -> Iterator[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from itertools import product
 from typing import Any
 
+from legalsite.bounded import parse_toml
 from legalsite.languages.language import (
     Citing,
     Definition,
@@ -36,8 +36,8 @@ _CHOICES = {
 def read_language(tag: str, path: str, content: bytes) -> Language:
     """The language that a TOML file describes. Raises LanguageError, which names the file and the key."""
     try:
-        data = tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        data = parse_toml(content.decode("utf-8"))
+    except ValueError as error:
         raise LanguageError(f"{path}: not a TOML file in UTF-8: {error}") from error
     return _Reader(path, data).language(tag)
 

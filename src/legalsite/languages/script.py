@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -13,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from legalsite.bounded import parse_toml
 from legalsite.languages.language import LanguageError
 
 FOLDER = "scripts"
@@ -164,7 +164,7 @@ def _find(tag: str, folders: tuple[Path, ...]) -> Script | None:
 def _read(tag: str, path: str, data: bytes) -> Script:
     """A table from its file's bytes. Raises LanguageError that says what is wrong."""
     try:
-        table = tomllib.loads(data.decode("utf-8"))
+        table = parse_toml(data.decode("utf-8"))
     except ValueError as error:
         raise LanguageError(f"{path}: {error}") from error
     if unknown := sorted(set(table) - _KNOWN):

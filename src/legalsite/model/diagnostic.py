@@ -107,10 +107,17 @@ class Source:
         begin = self._starts[line - 1]
         stop = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
         width = max(1, min(stop, start + 1 if end is None else end) - start)
+        return Place(self.path, line, start - begin + 1, width, self.words_of(line))
+
+    def words_of(self, line: int) -> str:
+        """What stands on a line, from 1; "" where there is none of that number."""
+        if not 0 < line <= len(self._starts):
+            return ""
         excerpt = self._excerpts.get(line)
         if excerpt is None:
-            excerpt = self._excerpts[line] = self.text[begin:stop].rstrip("\r")
-        return Place(self.path, line, start - begin + 1, width, excerpt)
+            stop = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
+            excerpt = self._excerpts[line] = self.text[self._starts[line - 1] : stop].rstrip("\r")
+        return excerpt
 
     @cached_property
     def _excerpts(self) -> dict[int, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -11,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
-from legalsite.bounded import SETTINGS, read_bounded
+from legalsite.bounded import SETTINGS, parse_toml, read_bounded
 
 NAME = re.compile(r"[A-Za-z0-9_-]+")
 """What a theme's folder may be called: it is sought among themes and nowhere else."""
@@ -77,8 +76,8 @@ def _read(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        return tomllib.loads(read_bounded(path, SETTINGS).decode())
-    except (ValueError, RecursionError) as error:
+        return parse_toml(read_bounded(path, SETTINGS).decode())
+    except ValueError as error:
         raise ThemeError(f"{path}: not a TOML file in UTF-8: {error}") from error
     except OSError as error:
         raise ThemeError(f"{path}: {error.strerror}") from error

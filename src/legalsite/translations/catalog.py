@@ -79,8 +79,7 @@ class Catalog:
 
     def place(self, line: int, part: str = "") -> Place:
         """A line of the file, from 1; `part` of it, if it stands there."""
-        lines = self.source.text.split("\n")
-        excerpt = lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
+        excerpt = self.source.words_of(line)
         column = max(excerpt.find(part), 0) if part else 0
         width = len(part) if part and part in excerpt else max(len(excerpt), 1)
         return Place(self.source.path, max(line, 1), column + 1, width, excerpt)

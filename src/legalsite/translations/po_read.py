@@ -7,10 +7,11 @@ twice pass. Plural forms and domains are refused too: no catalog of a legal text
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from legalsite.model import Diagnostic, Place, Source
+from legalsite.model import Diagnostic, Place, Source, summed_up
 from legalsite.translations.catalog import Catalog, Entry
 from legalsite.translations.po_notes import read_notes
 from legalsite.translations.po_plain import plain_entry
@@ -79,7 +80,7 @@ class _Reader:
         self.entries: list[Entry] = []
         self.header: Entry | None = None
         self.seen: dict[tuple[str, str], int] = {}
-        self.problems: list[Diagnostic] = []
+        self.problems: list[tuple[str, Callable[[], Diagnostic]]] = []
 
     def read(self) -> Catalog:
         at, number = 0, 1
@@ -100,7 +101,7 @@ class _Reader:
             tuple(self.entries),
             read_notes("\n".join(self.draft.notes)).remarks,
             self.newline,
-            tuple(self.problems),
+            tuple(summed_up(self.problems)),
             self.blank.source,
         )
 
@@ -121,7 +122,10 @@ class _Reader:
         return end
 
     def report(self, line: int, message: str, part: str = "", remedy: str = _REPAIR) -> None:
-        self.problems.append(Diagnostic("broken-catalog", message, self.blank.place(line, part), remedy))
+        self.problems.append(("broken-catalog", partial(self.told, line, message, part, remedy)))
+
+    def told(self, line: int, message: str, part: str, remedy: str) -> Diagnostic:
+        return Diagnostic("broken-catalog", message, self.blank.place(line, part), remedy)
 
     def take(self, line: str, number: int) -> None:
         if "\x00" in line:

@@ -122,8 +122,14 @@ class _Filing:
         self.desk = desk
         self.path = path
         self.text = read_bounded(path, SETTINGS).decode() if path.exists() else ""
-        self.filed = list(desk.content.terms)
-        self.known = [set(concept.terms()) for concept in defined(desk)]
+        self.filed: list[Concept] = []
+        self.at: dict[tuple[str, str], int] = {}
+        for concept in desk.content.terms:
+            self.file(concept)
+        self.known: dict[tuple[str, str], list[set[tuple[str, str]]]] = {}
+        for concept in defined(desk):
+            for key in (keys := set(concept.terms())):
+                self.known.setdefault(key, []).append(keys)
         self.new: list[Concept] = []
         self.changed: dict[int, Concept] = {}
         self.kept: list[tuple[int, str]] = []
@@ -138,14 +144,23 @@ class _Filing:
         if len(mine.wordings) < 2 or not keys:
             self.alone += 1
             return
-        at = next((at for at, each in enumerate(self.filed) if keys & set(each.terms())), None)
+        at = min((self.at[key] for key in keys if key in self.at), default=None)
         if at is not None:
             self.meet(at, mine)
-        elif any(keys <= known for known in self.known) and not _avoids(mine):
+        elif any(keys <= known for known in self.known.get(min(keys), ())) and not _avoids(mine):
             self.same += 1
         else:
-            self.filed.append(mine)
+            self.file(mine)
             self.new.append(mine)
+
+    def file(self, concept: Concept, at: int | None = None) -> None:
+        """Has a term in a place, by default in the next one."""
+        if at is None:
+            at = len(self.filed)
+            self.filed.append(concept)
+        self.filed[at] = concept
+        for key in concept.terms():
+            self.at[key] = min(at, self.at.get(key, at))
 
     def tag(self, tag: str) -> str:
         """The site's language that a tag means; "" for none."""
@@ -170,12 +185,13 @@ class _Filing:
         if done == theirs:
             self.same += 1
         elif at >= old:
-            self.filed[at] = done
+            self.file(done, at)
             self.new[at - old] = done
         elif remarked(self.text, at) and not self.desk.overwrite:
             self.keep(at, "; ".join(f"{tag}: {', '.join(mine.used(tag))}" for tag in mine.wordings))
         else:
-            self.filed[at] = self.changed[at] = done
+            self.file(done, at)
+            self.changed[at] = done
 
     def keep(self, at: int, words: str) -> None:
         old = at < len(self.desk.content.terms)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from legalsite.interchange import Concept
+from legalsite.languages import LanguageError, load
 from legalsite.model import Diagnostic, Place
 from legalsite.site.folder.config import PolicyConfig, SiteConfig, read_policy, read_site
 from legalsite.site.folder.file_names import DRAFT, read_name
@@ -151,10 +152,15 @@ def _policy(
         return None, [_wrong_name(folder, message, "give the folder another name")]
     versions: dict[str, dict[str, Path]] = {}
     catalogs: dict[str, Path] = {}
+    unknown: set[str] = set()
     for path in _listed(folder):
         name = None if path.name in _OURS else read_name(path, site.languages)
         if isinstance(name, Diagnostic):
             problems.append(name)
+        elif name and (wrong := _unknown(name.language, site, languages)):
+            if name.language not in unknown:  # once is enough
+                problems.append(Diagnostic("bad-file-name", wrong, Place(str(path)), "mend or add that file"))
+                unknown.add(name.language)
         elif name and name.day:
             versions.setdefault(name.day, {})[name.language] = path
         elif name:
@@ -172,6 +178,16 @@ def _policy(
     if not dated or not original or any(original not in version.files for version in dated):
         return None, problems
     return policy, problems
+
+
+def _unknown(tag: str, site: SiteConfig, languages: tuple[Path, ...]) -> str:
+    """Why texts in a language cannot be read; "" where they can."""
+    try:
+        if tag not in site.languages:
+            load(tag, languages)
+    except LanguageError as error:
+        return str(error)
+    return ""
 
 
 def _original(config: PolicyConfig, versions: Mapping[str, Mapping[str, Path]]) -> str:

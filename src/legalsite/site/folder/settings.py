@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from legalsite.bounded import SETTINGS, TEXT, read_bounded
+from legalsite.bounded import SETTINGS, TEXT, parse_toml, read_bounded
 from legalsite.model import Diagnostic, Place, Source
 from legalsite.site.folder.days import is_day
 
@@ -176,7 +176,7 @@ def read_settings(path: Path) -> Settings:
     if isinstance(source, Diagnostic):
         return Settings({}, Source(str(path), ""), [source])
     try:
-        return Settings(tomllib.loads(source.text), source)
+        return Settings(parse_toml(source.text), source)
     except tomllib.TOMLDecodeError as error:
         found = _AT.search(str(error))
         line, column = (
@@ -189,8 +189,9 @@ def read_settings(path: Path) -> Settings:
         return Settings(
             {}, source, [Diagnostic("bad-setting", message, place, "see toml.io for how it is written")]
         )
-    except RecursionError:
-        place = source.place(0)
-        return Settings(
-            {}, source, [Diagnostic("bad-setting", "this file is nested too deeply", place, "flatten it")]
+    except ValueError as error:
+        help = "see toml.io for how it is written"
+        problem = Diagnostic(
+            "bad-setting", f"this is no TOML that can be read: {error}", source.place(0), help
         )
+        return Settings({}, source, [problem])

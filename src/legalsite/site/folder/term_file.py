@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
+from legalsite.bounded import parse_toml
 from legalsite.interchange import Concept, Wording
 from legalsite.model import Diagnostic
 from legalsite.site.folder.settings import Settings, read_settings
@@ -70,8 +71,8 @@ def _filled(table: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
 def changed(text: str, replaced: dict[int, Concept], added: Sequence[Concept]) -> str:
     """The file's text with some terms in place of others, by their place in it, and more at its end. All
     other lines stay as they are. Raises ValueError where what was written does not read back."""
-    blocks = list(_BLOCK.finditer(text))
-    before = [_settled_row(row) for row in tomllib.loads(text).get("term", [])]
+    blocks = _blocks(text)
+    before = [_settled_row(row) for row in parse_toml(text).get("term", [])]
     if len(blocks) != len(before):
         raise ValueError("its terms are not written one by one under [[term]]")
     out: list[str] = []
@@ -84,20 +85,26 @@ def changed(text: str, replaced: dict[int, Concept], added: Sequence[Concept]) -
     whole = "".join((*out, text[at:])) or _NEW
     for concept in added:
         whole = f"{whole.rstrip()}\n\n{_row(concept)}\n"
-    after = [_settled_row(row) for row in tomllib.loads(whole).get("term", [])]
+    after = [_settled_row(row) for row in parse_toml(whole).get("term", [])]
     if after != [*(replaced.get(at, concept) for at, concept in enumerate(before)), *added]:
         raise ValueError("it would not read back as it should")
     return whole
 
 
+@lru_cache(maxsize=2)
+def _blocks(text: str) -> tuple[re.Match[str], ...]:
+    """The file's text term by term."""
+    return tuple(_BLOCK.finditer(text))
+
+
 def remarked(text: str, number: int) -> bool:
     """Whether there is a comment within a term of the file's text."""
-    return "#" in list(_BLOCK.finditer(text))[number][0].rstrip()
+    return "#" in _blocks(text)[number][0].rstrip()
 
 
 def line(text: str, number: int) -> int:
     """The line on which a term of the file's text starts, from 1."""
-    return text.count("\n", 0, list(_BLOCK.finditer(text))[number].start()) + 1
+    return text.count("\n", 0, _blocks(text)[number].start()) + 1
 
 
 def _settled_row(row: dict[str, object]) -> Concept:
