@@ -106,6 +106,49 @@ def test_each_text_says_what_it_is(output: Path) -> None:
     assert "translationOfWork" not in original
 
 
+LAW = """original = "kk"
+[law]
+kind = { kk = "Заң", en = "Act" }
+number = "94-V"
+adopted = 2013-05-21
+by = "Parliament of the Republic of Kazakhstan"
+jurisdiction = "KZ"
+"""
+
+
+def test_a_law_says_that_it_is_one(tmp_path: Path) -> None:
+    """Of each language's text its own kind; when it was adopted, and of which day this version is."""
+    texts = {
+        f"act/{day}.{tag}.md": "# T\n\n1. A\n" for day in ("2024-01-01", "2025-01-01") for tag in ("en", "kk")
+    }
+    built(site(tmp_path, {**texts, "act/policy.toml": LAW}, ("kk", "en")))
+    html = page(tmp_path / "build", "en/act/2024-01-01/")
+    told = json.loads(re.findall(r"ld\+json\">(.+)</script>", html)[0])
+    assert {name: value for name, value in told.items() if name.startswith("legislation")} == {
+        "legislationIdentifier": "94-V",
+        "legislationType": "Act",
+        "legislationDate": "2013-05-21",
+        "legislationDateVersion": "2024-01-01",
+        "legislationPassedBy": {"@type": "Organization", "name": "Parliament of the Republic of Kazakhstan"},
+        "legislationJurisdiction": "KZ",
+    }
+    assert (
+        told["@type"] == told["translationOfWork"]["@type"] == told["exampleOfWork"]["@type"] == "Legislation"
+    )
+    assert told["temporalCoverage"] == "2024-01-01/2024-12-31"
+    assert "legislationLegalForce" not in told, "it would be another one tomorrow"
+
+
+def test_a_law_may_say_no_more_and_nothing_wrong(tmp_path: Path) -> None:
+    files = {"act/2024-01-01.en.md": "# T\n\n1. A\n", "act/policy.toml": "[law]\n"}
+    report = built(site(tmp_path, files))
+    assert '"@type":"Legislation"' in page(tmp_path / "build", "en/act/")
+    assert report.problems == ()
+    (tmp_path / "content/act/policy.toml").write_text('[law]\nadoptd = "2024-01-01"\nadopted = "soon"\n')
+    told = {problem.rule for problem in built(tmp_path).problems}
+    assert told == {"unknown-setting", "bad-setting"}
+
+
 def test_a_text_and_its_twin_in_markdown_say_the_same(output: Path) -> None:
     twins = sorted(output.rglob("index.md"))
     assert len(twins) == 18

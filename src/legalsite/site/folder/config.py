@@ -15,6 +15,7 @@ from legalsite.languages import TAG, LanguageError, load
 from legalsite.model import Diagnostic
 from legalsite.site.folder.acts import Act, read_acts
 from legalsite.site.folder.days import is_day, read_day
+from legalsite.site.folder.law import Law, read_law
 from legalsite.site.folder.machines import NAMES, Machines, read_machines
 from legalsite.site.folder.scripts import read_scripts, written
 from legalsite.site.folder.settings import Settings, read_settings
@@ -82,7 +83,7 @@ class PolicyConfig:
     formerly: the folder's names before. redirects: by address, where its readers are led. gone: by address,
     why it is no more.
     published: by version's date, the day on which it was published. withdrawn: days from which nothing
-        is in force any more, though no version follows.
+        is in force any more, though no version follows. law: what it is as a law, None where it is none.
     """
 
     original: str = ""
@@ -96,6 +97,7 @@ class PolicyConfig:
     redirects: Mapping[str, str] = field(default_factory=dict)
     gone: Mapping[str, str] = field(default_factory=dict)
     withdrawn: tuple[str, ...] = ()
+    law: Law | None = None
 
 
 def read_site(path: Path, languages: tuple[Path, ...] = ()) -> tuple[SiteConfig, list[Diagnostic]]:
@@ -163,6 +165,7 @@ def read_policy(path: Path) -> tuple[PolicyConfig, list[Diagnostic]]:
         "formerly",
         "redirects",
         "gone",
+        "law",
     )
     names = settings.sub("names")
     since = settings.sub("since")
@@ -181,6 +184,7 @@ def read_policy(path: Path) -> tuple[PolicyConfig, list[Diagnostic]]:
         gone={address: gone.text(address) for address in gone.table},
         published={day: published.day(day) for day in _dated(published)},
         withdrawn=settings.days("withdrawn"),
+        law=read_law(settings),
     )
     return config, settings.problems
 

@@ -1,7 +1,8 @@
 """What an edition is, told within its page in the words of schema.org (JSON-LD 1.1).
 
-A text is a DigitalDocument: what it is a version of, what it translates, when it applies, and where the same
-words lie as a plain file. Nothing in it depends on the day of the build.
+A text is a DigitalDocument, or a piece of Legislation where the settings say that it is a law: what it is a
+version of, what it translates, when it applies, and where the same words lie as a plain file. Nothing in it
+depends on the day of the build, which is why none says whether it is in force (legislationLegalForce).
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def _told(policy: Policy, tag: str, day: str) -> dict[str, Any]:
     others = [each for each in offered.pages if each != tag and offered.has(each, day)]
     return {
         "@context": "https://schema.org",
-        "@type": "DigitalDocument",
+        "@type": _type(policy),
         "@id": base + urls.edition(tag, slug, day),
         "url": base + urls.edition(tag, slug, day),
         "name": policy.documents[tag][day].title.plain or slug,
@@ -43,7 +44,8 @@ def _told(policy: Policy, tag: str, day: str) -> dict[str, Any]:
         "dateModified": changed if published and changed > published else "",
         "temporalCoverage": f"{day}/{policy.until(day) or '..'}",
         "expires": policy.until(day),
-        "exampleOfWork": {"@type": "CreativeWork", "@id": base + urls.edition(tag, slug)}
+        **_law(policy, tag, day),
+        "exampleOfWork": {"@type": _type(policy, "CreativeWork"), "@id": base + urls.edition(tag, slug)}
         if tag in offered.undated
         else None,
         "isBasedOn": _edition(policy, tag, kept[-1]) if kept else None,
@@ -65,4 +67,24 @@ def _edition(policy: Policy, tag: str, day: str) -> dict[str, str] | None:
     if not policy.offered.has(tag, day):
         return None
     address = policy.editions.content.config.base_url + urls.edition(tag, policy.slug, day)
-    return {"@type": "DigitalDocument", "@id": address, "inLanguage": tag}
+    return {"@type": _type(policy), "@id": address, "inLanguage": tag}
+
+
+def _type(policy: Policy, other: str = "DigitalDocument") -> str:
+    return "Legislation" if policy.editions.policy.config.law else other
+
+
+def _law(policy: Policy, tag: str, day: str) -> dict[str, Any]:
+    """What is told of a law. The version is the one that its words are of, whoever reads it and when."""
+    law = policy.editions.policy.config.law
+    if law is None:
+        return {}
+    by = law.by.get(tag) or law.by.get("")
+    return {
+        "legislationIdentifier": law.number,
+        "legislationType": law.kind.get(tag) or law.kind.get(""),
+        "legislationDate": law.adopted,
+        "legislationDateVersion": day,
+        "legislationPassedBy": {"@type": "Organization", "name": by} if by else None,
+        "legislationJurisdiction": law.jurisdiction,
+    }
