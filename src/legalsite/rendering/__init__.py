@@ -10,7 +10,7 @@ from legalsite.deferred import deferred
 
 if TYPE_CHECKING:
     from legalsite.rendering import pages, team
-    from legalsite.rendering.citings import with_citing, with_counts
+    from legalsite.rendering.citings import Citing, with_citing, with_counts
     from legalsite.rendering.clauses import ClauseRenderer
     from legalsite.rendering.contents import Contents, changes, counts, line
     from legalsite.rendering.html import safe_href
@@ -23,7 +23,7 @@ else:
     __getattr__ = deferred(
         __name__,
         {
-            "citings": "with_citing with_counts",
+            "citings": "Citing with_citing with_counts",
             "clauses": "ClauseRenderer",
             "contents": "Contents changes counts line",
             "html": "safe_href",
@@ -36,6 +36,7 @@ else:
     )
 
 __all__ = [
+    "Citing",
     "ClauseRenderer",
     "Contents",
     "Difference",

@@ -15,6 +15,9 @@ from legalsite.rendering.frame import Link
 from legalsite.rendering.html import attribute, escape
 from legalsite.rendering.pieces import Pieces
 
+Citing = tuple[Link, str]
+"""A policy's title with the address of a clause of it, and the clause's name, "" before the first one."""
+
 MANY = 4
 """Citations of a clause by other texts from which on most of them are found in the list only."""
 
@@ -41,28 +44,31 @@ def with_counts(html: str, pieces: Pieces, counts: Mapping[str, int], page: str)
     return Markup("".join([*out, html[done:]]))  # noqa: S704 - made by us, escaped
 
 
-def with_citing(page: str, pieces: Pieces, citing: Mapping[str, Sequence[Link]], more: str) -> str:
+def with_citing(page: str, pieces: Pieces, citing: Mapping[str, Sequence[Citing]], more: str) -> str:
     """A page with what other texts cite of it, below the first words of each clause that is cited; what a
     build before this one said is taken out.
 
     citing: by a clause's anchor the clauses there. more: where all are listed, up to the clause's anchor."""
     page = _TOLD.sub("", page)
-    for anchor, links in citing.items():
+    for anchor, by in citing.items():
         at = _number(page, pieces, anchor, 0)
         block = _BLOCK.search(page, at) if at >= 0 else None
         if block:
-            shown = links if len(links) <= MANY else links[: MANY - 1]
-            made = [pieces.number_elsewhere(attribute(link.href), _named(link)) for link in shown]
-            if len(shown) < len(links):
-                made.append(pieces.number_elsewhere(attribute(f"{more}{anchor}"), f"\u2026 ({len(links)})"))
-            told = pieces.cited_elsewhere(", ".join(made))
+            shown = by if len(by) <= MANY else by[: MANY - 1]
+            made = [_told(pieces, *each) for each in shown]
+            if len(shown) < len(by):
+                made.append(pieces.number_elsewhere(attribute(f"{more}{anchor}"), f"\u2026 ({len(by)})"))
+            told = pieces.cited_elsewhere(" \u00b7 ".join(made))
             page = f"{page[: block.end()]}{_START}{told}{_END}{page[block.end() :]}"
     return page
 
 
-def _named(link: Link) -> str:
-    words = escape(link.title)
-    return f'<span lang="{attribute(link.language)}">{words}</span>' if link.language else words
+def _told(pieces: Pieces, policy: Link, clause: str) -> str:
+    words = escape(policy.title)
+    if policy.language:
+        words = f'<span lang="{attribute(policy.language)}">{words}</span>'
+    href = attribute(policy.href)
+    return pieces.citing(href, words, escape(clause)) if clause else pieces.number_elsewhere(href, words)
 
 
 def _number(html: str, pieces: Pieces, anchor: str, start: int) -> int:

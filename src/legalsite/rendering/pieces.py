@@ -58,6 +58,7 @@ class Pieces:
     past: Piece = _takes("href", "label")
     past_outside: Piece = _takes("href")
     cited: Piece = _takes("href", "count")
+    citing: Piece = _takes("href", "body", "label")
     cited_elsewhere: Piece = _takes("body")
     lead: Piece = _takes("body")
     preamble: Piece = _takes("anchor", "attributes", "body")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from unicodedata import normalize
 
 from legalsite.languages import LanguageError, load
-from legalsite.rendering import Theme, pages
+from legalsite.rendering import Citing, Theme, pages
 from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content
 from legalsite.site.pages.built import File
@@ -96,7 +97,7 @@ def _citations(content: Content, mentioned: Mentioned, theme: Theme, tag: str) -
     return theme.render(page).encode()
 
 
-def cited_elsewhere(mentioned: Mentioned, tag: str) -> dict[str, dict[str, tuple[pages.Link, ...]]]:
+def cited_elsewhere(mentioned: Mentioned, tag: str) -> dict[str, dict[str, tuple[Citing, ...]]]:
     """What other policies cite of each text at an undated address in a language, as its page tells it: by
     the policy and by the clause's anchor the clauses that cite it."""
     texts = mentioned(tag)
@@ -110,10 +111,9 @@ def cited_elsewhere(mentioned: Mentioned, tag: str) -> dict[str, dict[str, tuple
     }
 
 
-def _citing(cite: Cite, by: Summary, tag: str, here: str) -> pages.Link:
+def _citing(cite: Cite, by: Summary, tag: str, here: str) -> Citing:
     title = _title(by, tag, here)
-    name = f"{title.title}, {cite.name}" if cite.name else title.title
-    return pages.Link(name, urls.link(here, urls.edition(tag, by.slug), cite.by), title.language)
+    return replace(title, href=urls.link(here, urls.edition(tag, by.slug), cite.by)), cite.name
 
 
 def _cites(
