@@ -60,7 +60,7 @@ function whole(element) {
     fold.append(summary, ...inner);
   }
   for (const each of copy.querySelectorAll("[id]")) each.removeAttribute("id");
-  for (const each of copy.querySelectorAll(".past, .cited, .badge, .back")) each.remove();
+  for (const each of copy.querySelectorAll(".past, .cited, .citing, .badge, .back")) each.remove();
   return copy;
 }
 
