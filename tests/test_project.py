@@ -9,6 +9,7 @@ import sys
 import tomllib
 import zipfile
 from email import message_from_bytes
+from importlib.metadata import metadata
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,43 @@ def test_the_tests_run_with_what_the_site_is_built_with() -> None:
     for (package, where), version in pins("requirements.txt").items():
         # what the site needs on some machines the tests may need on all
         assert test.get((package, where), test.get((package, ""))) == version, package
+
+
+LICENCE = re.compile(r"^\| (?P<name>[a-z0-9-]+) \| (?P<licence>[^|]+) \|", re.MULTILINE)
+FAMILIES = {
+    "MIT": "MIT",
+    "BSD": "BSD",
+    "Apache": "Apache",
+    "MPL": "Mozilla",
+    "PSF": "Python Software Foundation",
+}
+EXTRAS = {"brotli", "deepl", "obstore", "pagefind", "pagefind-bin-extended"}
+
+
+def listed() -> dict[str, str]:
+    """The packages that a site is installed with, each with its licence."""
+    text = (ROOT / ".github" / "DEPENDENCIES.md").read_text("utf-8")
+    return {row["name"]: row["licence"] for row in LICENCE.finditer(text) if row["name"] != "package"}
+
+
+def test_every_package_that_a_site_is_installed_with_is_listed() -> None:
+    assert set(listed()) == {name for name, _ in pins("requirements.txt")} | EXTRAS
+    assert not EXTRAS - {name for name, _ in pins("requirements-dev.txt")}
+
+
+@pytest.mark.parametrize("name", listed())
+def test_a_package_has_the_licence_that_the_list_says(name: str) -> None:
+    about, licence = metadata(name), listed()[name]
+    expression, told = (" ".join(about.get_all(key) or ()) for key in ("License-Expression", "License"))
+    classes = " ".join(each for each in about.get_all("Classifier") or () if each.startswith("License"))
+    if expression:
+        assert licence == expression
+    family = next(family for family in FAMILIES if licence.startswith(family))
+    assert family in f"{expression} {told}" or FAMILIES[family] in classes or family in classes, (
+        told,
+        classes,
+    )
+    assert "GPL" not in f"{expression} {told} {classes}"
 
 
 def files() -> list[Path]:

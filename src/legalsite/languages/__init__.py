@@ -1,5 +1,6 @@
 """Languages as data: one TOML file each, with the tests of its grammar in it."""
 
+from legalsite.languages.hidden import Hidden, hidden
 from legalsite.languages.language import (
     Citing,
     Definition,
@@ -34,6 +35,7 @@ __all__ = [
     "Citing",
     "Definition",
     "Example",
+    "Hidden",
     "Language",
     "LanguageError",
     "Leaning",
@@ -48,6 +50,7 @@ __all__ = [
     "Values",
     "find_script",
     "forget",
+    "hidden",
     "load",
     "load_script",
     "shipped",

@@ -18,6 +18,7 @@ from jinja2 import (
     StrictUndefined,
 )
 from jinja2.bccache import Bucket
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -69,15 +70,31 @@ class Trusted(Environment):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """For a theme from elsewhere: it runs no code of its own. Values of pages are safe to look into."""
+    """For a theme from elsewhere: it runs no code of its own. Values of pages are safe to look into; what
+    templates are given to call is for calling alone, because one thing leads to another."""
 
     context_class = _Context
+    intercepted_binops = frozenset(("*", "**"))
+
+    LONGEST = 10_000
+    """Binary digits of a number that is multiplied: what takes the processor minutes cannot be broken off."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if type(obj) in VALUES and not attribute.startswith("_"):
             with suppress(AttributeError):
                 return getattr(obj, attribute)
         return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        own = isinstance(obj, partial | MethodType) or type(obj).__module__.partition(".")[0] == "legalsite"
+        return not own and super().is_safe_attribute(obj, attr, value)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        if isinstance(left, int) and isinstance(right, int):
+            digits = (left.bit_length(), right.bit_length())
+            if (sum(digits) if operator == "*" else digits[0] * abs(right)) > self.LONGEST:
+                raise SecurityError("a number is too large to be counted with")
+        return super().call_binop(context, operator, left, right)
 
 
 class Compiled(BytecodeCache):

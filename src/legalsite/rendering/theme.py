@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any, NoReturn
 from jinja2 import Environment, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
+from legalsite.rendering.bounds import MEMORY, EndlessError, bounded_work
 from legalsite.rendering.environment import Compiled, make_environment
 from legalsite.rendering.installed import shipped
 from legalsite.rendering.layers import ThemeError, digest, layers, settings, static_files
@@ -116,9 +118,14 @@ class Theme:
             asked = self._values[name] = tuple(part.name for part in fields(page))
         values = {each: getattr(page, each) for each in asked}
         try:
-            return self._environment(page.frame.language).get_template(name).render(values)
+            with self._bounded():
+                return self._environment(page.frame.language).get_template(name).render(values)
         except Exception as error:  # noqa: BLE001 - whatever a template did, its author is told where
             self._fail(error, name)
+
+    def _bounded(self) -> AbstractContextManager[None]:
+        """What bounds the work of a theme that is not ours."""
+        return nullcontext() if self._ours else bounded_work()
 
     def _environment(self, language: str) -> Environment:
         """What runs the templates, with the words of a language."""
@@ -143,10 +150,11 @@ class Theme:
             if not (layer / "templates" / _PIECES).is_file():
                 continue
             try:
-                module = self._environment(language).get_template(f"{index}/{_PIECES}").module
-                for name in wanted.keys() - found.keys():
-                    if hasattr(module, name):
-                        found[name] = compile_piece(name, getattr(module, name), wanted[name])
+                with self._bounded():
+                    module = self._environment(language).get_template(f"{index}/{_PIECES}").module
+                    for name in wanted.keys() - found.keys():
+                        if hasattr(module, name):
+                            found[name] = compile_piece(name, getattr(module, name), wanted[name])
             except Exception as error:  # noqa: BLE001 - as in render
                 self._fail(error, str(layer / "templates" / _PIECES))
         if missing := sorted(wanted.keys() - found.keys()):
@@ -167,6 +175,8 @@ class Theme:
             if step.tb_frame.f_code.co_filename.endswith(".j2"):  # the innermost step in a template counts
                 path, line = step.tb_frame.f_code.co_filename, step.tb_lineno
             step = step.tb_next
-        mine = isinstance(error, TemplateError | ThemeError | PieceError)
+        mine = isinstance(error, TemplateError | ThemeError | PieceError | EndlessError)
         what = str(getattr(error, "message", None) or error) if mine else f"{type(error).__name__}: {error}"
+        if isinstance(error, MemoryError):
+            what = f"it takes more than {MEMORY >> 30} GB of memory for one page: does it end?"
         raise ThemeError(f"{path}:{line}: {what}" if line else f"{path}: {what}") from error

@@ -47,6 +47,9 @@ _TABLE = (
         "near-miss-term", "warning", "a defined term, or a document's name in a citation, has a letter wrong"
     ),
     Rule("unbalanced-quotes", "warning", "a quotation is not closed, or closed and not opened"),
+    Rule("hidden-character", "warning", "a character that nobody sees stands in a text or a setting"),
+    Rule("raw-html", "warning", "a tag of HTML is shown as words"),
+    Rule("unsafe-link", "warning", "a link leads to a program, or by a way that readers are not led"),
     Rule("mixed-script-word", "warning", "a word has letters of two scripts that look alike"),
     # translations
     Rule("broken-catalog", "error", "a catalog cannot be read as a PO file in UTF-8", always=True),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from legalsite.languages import hidden
 from legalsite.model import (
     Clause,
     Code,
@@ -19,9 +20,19 @@ from legalsite.model import (
 )
 from legalsite.terms.quotes import Quote, any_marks, unpaired
 from legalsite.terms.scripts import Slip, mixed
+from legalsite.terms.shown_markup import shown_markup
 
 _TOLD = 3
 """Quotation marks without a partner that are told of in one clause: one slip makes more of them."""
+
+
+_LONG = 40
+"""Code points of a tag that a message shows."""
+_RETYPE = "delete it with its neighbours, and type these anew"
+_MARKUP = {
+    "raw-html": ("is shown as it is written: HTML is words", "write it as Markdown, or take it out"),
+    "unsafe-link": ("leads readers nowhere: it is no address of a page", "lead it to a page, or take it out"),
+}
 
 
 class Proofreader:
@@ -36,12 +47,15 @@ class Proofreader:
 
     def problems(self, document: Document, where: Where | None = None) -> Iterator[Diagnostic]:
         """An `unbalanced-quotes` for each quotation mark without a partner, a `mixed-script-word` for each
-        word with letters of two scripts.
+        word with letters of two scripts, and what else readers do not see as it is meant: characters, HTML,
+        links.
 
         where: of a document that has no file of its own, where a text of a clause stands.
         """
         for slip in mixed(document.title.plain) if where is None else ():
             yield _mixed(slip, document.place(0, document.title_trace, slip.start, slip.end))
+        for told in _shown(document.title) if where is None else ():
+            yield told.at(document.place(0, document.title_trace, told.start, told.end))
         index = 0
         for clause in (document.preamble, *document.clauses):
             clean = self._clean.get(id(clause))
@@ -57,10 +71,14 @@ class Proofreader:
                 index += clean[1]
 
     def _is_plain(self, text: Text) -> bool:
-        """Whether a text has neither quotation marks nor words of two scripts, as most have not."""
+        """Whether a text has no quotation marks, no words of two scripts, and is shown as it was meant: as
+        most are."""
         known = self._plain.get(id(text))
         if known is None:
-            known = self._plain[id(text)] = text, not (any_marks(text.plain) or mixed(text.plain))
+            known = self._plain[id(text)] = (
+                text,
+                not (any_marks(text.plain) or mixed(text.plain) or _shown(text)),
+            )
         return known[1]
 
 
@@ -78,6 +96,11 @@ def _section(
         place = where(index + at, text, words) if where else None
         return replace(found, place=place, origin=found.place) if place else found
 
+    for at, clause in enumerate(clauses):
+        for number, (text, trace) in enumerate(clause.texts()):
+            for told in _shown(text):
+                place = document.place(index + at, trace, told.start, told.end)
+                yield placed(told.at(place), at, number, text.plain[told.start : told.end])
     for at, row in enumerate(texts):
         for quote in alone[at][:_TOLD]:
             place = document.place(index + at, row[quote.text][1], quote.at, quote.at + 1)
@@ -99,6 +122,35 @@ def _words(text: Text) -> str:
             out += (text.plain[done : mark.start], " " * (mark.end - max(done, mark.start)))
             done = mark.end
     return "".join((*out, text.plain[done:])) if out else text.plain
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What readers do not see as it is meant."""
+
+    start: int
+    end: int
+    rule: str
+    message: str
+    help: str
+
+    def at(self, place: Place) -> Diagnostic:
+        return Diagnostic(self.rule, self.message, place, self.help)
+
+
+def _shown(text: Text) -> list[_Told]:
+    """The characters of a text that nobody sees, and the markup that everybody does."""
+    if text.of(Untranslated):
+        return []
+    found = [
+        _Told(each.at, each.at + 1, "hidden-character", f"{each.name} {each.why}", _RETYPE)
+        for each in hidden(text.plain)
+    ]
+    for start, end, rule in shown_markup(text):
+        words = text.plain[start : min(end, start + _LONG)]
+        said, remedy = _MARKUP[rule]
+        found.append(_Told(start, end, rule, f"{words!r} {said}", remedy))
+    return found
 
 
 def _unbalanced(quote: Quote, place: Place) -> Diagnostic:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from legalsite.bounded import SETTINGS, TEXT, parse_toml, read_bounded
+from legalsite.languages import hidden
 from legalsite.model import Diagnostic, Place, Source
 from legalsite.site.folder.days import is_day
 
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
+
+
+_NAMED = 100
+"""Unknown settings of one table, and unseen characters of one file, that are told one by one."""
 
 
 @dataclass(slots=True)
@@ -43,8 +50,13 @@ class Settings:
 
     def known(self, *keys: str) -> None:
         """Notes every key that is none of these."""
-        for key in self.table:
-            if key not in keys:
+        unknown = [key for key in self.table if key not in keys]
+        if len(unknown) > _NAMED:
+            message = f"{len(unknown):,} names here are no settings, {unknown[0]!r} the first of them"
+            help = f"settings here are {', '.join(keys)}"
+            self.problems.append(Diagnostic("unknown-setting", message, self.place(unknown[0]), help))
+        else:
+            for key in unknown:
                 close = get_close_matches(key, keys, 1)
                 help = f"did you mean {close[0]!r}?" if close else f"settings here are {', '.join(keys)}"
                 self.problems.append(
@@ -176,7 +188,7 @@ def read_settings(path: Path) -> Settings:
     if isinstance(source, Diagnostic):
         return Settings({}, Source(str(path), ""), [source])
     try:
-        return Settings(parse_toml(source.text), source)
+        settings = Settings(parse_toml(source.text), source)
     except tomllib.TOMLDecodeError as error:
         found = _AT.search(str(error))
         line, column = (
@@ -195,3 +207,20 @@ def read_settings(path: Path) -> Settings:
             "bad-setting", f"this is no TOML that can be read: {error}", source.place(0), help
         )
         return Settings({}, source, [problem])
+    settings.problems += islice(_unseen(settings.table, source), _NAMED)
+    return settings
+
+
+def _unseen(table: Mapping[str, Any], source: Source) -> Iterator[Diagnostic]:
+    """The characters in names and words of settings that nobody sees, though readers are shown the words."""
+    waiting: deque[tuple[str, object]] = deque(table.items())
+    while waiting:
+        key, value = waiting.popleft()
+        for each in (*hidden(key), *(hidden(value) if isinstance(value, str) else ())):
+            place = Settings(table, source).place(key)
+            help = "delete it with its neighbours, and type these anew"
+            yield Diagnostic("hidden-character", f"{key!r}: {each.name} {each.why}", place, help)
+        if isinstance(value, dict):
+            waiting.extend(value.items())
+        elif isinstance(value, list):
+            waiting.extend((key, one) for one in value)
