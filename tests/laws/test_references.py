@@ -261,7 +261,7 @@ def test_time_is_linear(tag: str, unit: str, tail: str) -> None:
         return time.process_time() - start
 
     short = min(seconds(1_000) for _ in range(3))
-    assert min(seconds(8_000) for _ in range(3)) < 24 * short + 0.1
+    assert any(seconds(8_000) < 24 * short + 0.1 for _ in range(3))
 
 
 ADDRESSES = "5|2|.|(|)|a|#|-|_|%|6-1|terms|schedule-|iv|б|٢"

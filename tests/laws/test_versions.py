@@ -16,6 +16,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chance import DICE
 from legalsite.model import (
     Block,
     Clause,
@@ -296,7 +297,7 @@ def drafted(rng: Random, edits: int, seed: int, other: int, *, shared: bool) -> 
 
 VERSIONS = st.builds(
     drafted,
-    st.randoms(use_true_random=False),
+    DICE,
     st.integers(0, 6),
     st.integers(0, 3),
     st.integers(0, 3),
@@ -475,7 +476,7 @@ def test_pairs_are_carried_to_a_translation(both: Versions) -> None:
 @st.composite
 def long_policies(draw: st.DrawFn) -> tuple[Random, Sketch]:
     """Policies whose clauses all have words of their own."""
-    rng = draw(st.randoms(use_true_random=False))
+    rng = draw(DICE)
     root = Sketch(0)
     count = 0
     for _ in range(draw(st.integers(1, 4))):
