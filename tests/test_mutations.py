@@ -55,7 +55,7 @@ def test_faults_of_translators_are_found_and_nothing_else(tmp_path: Path) -> Non
 
 def made(folder: Path, chosen: Sequence[Fault], texts: Mapping[str, str]) -> dict[Fault, tuple[str, ...]]:
     """The rules that find each fault, in its own file. A fault of each file is made at once."""
-    found = dict.fromkeys(chosen, ())
+    found: dict[Fault, tuple[str, ...]] = {}
     rows = ([fault for fault in chosen if fault.path == path] for path in FILES)
     for together in zip_longest(*rows):
         at_once = [fault for fault in together if fault is not None]
