@@ -1,19 +1,10 @@
 """Values that every stage takes and gives. Standard library only; nothing here knows a language."""
 
+from legalsite.model.block import Block, Change, Trace, locate, locate_end
 from legalsite.model.cycles import uncollected
 from legalsite.model.diagnostic import TITLE, Diagnostic, Place, Source, Where, summed_up
 from legalsite.model.digest import digest
-from legalsite.model.document import (
-    PREAMBLE,
-    Block,
-    Change,
-    Clause,
-    Document,
-    Note,
-    Trace,
-    locate,
-    locate_end,
-)
+from legalsite.model.document import PREAMBLE, Clause, Document, Note
 from legalsite.model.number import Number, anchors
 from legalsite.model.rewrite import Rewrite
 from legalsite.model.spans import Spans

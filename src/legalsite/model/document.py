@@ -2,105 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from operator import is_
 
+from legalsite.model.block import Block, Change, Trace, locate, locate_end, map_all, walk_all
 from legalsite.model.diagnostic import Diagnostic, Place, Source
 from legalsite.model.number import Number
 from legalsite.model.text import EMPTY, Text
 
 PREAMBLE = "preamble"
 """The address of what stands before the first clause: like no clause's anchor."""
-
-Trace = tuple[tuple[int, int], ...]
-"""Where a Text stands in its file: (position in the plain string, offset) wherever the two stop
-running in step. Offsets are code points from the start of the clause (of the file, in a preamble)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What happened to a clause or block, in a redline only.
-
-    kind: ``added``, ``removed``, ``changed``, ``renumbered`` or ``moved``; of clauses also ``split``, with
-        its further parts as ``split-off``, and ``merged``, with those that went into it as ``merged-into``.
-    was: the label before, where it differs; of a clause split off that of the clause that it was part of.
-    was_anchor: the anchor before, likewise.
-    others: label, and anchor in the redline, of each clause that this one was split into or merged from; of
-        a clause split off, or merged into another, those of that other one.
-    """
-
-    kind: str
-    was: str = ""
-    was_anchor: str = ""
-    others: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A piece of a clause's own text.
-
-    kind: ``paragraph``, ``heading`` (unnumbered), ``list``, ``item``, ``quote``, ``code``, ``table``,
-        ``row``, ``cell``, ``note`` (a footnote) or ``break`` (a thematic break, which has no words).
-    text: of a paragraph, heading, code or cell; other kinds have children.
-    marker: of an item the number as written ("1.", "" for a bullet); of a note its label; of code its
-        language.
-    level: of a heading, 1 to 6.
-    head, align: of a cell: whether it heads its column; ``left``, ``right``, ``center`` or "".
-    """
-
-    kind: str
-    text: Text = EMPTY
-    children: tuple[Block, ...] = ()
-    marker: str = ""
-    level: int = 0
-    head: bool = False
-    align: str = ""
-    change: Change | None = None
-    trace: Trace = field(default=(), compare=False, repr=False)
-
-    def map_text(self, change: Callable[[Text], Text]) -> Block:
-        """With each text changed; the same object if none was."""
-        text = change(self.text) if self.text else self.text
-        children = _mapped(self.children, change)
-        if text is self.text and children is self.children:
-            return self
-        return self.saying(text, children)
-
-    def saying(self, text: Text, children: tuple[Block, ...]) -> Block:
-        """With these words and blocks in it: `replace`, at a third of its cost."""
-        return Block(
-            self.kind,
-            text,
-            children,
-            self.marker,
-            self.level,
-            self.head,
-            self.align,
-            self.change,
-            self.trace,
-        )
-
-    def standing(self, children: tuple[Block, ...], trace: Trace) -> Block:
-        """The same words in another place of a file. children: the blocks in it, there."""
-        return Block(
-            self.kind,
-            self.text,
-            children,
-            self.marker,
-            self.level,
-            self.head,
-            self.align,
-            self.change,
-            trace,
-        )
-
-    def walk(self) -> Iterator[Block]:
-        """This block and all in it, in reading order."""
-        yield self
-        yield from _walk(self.children)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,20 +71,20 @@ class Clause:
     def texts(self) -> Iterator[tuple[Text, Trace]]:
         """The clause's own texts, in reading order, with where each stands."""
         if self.lead:
-            for block in _walk(self.lead):
+            for block in walk_all(self.lead):
                 if block.text:
                     yield block.text, block.trace
         if self.heading:
             yield self.heading, self.trace
-        for block in _walk(self.blocks + self.closing):
+        for block in walk_all(self.blocks + self.closing):
             if block.text:
                 yield block.text, block.trace
 
     def map_own(self, change: Callable[[Text], Text]) -> Clause:
         """With each of its own texts changed; the same object if none was."""
         heading = change(self.heading) if self.heading else self.heading
-        lead, blocks = _mapped(self.lead, change), _mapped(self.blocks, change)
-        closing = _mapped(self.closing, change)
+        lead, blocks = map_all(self.lead, change), map_all(self.blocks, change)
+        closing = map_all(self.closing, change)
         same = heading is self.heading and lead is self.lead
         if same and blocks is self.blocks and closing is self.closing:
             return self
@@ -183,6 +95,7 @@ class Clause:
         made = object.__new__(Clause)
         made.__dict__.update(self.__dict__, **values)
         made.__dict__.pop("inner", None)  # what was found under the other one
+        made.__dict__.pop("numbered", None)
         return made
 
     @cached_property
@@ -194,6 +107,26 @@ class Clause:
             if child.children:
                 found.update(child.inner)
         return found
+
+    @cached_property
+    def numbered(self) -> Numbered:
+        """This clause and those under it by the numbers that they bear, in reading order."""
+        own: Numbered = {self.number: (self,)} if self.number is not None else {}
+        return _merged((own, *(child.numbered for child in self.children))) if self.children else own
+
+
+Numbered = dict[Number, tuple[Clause, ...]]
+"""The clauses that bear each number: more than one where it is written again."""
+
+
+def _merged(all_numbered: Iterable[Numbered]) -> Numbered:
+    found: Numbered = {}
+    for numbered in all_numbered:
+        both = {**found, **numbered}
+        if len(both) < len(found) + len(numbered):
+            both |= {number: found[number] + numbered[number] for number in found.keys() & numbered.keys()}
+        found = both
+    return found
 
 
 @dataclass(frozen=True)
@@ -242,13 +175,9 @@ class Document:
         return found[0] if len(found) == 1 else None
 
     @cached_property
-    def by_number(self) -> dict[Number, tuple[Clause, ...]]:
+    def by_number(self) -> Numbered:
         """The clauses that bear each number, in reading order."""
-        found: dict[Number, list[Clause]] = {}
-        for clause in self.walk():
-            if clause.number is not None:
-                found.setdefault(clause.number, []).append(clause)
-        return {number: tuple(clauses) for number, clauses in found.items()}
+        return _merged(clause.numbered for clause in self.clauses)
 
     def noting(self, *problems: Diagnostic) -> Document:
         """With more problems."""
@@ -270,31 +199,3 @@ class Document:
         return self.source.place(
             at + locate(trace, start), at + locate_end(trace, start if end is None else end)
         )
-
-
-def locate(trace: Trace, position: int) -> int:
-    """The offset in the source of a position in the plain string; 0 for an empty trace."""
-    if not trace:
-        return 0
-    step = trace[max(0, bisect_right(trace, (position, 1 << 60)) - 1)]
-    return step[1] + position - step[0]
-
-
-def locate_end(trace: Trace, end: int) -> int:
-    """The offset just behind the last character before `end`."""
-    return locate(trace, end - 1) + 1 if end else locate(trace, 0)
-
-
-def _walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        if block.children:
-            yield from _walk(block.children)
-
-
-def _mapped(blocks: tuple[Block, ...], change: Callable[[Text], Text]) -> tuple[Block, ...]:
-    """Blocks with each text changed; the same tuple if none was."""
-    if not blocks:
-        return blocks
-    mapped = tuple([block.map_text(change) for block in blocks])
-    return blocks if all(map(is_, mapped, blocks)) else mapped

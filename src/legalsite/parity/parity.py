@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import zip_longest
 
 from legalsite.languages import Language
 from legalsite.model import TITLE, Clause, Diagnostic, Document, Place, Where
@@ -102,12 +101,14 @@ class Parity:
         )
 
     def _alike(self, one: Clause, two: Clause, names: Names) -> bool:
-        """Whether two outermost clauses agree, with all under them; remembered."""
+        """Whether two clauses agree, with all under them; remembered."""
         known = self._agreeing.get((id(one), id(two)))
         if known is None:
-            alike = all(
-                a is not None and b is not None and a.anchor == b.anchor and not self._compared(a, b, names)
-                for a, b in zip_longest(one.walk(), two.walk())
+            alike = (
+                one.anchor == two.anchor
+                and len(one.children) == len(two.children)
+                and not self._compared(one, two, names)
+                and all(self._alike(a, b, names) for a, b in zip(one.children, two.children, strict=True))
             )
             known = self._agreeing[id(one), id(two)] = one, two, alike
         return known[2]

@@ -100,7 +100,7 @@ class _Walk:
         """The definitions in blocks that follow one another."""
         here = listed
         for block in blocks:
-            for inner in block.walk():
+            for inner in block.walk() if block.children else (block,):
                 if inner.text and inner.kind not in _SKIPPED and not inner.head:
                     for one in self.collector.in_text(inner.text, listed=here):
                         term = inner.text.plain[one.start : one.end]

@@ -44,6 +44,7 @@ class Proofreader:
     def __init__(self) -> None:
         self._clean: dict[int, tuple[Clause, int]] = {}
         self._plain: dict[int, tuple[Text, bool]] = {}
+        self._plain_clauses: dict[int, tuple[Clause, bool]] = {}
 
     def problems(self, document: Document, where: Where | None = None) -> Iterator[Diagnostic]:
         """An `unbalanced-quotes` for each quotation mark without a partner, a `mixed-script-word` for each
@@ -61,14 +62,22 @@ class Proofreader:
             clean = self._clean.get(id(clause))
             if clean is None:
                 walked = list(clause.walk())
-                plain = all(self._is_plain(text) for each in walked for text, _ in each.texts())
-                found = [] if plain else list(_section(document, index, walked, where))
+                found = [] if self._are_plain(clause) else list(_section(document, index, walked, where))
                 if not found:
                     self._clean[id(clause)] = clause, len(walked)
                 yield from found
                 index += len(walked)
             else:
                 index += clean[1]
+
+    def _are_plain(self, clause: Clause) -> bool:
+        """Whether all texts of a clause and of those under it are plain."""
+        known = self._plain_clauses.get(id(clause))
+        if known is None:
+            plain = all(self._is_plain(text) for text, _ in clause.texts())
+            plain = plain and all(map(self._are_plain, clause.children))
+            known = self._plain_clauses[id(clause)] = clause, plain
+        return known[1]
 
     def _is_plain(self, text: Text) -> bool:
         """Whether a text has no quotation marks, no words of two scripts, and is shown as it was meant: as

@@ -48,7 +48,7 @@ class PlainTexts:
 
     def __call__(self, document: Document) -> str:
         """The plain text of an edition."""
-        closing = [line for block in document.preamble.closing for line in _lines(block)]
+        closing = _all_lines(document.preamble.closing)
         stretches = (
             _joined([[_words(document.title)], list(_own(document.preamble))]),
             *map(self._written, document.clauses),
@@ -60,7 +60,10 @@ class PlainTexts:
     def _written(self, clause: Clause) -> str:
         known = self._known.get(id(clause))
         if known is None:
-            known = self._known[id(clause)] = clause, _joined(_clause(clause))
+            own = _joined([_all_lines(clause.lead), list(_own(clause))])
+            closing = _joined([_all_lines(clause.closing)]) if clause.closing else ""
+            stretches = (own, *map(self._written, clause.children), closing)
+            known = self._known[id(clause)] = clause, "\n\n".join(filter(None, stretches))
         return known[1]
 
 
@@ -70,12 +73,8 @@ def _joined(stretches: Iterable[list[str]]) -> str:
     return normalize("NFC", "\n\n".join(filter(None, written)))
 
 
-def _clause(clause: Clause) -> Iterator[list[str]]:
-    yield [line for block in clause.lead for line in _lines(block)]
-    yield list(_own(clause))
-    for child in clause.children:
-        yield from _clause(child)
-    yield [line for block in clause.closing for line in _lines(block)]
+def _all_lines(blocks: Iterable[Block]) -> list[str]:
+    return [line for block in blocks for line in _lines(block)]
 
 
 def _own(clause: Clause) -> Iterator[str]:

@@ -25,4 +25,6 @@ def says_too_little(clause: Clause, above: str, parent: str) -> bool:
 
 def _plain_digits(label: str) -> str:
     """A label with the digits 0 to 9, whatever script they are written in."""
+    if label.isascii():
+        return label
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in label)

@@ -133,7 +133,8 @@ class Finder:
         """Whether anything is wrong in a clause or under it; remembered by the clause's identity."""
         known = self._checked.get(id(clause))
         if known is None:
-            wrong = any(self._is_wrong(text) for each in clause.walk() for text, _ in each.texts())
+            wrong = any(self._is_wrong(text) for text, _ in clause.texts())
+            wrong = wrong or any(map(self._wrong_under, clause.children))
             known = self._checked[id(clause)] = clause, wrong
         return known[1]
 

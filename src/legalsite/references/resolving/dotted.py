@@ -20,6 +20,8 @@ def dotted(clauses: Iterable[Clause]) -> dict[Number, Number]:
         if clause.number is None or not clause.number.parts:
             continue
         *outer, last = clause.number.parts
+        if not cited and "-" not in last:
+            continue  # as nearly everywhere
         above = cited.get(clause.number.parent) if clause.number.parent is not None else None
         printed = "-" in last and last.replace("-", ".") in clause.label
         if printed or above is not None:

@@ -52,7 +52,8 @@ class Tree:
     @cached_property
     def _in_romans(self) -> bool:
         """Whether any clause bears a Roman number."""
-        return any(is_roman(part) for number in self.document.by_number for part in number.parts)
+        numbers = self.document.by_number
+        return any(not part.isdecimal() and is_roman(part) for number in numbers for part in number.parts)
 
     def inserted(self, number: Number, written: str) -> Clause | None:
         """The clause that was inserted behind another and prints its number with a dot, as it is written in a
