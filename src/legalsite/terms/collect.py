@@ -35,6 +35,7 @@ class Collector:
         self._texts: dict[tuple[int, bool], tuple[Text, tuple[Given, ...]]] = {}
         self._announcing: dict[tuple[int, bool], tuple[Text, bool]] = {}
         self._clauses: dict[int, tuple[Clause, int, tuple[Found, ...]]] = {}
+        self.silent: dict[tuple[int, bool], tuple[Clause, int]] = {}  # define nothing; with all under them
 
     def __call__(self, document: Document) -> Iterator[tuple[int, Found]]:
         """The definitions, each with its clause's index in the document, in reading order."""
@@ -83,6 +84,18 @@ class _Walk:
 
     def clause(self, clause: Clause, *, listed: bool) -> Iterator[Found]:
         """The definitions in a clause and under it. listed: whether definitions are announced above it."""
+        silent = self.collector.silent.get((id(clause), listed))
+        if silent is not None:
+            self.index += silent[1]
+            return
+        before, found = self.index, False
+        for one in self._clause(clause, listed=listed):
+            found = True
+            yield one
+        if not found:
+            self.collector.silent[id(clause), listed] = clause, self.index - before
+
+    def _clause(self, clause: Clause, *, listed: bool) -> Iterator[Found]:
         self.index += 1
         index = self.index
         above = self.announced(clause.lead, listed=listed)

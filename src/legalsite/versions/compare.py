@@ -119,13 +119,15 @@ def carry(
     anchors = {p.old.anchor for p in pairs if p.old}, {p.new.anchor for p in pairs if p.new}
     if anchors[0] != olds.keys() or anchors[1] != news.keys():
         return compare(old, new, memory)
-    both = [(olds[p.old.anchor] if p.old else None, news[p.new.anchor] if p.new else None) for p in pairs]
     carried = []
-    for pair, (was, now) in zip(pairs, both, strict=True):
+    for pair in pairs:
+        was, now = pair.old and olds[pair.old.anchor], pair.new and news[pair.new.anchor]
         whole = pair.whole and (news if now is None else olds)[pair.whole.anchor]
         carried.append(Pair(was, now, pair.kind, whole=whole))
     follow = Following.of(old, new, counterparts(carried), memory)
     for at, pair in enumerate(carried):
+        if pair.old is pair.new and pair.kind == "same":
+            continue  # as most: what `_paired` would say
         if pair.old and pair.new:
             parts = pair.kind if pair.kind in ("split", "merged") else None
             carried[at] = _paired(pair.old, pair.new, follow, moved=pair.kind == "moved", parts=parts)

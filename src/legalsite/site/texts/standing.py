@@ -53,7 +53,8 @@ class Standings:
     def _of(self, clause: Clause) -> tuple[tuple[str, str, str], ...]:
         known = self._known.get(id(clause))
         if known is None:
-            known = self._known[id(clause)] = clause, tuple(_told(clause))
+            noted = any(each.notes for each in clause.walk())
+            known = self._known[id(clause)] = clause, tuple(_told(clause)) if noted else ()
         return known[1]
 
 
