@@ -19,6 +19,8 @@ STALE := $(shell test ! -e $(VENV)/site-ready || \
 # settings of a user's pip and Python that would put things elsewhere than into the environment
 unexport PIP_CONSTRAINT PIP_NO_DEPS PIP_PREFIX PIP_REQUIRE_VIRTUALENV PIP_REQUIREMENT PIP_ROOT PIP_TARGET
 unexport PYTHONHOME PYTHONPATH
+# and one that makes each of the tests' many starts of our command compile it anew
+unexport PYTHONDONTWRITEBYTECODE
 export PIP_USER := 0
 
 SIZE ?= M
