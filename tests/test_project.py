@@ -83,7 +83,7 @@ FAMILIES = {
     "MPL": "Mozilla",
     "PSF": "Python Software Foundation",
 }
-EXTRAS = {"brotli", "deepl", "obstore", "pagefind", "pagefind-bin-extended"}
+EXTRAS = {"brotli", "dask", "deepl", "distributed", "obstore", "pagefind", "pagefind-bin-extended"}
 
 
 def listed() -> dict[str, str]:

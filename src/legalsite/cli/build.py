@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from legalsite.cli import options
+from legalsite.cli import cluster, options
 from legalsite.cli.report import show, stop, summary
 
 if TYPE_CHECKING:
@@ -35,8 +35,15 @@ Progress = Callable[[int, int, str], None]
     "--team", is_flag=True, help="Make team/ too: pages on problems and translations, for yourselves."
 )
 @options.strict
+@cluster.options
 def command(
-    site: Path, output: Path | None, today: date | None, drafts: bool, team: bool, strict: bool
+    site: Path,
+    output: Path | None,
+    today: date | None,
+    drafts: bool,
+    team: bool,
+    strict: bool,
+    **elsewhere: Any,
 ) -> None:
     """Make the site: a page for every version of every policy in every language.
 
@@ -47,10 +54,12 @@ def command(
       legalsite build
       legalsite build --site ../legal --output /tmp/preview
       legalsite build --today 2027-03-01        the site as it will be on that day
+      legalsite build --executor dask --scheduler tcp://10.0.0.5:8786
     """
     from legalsite.site import begun
 
     start = perf_counter()
+    workers = cluster.chosen(**elsewhere)
     target = output or site / "build"
     if output is None and target.is_symlink():
         from legalsite.site import is_inside
@@ -62,15 +71,16 @@ def command(
     before = begun(site, (site, drafts, team, strict), time_ns())
     if before and _is_done(site, target, today, before, start):
         return
+    from legalsite.cluster import ClusterError
     from legalsite.rendering import ThemeError
     from legalsite.search import SearchError
-    from legalsite.site import EFFECTIVE, OutputError, build, coming
+    from legalsite.site import EFFECTIVE, ElsewhereError, OutputError, build, coming
 
     content = options.open_site(site)
     day = options.day(content, today, again=True)
     indexer = options.indexer(content)
     try:
-        with _progress() as progress:
+        with workers.at_work() as executor, _progress() as progress:
             report = build(
                 content,
                 target,
@@ -78,11 +88,12 @@ def command(
                 drafts=drafts,
                 team=team,
                 strict=strict,
+                executor=executor,
                 progress=progress,
                 indexer=indexer,
                 begun=before,
             )
-    except (OutputError, ThemeError, SearchError) as error:
+    except (OutputError, ThemeError, SearchError, ClusterError, ElsewhereError) as error:
         stop(str(error))
     except OSError as error:
         stop(f"{error.filename or target}: {error.strerror or error}")

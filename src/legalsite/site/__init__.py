@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from legalsite.site.folder.new import NewError, new_policy, new_site
     from legalsite.site.folder.urls import FINGERPRINTS
     from legalsite.site.making.build import Report, build, unseen
+    from legalsite.site.making.elsewhere import Elsewhere, ElsewhereError
     from legalsite.site.making.live import Live, renewed
     from legalsite.site.making.note import Begun, Note, begun, read_note
     from legalsite.site.making.output import OutputError
@@ -61,6 +62,7 @@ else:
             "folder.new": "NewError new_policy new_site",
             "folder.urls": "FINGERPRINTS",
             "making.build": "Report build unseen",
+            "making.elsewhere": "Elsewhere ElsewhereError",
             "making.live": "Live renewed",
             "making.note": "Begun Note begun read_note",
             "making.output": "OutputError",
@@ -95,6 +97,8 @@ __all__ = [
     "Desk",
     "DeskError",
     "Drafts",
+    "Elsewhere",
+    "ElsewhereError",
     "Erratum",
     "Filed",
     "ImportHistoryError",

@@ -74,6 +74,11 @@ class PolicyFiles:
         authored = {tag: None for version in self.versions for tag in version.files}
         return tuple(dict.fromkeys((self.original, *authored, *self.catalogs, *self.derived)))
 
+    @property
+    def size(self) -> int:
+        """How much work its texts are: the number of its editions, about, and one."""
+        return 1 + sum(len(version.files) + len(self.catalogs) for version in self.versions)
+
     def authored(self, tag: str) -> bool:
         """Whether it has texts in a language that are neither a catalog's nor derived."""
         return any(tag in version.files for version in self.versions)

@@ -17,6 +17,7 @@ from legalsite.search import Indexer
 from legalsite.site.folder import urls
 from legalsite.site.folder.coming import EFFECTIVE, coming, days_of
 from legalsite.site.folder.content import Content
+from legalsite.site.making.elsewhere import Elsewhere, make_elsewhere
 from legalsite.site.making.finishing import finish, hosting
 from legalsite.site.making.keeping_search import searched
 from legalsite.site.making.note import Begun, Note, write_note
@@ -69,18 +70,20 @@ def build(
     drafts: bool = False,
     team: bool = False,
     strict: bool = False,
-    executor: Executor | None = None,
+    executor: Executor | Elsewhere | None = None,
     progress: Progress = unseen,
     indexer: Indexer | None = None,
     begun: Begun | None = None,
 ) -> Report:
     """Builds a site. today: decides which versions are in force. team: with the team's pages, also where
-    the settings do not ask for them. strict: warnings count as errors. indexer: makes the indexes of
-    the search, which is left out without one. begun: what was seen of the site's folder before it was read,
+    the settings do not ask for them. strict: warnings count as errors. executor: who makes the
+    policies, by default processes on this machine. indexer: makes the indexes of the search, which is left
+    out without one. begun: what was seen of the site's folder before it was read,
     for the note that the build leaves.
 
     While there is an error the old site stays. Raises OutputError where the output folder cannot be used,
-    ThemeError where the theme is wrong, SearchError where the indexer fails.
+    ThemeError where the theme is wrong, SearchError where the indexer fails, ElsewhereError where a worker
+    has other files, and what the executor raises.
     """
     if team:
         content = replace(content, config=replace(content.config, team=True))
@@ -108,7 +111,10 @@ def build(
     target.begin()
     try:
         job = Job(content, plan.names, today, drafts, target.fresh, target.path)
-        made = dict(make_all(job, stale, executor, progress))
+        if isinstance(executor, Elsewhere):
+            made = dict(make_elsewhere(job, stale, plan, executor, progress))
+        else:
+            made = dict(make_all(job, stale, executor, progress))
         kept = {p.slug: before.policies[p.slug] for p in content.policies if p.slug not in made}
         for built in kept.values():
             target.keep(built.files)

@@ -26,6 +26,9 @@ from legalsite.site.texts.progress import Row
 Progress = Callable[[int, int, str], None]
 """Told of each policy that is done: how many are, of how many, and which."""
 
+Keep = Callable[[str, bytes], bool]
+"""Takes a file: its name below the output folder, and its bytes. Tells whether the old site's is another."""
+
 _TASKS = 128
 """A large site is cut into so many tasks: with each goes what all policies need, which
 grows with the site."""
@@ -42,18 +45,22 @@ class Job:
     fresh: Path
     old: Path
 
-    def make(self, policy: PolicyFiles) -> Built:
-        """Makes a policy's pages and writes them into the new tree. Raises ThemeError, OSError."""
+    def make(self, policy: PolicyFiles, keep: Keep | None = None) -> Built:
+        """Makes a policy's files and keeps them, by default in the new tree. Raises ThemeError, OSError."""
         with uncollected():
-            return self._make(policy)
+            return self._make(policy, keep or self.write)
 
-    def _make(self, policy: PolicyFiles) -> Built:
+    def write(self, name: str, data: bytes) -> bool:
+        """Writes a file into the new tree. Raises OSError."""
+        return write(self.fresh, self.old, name, data)
+
+    def _make(self, policy: PolicyFiles, keep: Keep) -> Built:
         theme = theme_of(self.content)
         work = Work(self.content, policy, self.names, self.today, self.drafts, theme)
         files, digests, changed = [], [], []
 
         def put(name: str, data: bytes) -> None:
-            if write(self.fresh, self.old, name, data):
+            if keep(name, data):
                 changed.append(name)
             files.append(name)
             digests.append(digest(name, data))
@@ -93,7 +100,7 @@ def make_all(
             yield policy.slug, job.make(policy)
             progress(done, len(policies), policy.slug)
         return
-    tasks = _tasks(policies)
+    tasks = in_tasks(policies, sum(policy.size for policy in policies) / _TASKS)
     needed = pickle.dumps(job)
     done = 0
     with _pool(executor, len(tasks)) as pool:
@@ -104,29 +111,30 @@ def make_all(
                 yield slug, built
 
 
-def _tasks(policies: Sequence[PolicyFiles]) -> list[tuple[PolicyFiles, ...]]:
-    """The policies in tasks, the largest first: whoever is done early takes one of the small ones."""
-    size = {policy.slug: 1 + sum(len(version.files) for version in policy.versions) for policy in policies}
-    most = sum(size.values()) / _TASKS
+def in_tasks(policies: Sequence[PolicyFiles], most: float) -> list[tuple[PolicyFiles, ...]]:
+    """The policies in tasks, the largest first: whoever is done early takes one of the small ones.
+
+    most: the size up to which a task is filled.
+    """
     tasks: list[list[PolicyFiles]] = []
     room = 0.0
-    for policy in sorted(policies, key=lambda policy: -size[policy.slug]):
-        if size[policy.slug] > room:
+    for policy in sorted(policies, key=lambda policy: -policy.size):
+        if policy.size > room:
             tasks.append([])
             room = most
         tasks[-1].append(policy)
-        room -= size[policy.slug]
+        room -= policy.size
     return list(map(tuple, tasks))
 
 
 def _made(needed: bytes, policies: tuple[PolicyFiles, ...]) -> list[tuple[str, Built]]:
     """A task in a worker's process."""
-    job = _job(needed)
+    job = job_of(needed)
     return [(policy.slug, job.make(policy)) for policy in policies]
 
 
 @lru_cache(maxsize=1)
-def _job(needed: bytes) -> Job:
+def job_of(needed: bytes) -> Job:
     """What this process has been told before; a worker is told the same with each task."""
     job: Job = pickle.loads(needed)  # noqa: S301 - from the process that has started the build
     return job
