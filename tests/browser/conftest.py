@@ -15,6 +15,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from browser.contract import build
 from browser.find import find
 
 ROOT = Path(__file__).parents[2]
@@ -84,6 +85,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site_url(site: Path) -> Iterator[str]:
     """The address, without a slash at its end, at which the built sample is served on this machine."""
     with serve(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def contract_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a small site's pages, in Arabic too, those of the team among them."""
+    return build(tmp_path_factory.mktemp("contract"))
+
+
+@pytest.fixture(scope="session")
+def contract(contract_site: Path) -> Iterator[str]:
+    """The address of the small site."""
+    with serve(contract_site) as address:
         yield address
 
 

@@ -1,4 +1,4 @@
-"""A small site for the browser: an agreement in four languages, in levels, and a notice that cites it."""
+"""A small site for the browser: an agreement in four languages and levels, and two versions of a notice."""
 
 from __future__ import annotations
 
@@ -99,15 +99,33 @@ NOTICE = """# Notice
 1.1. Article 2 of the Services Agreement applies to this Notice.
 """
 
+NOTICES = {
+    "2024-01-01.en": NOTICE.replace("applies to", "governs"),
+    "2025-01-01.en": NOTICE,
+    "2024-01-01.ar": """# إشعار
+
+## 1. النطاق
+
+1.1. تسري المادة 2 من اتفاقية الخدمات على هذا الإشعار.
+""",
+    "2025-01-01.ar": """# إشعار
+
+## 1. النطاق
+
+1.1. تسري المادة 2 من اتفاقية الخدمات على هذا الإشعار وعلى كل عميل.
+""",
+}
+
 
 def build(folder: Path) -> Path:
     """Builds the site in an empty folder; gives the folder of its pages."""
     content = folder / "content"
-    for policy, texts in (("agreement", AGREEMENT), ("notice", {"en": NOTICE})):
+    texts = {"agreement": {f"2025-01-01.{tag}": text for tag, text in AGREEMENT.items()}, "notice": NOTICES}
+    for policy, versions in texts.items():
         (content / policy).mkdir(parents=True)
         (content / policy / "policy.toml").write_text('original = "en"\n', "utf-8")
-        for tag, text in texts.items():
-            (content / policy / f"2025-01-01.{tag}.md").write_text(text, "utf-8")
+        for name, text in versions.items():
+            (content / policy / f"{name}.md").write_text(text, "utf-8")
     (content / "site.toml").write_text(SITE, "utf-8")
     command = [sys.executable, "-m", "legalsite", "build", "--site", str(folder), "--today", "2026-06-01"]
     built = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)

@@ -33,6 +33,26 @@ def test_nothing_is_wider_than_the_window(page: Page, site_url: str, kind: str, 
         assert page.evaluate("document.scrollingElement.scrollWidth") <= width
 
 
+LISTS = (
+    "/{}/privacy-policy/2024-03-01/since/",
+    "/{}/privacy-policy/history/clauses/",
+    "/{}/privacy-policy/cited/",
+    "/{}/citations.html",
+    "/{}/glossary.html",
+    "/{}/search/",
+    "/{}/404.html",
+)
+
+
+def test_no_list_is_wider_than_the_window(page: Page, site_url: str) -> None:
+    page.route("https://**", lambda route: route.abort())  # what is not found starts at the published root
+    for address in (each.format(language) for each in LISTS for language in LANGUAGES):
+        page.goto(site_url + address)
+        for width in (320, 390, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.scrollingElement.scrollWidth") <= width, address
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_reference_leads_to_its_clause(page: Page, site_url: str, language: str) -> None:
     page.goto(f"{site_url}/{language}/privacy-policy/")
@@ -81,6 +101,32 @@ def test_no_script_is_needed_to_read(plain: Page, site_url: str, language: str) 
     expect(plain.locator("[id='7']")).to_be_in_viewport()
     plain.locator("nav.languages a").first.click()
     expect(plain.locator("html")).to_have_attribute("lang", LANGUAGES[0])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_script_all_that_is_told_of_a_clause_is_a_link_away(
+    plain: Page, site_url: str, language: str
+) -> None:
+    """Who cites it, here and elsewhere; its past, its versions, the terms."""
+    here = f"{site_url}/{language}/privacy-policy/"
+    plain.goto(here)
+    plain.locator("[id='5.3'] a.cited").click()
+    expect(plain).to_have_url(f"{here}cited/#5.3")
+    plain.locator(":target a[href$='#3.4']").click()
+    expect(plain).to_have_url(f"{here}#3.4")
+    plain.locator("[id='5.3'] .citing a").click()
+    expect(plain).to_have_url(f"{site_url}/{language}/terms-of-sale/#3.5")
+    plain.goto(here)
+    plain.locator("[id='5.2'] a.past").click()
+    expect(plain).to_have_url(re.compile(r"/history/clauses/#[\d.-]+5\.2$"))
+    expect(plain.locator(":target")).to_be_in_viewport()
+    plain.goto(here)
+    plain.locator(".dates a[href*='2024-03-01']").click()
+    expect(plain).to_have_url(f"{here}2024-03-01/")
+    plain.goto(f"{site_url}/{language}/")
+    plain.locator("a[href$='glossary.html']").click()
+    plain.locator("dd a[href*='#1.1']").first.click()
+    expect(plain.locator(":target")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
