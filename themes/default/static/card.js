@@ -109,7 +109,8 @@ function close() {
 /** Closes the card once neither pointer nor focus is at it. */
 function leave() {
   later(() => {
-    if (!pinned && !open?.matches(":focus-visible") && !card.querySelector(":focus-visible")) close();
+    const seen = card.matches(":hover") || open?.matches(":focus-visible") || card.querySelector(":focus-visible");
+    if (!pinned && !seen) close();
   });
 }
 
