@@ -230,6 +230,16 @@ def test_any_of_the_last_publications_can_be_gone_back_to(tmp_path: Path, place:
     assert sent(folder(place), built).plan.empty
 
 
+def test_what_several_publications_had_is_kept_until_the_last_of_them_is_forgotten(
+    tmp_path: Path, place: Path
+) -> None:
+    built = tmp_path / "build"
+    for number in range(8):
+        sent(folder(place), pages(built, {"a.html": str(number % 2)}), Options(retained=3))
+    publish(folder(place), source_before(folder(place), ""), Options(retained=3))
+    assert shown(place) == {"a.html": b"0"}
+
+
 def test_what_is_kept_is_forgotten_when_nothing_can_go_back_to_it(tmp_path: Path, place: Path) -> None:
     built = tmp_path / "build"
     for number in range(6):

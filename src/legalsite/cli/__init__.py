@@ -53,5 +53,6 @@ def main() -> None:
       legalsite build                          make build/, ready to be published
       legalsite translations update            write catalogs for the translators
 
-    Exit status: 0 if there was no error, 1 if a text has errors, 2 if the command could not run.
+    Exit status: 0 if there was no error, 1 if a text has errors, 2 if the command could not run, 130 if
+    Ctrl-C broke it off (143: SIGTERM).
     """

@@ -71,17 +71,16 @@ def command(
     before = begun(site, (site, drafts, team, strict), time_ns())
     if before and _is_done(site, target, today, before, start):
         return
+    from legalsite.cli.making import make
     from legalsite.cluster import ClusterError
-    from legalsite.rendering import ThemeError
-    from legalsite.search import SearchError
-    from legalsite.site import EFFECTIVE, ElsewhereError, OutputError, build, coming
+    from legalsite.site import EFFECTIVE, ElsewhereError, coming
 
     content = options.open_site(site)
     day = options.day(content, today, again=True)
     indexer = options.indexer(content)
     try:
         with workers.at_work() as executor, _progress() as progress:
-            report = build(
+            report = make(
                 content,
                 target,
                 day,
@@ -90,15 +89,10 @@ def command(
                 strict=strict,
                 executor=executor,
                 progress=progress,
-                indexer=indexer,
                 begun=before,
             )
-    except (OutputError, ThemeError, SearchError, ClusterError, ElsewhereError) as error:
+    except (ClusterError, ElsewhereError) as error:
         stop(str(error))
-    except OSError as error:
-        stop(f"{error.filename or target}: {error.strerror or error}")
-    except KeyboardInterrupt:
-        stop("broken off; the site is as it was before")
     show(report.problems)
     if report.failed:
         told = f"; {summary(report.problems)}" if report.problems else ""

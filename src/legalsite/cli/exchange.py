@@ -11,7 +11,7 @@ import click
 
 from legalsite.cli import options
 from legalsite.cli.report import failed, printable, show, stop
-from legalsite.disk import write_whole
+from legalsite.disk import in_words, write_whole
 from legalsite.interchange import Returned
 from legalsite.model import Place
 from legalsite.site import Desk, DeskError, Imported, Taken, export_xliff, import_markdown, import_xliff
@@ -132,7 +132,7 @@ def export(
     except DeskError as error:
         stop(str(error))
     except OSError as error:
-        stop(f"{file}: {error.strerror}")
+        stop(in_words(error, file))
     click.echo(
         f"{file}: {sent.units} messages of {whose.slug}, from {whose.original} into {tag}"
         if sent.units

@@ -9,11 +9,9 @@ from pathlib import Path
 import click
 
 from legalsite.cli import options
+from legalsite.cli.making import make
 from legalsite.cli.report import show, stop
 from legalsite.exports import HOSTS, SERVERS, host_files, hosting_json, server_settings
-from legalsite.rendering import ThemeError
-from legalsite.search import SearchError
-from legalsite.site import OutputError, build
 
 
 @click.command(name="headers")
@@ -43,17 +41,7 @@ def command(site: Path, output: Path | None, today: date | None, style: str) -> 
     site.toml.
     """
     content = options.open_site(site)
-    try:
-        report = build(
-            content,
-            output or site / "build",
-            options.day(content, today, again=True),
-            indexer=options.indexer(content),
-        )
-    except (OutputError, ThemeError, SearchError) as error:
-        stop(str(error))
-    except OSError as error:
-        stop(f"{error.filename or site}: {error.strerror or error}")
+    report = make(content, output or site / "build", options.day(content, today, again=True))
     if report.failed:
         show(report.problems)
         stop("the site has errors, so there is no new one to serve")

@@ -13,6 +13,7 @@ from legalsite.bounded import read_bounded
 from legalsite.cli import options
 from legalsite.cli.git import Commit, GitError, read_commits
 from legalsite.cli.report import stop
+from legalsite.disk import in_words
 from legalsite.languages import LanguageError, load
 from legalsite.site import (
     OTHER,
@@ -94,7 +95,7 @@ def command(
     except ImportHistoryError as error:
         stop(str(error))
     except OSError as error:
-        stop(f"{error.filename}: {error.strerror}")
+        stop(in_words(error))
     _tell(pasts, notes, dry_run=dry_run)
     lost = pasts.refused or any(past.outcome == OTHER for past in pasts.versions)
     sys.exit(1 if lost else 0)

@@ -20,6 +20,12 @@ class LazyGroup(click.Group):
         super().__init__(*args, **options)
         self.found = found
 
+    def invoke(self, ctx: click.Context) -> Any:
+        from legalsite.cli.ending import ended_in_words
+
+        with ended_in_words():
+            return super().invoke(ctx)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.found)
 

@@ -10,6 +10,7 @@ import click
 from legalsite.cli import options
 from legalsite.cli.recorded import refused, tell
 from legalsite.cli.report import stop
+from legalsite.disk import in_words
 from legalsite.site import Erratum, LockError, lock_policy
 
 
@@ -67,4 +68,4 @@ def command(
         except LockError as error:
             refused(error)
         except OSError as error:
-            stop(f"{error.filename or policy.folder}: {error.strerror or error}")
+            stop(in_words(error, policy.folder))

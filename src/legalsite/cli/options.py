@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from legalsite.cli.report import stop
+from legalsite.disk import in_words
 
 if TYPE_CHECKING:
     from legalsite.search import Indexer
@@ -78,7 +79,7 @@ def open_site(folder: Path) -> Content:
             f"there is no {error}: name the site's folder with --site, or start one with `legalsite new site`"
         )
     except OSError as error:
-        stop(f"{error.filename}: {error.strerror}")
+        stop(in_words(error, folder))
 
 
 def day(content: Content, wanted: date | None, *, again: bool = False) -> date:

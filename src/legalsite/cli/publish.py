@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 import click
 
 from legalsite.cli import options
+from legalsite.cli.ending import broken_off
+from legalsite.cli.making import make
 from legalsite.cli.publishing import tell_done, tell_plan
 from legalsite.cli.report import show, stop, summary
-from legalsite.rendering import ThemeError
-from legalsite.search import SearchError
-from legalsite.site import Content, OutputError, build, unlocked
+from legalsite.site import Content, unlocked
 
 if TYPE_CHECKING:  # what it needs is imported when it runs
     from legalsite.publish import Options, Source, Store
@@ -118,8 +118,8 @@ def command(target: str, **said: object) -> None:
         stop(f"published, but the cache was not told: {error}. The next run with --purge tells it all")
     except PublishError as error:
         stop(f"not published: {error}")
-    except KeyboardInterrupt:
-        stop("broken off; readers see a whole site. Publish again to go on from here")
+    except KeyboardInterrupt as error:
+        broken_off(error, "broken off; readers see a whole site. Publish again to go on from here")
 
 
 class Wish:
@@ -226,19 +226,8 @@ def _built(content: Content, site: Path, wish: Wish) -> Path:
     tree = wish.said["output"] or site / "build"
     assert isinstance(tree, Path)
     drafts = bool(wish.said["drafts"])
-    try:
-        report = build(
-            content,
-            tree,
-            options.day(content, today),
-            drafts=drafts,
-            strict=bool(wish.said["strict"]),
-            indexer=options.indexer(content),
-        )
-    except (OutputError, ThemeError, SearchError) as error:
-        stop(str(error))
-    except OSError as error:
-        stop(f"{error.filename or tree}: {error.strerror or error}")
+    strict = bool(wish.said["strict"])
+    report = make(content, tree, options.day(content, today), drafts=drafts, strict=strict)
     if report.failed:
         show(report.problems)
         click.echo(f"Not published: {summary(report.problems)}.", err=True)

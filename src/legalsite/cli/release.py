@@ -10,6 +10,7 @@ import click
 from legalsite.cli import options
 from legalsite.cli.recorded import refused, tell
 from legalsite.cli.report import show, stop
+from legalsite.disk import in_words
 from legalsite.site import LockError, postpone, release
 
 
@@ -69,7 +70,7 @@ def command(
     except LockError as error:
         refused(error)
     except OSError as error:
-        stop(f"{error.filename or files.folder}: {error.strerror or error}")
+        stop(in_words(error, files.folder))
     for path, renamed in moved:
         click.echo(f"{options.shown(path)} is now {options.shown(renamed)}")
     tell(recorded)

@@ -121,7 +121,7 @@ def _cells(text: str) -> int:
     return cell_len(text)
 
 
-def stop(message: str) -> NoReturn:
+def stop(message: str, status: int = 2) -> NoReturn:
     """Ends the command because it could not run."""
     click.echo(click.style("legalsite: ", bold=True) + printable(message), err=True)
-    sys.exit(2)
+    sys.exit(status)

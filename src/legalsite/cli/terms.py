@@ -8,7 +8,7 @@ import click
 
 from legalsite.cli import options
 from legalsite.cli.report import printable, stop
-from legalsite.disk import write_whole
+from legalsite.disk import in_words, write_whole
 from legalsite.interchange import EDITIONS, write_tbx
 from legalsite.site import Desk, DeskError, import_terms, termbase
 
@@ -57,7 +57,7 @@ def export(file: Path, site: Path, edition: str, overwrite: bool) -> None:
     except DeskError as error:
         stop(str(error))
     except OSError as error:
-        stop(f"{file}: {error.strerror}")
+        stop(in_words(error, file))
     if concepts:
         tags = [
             tag for tag in desk.content.config.languages if any(tag in each.wordings for each in concepts)

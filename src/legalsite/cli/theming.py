@@ -36,7 +36,7 @@ def eject_file(file: str, site: Path, part: str, own: str | None) -> None:
     try:
         found = eject(themes, used, name, file, part)
         _write(found, themes / name)
-    except (ThemeError, OSError) as error:
+    except ThemeError as error:
         stop(str(error))
     click.echo(f"Wrote {found.path}")
     if name != used:

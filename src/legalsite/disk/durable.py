@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -26,20 +25,22 @@ def settle(folder: Path) -> None:
         return
     opened = os.open(folder, os.O_RDONLY)
     try:
-        if whole(opened) != 0:
-            number = ctypes.get_errno()
+        if number := whole(opened):
             raise OSError(number, os.strerror(number), str(folder))
     finally:
         os.close(opened)
 
 
 def _of_file_system() -> Callable[[int], int] | None:
-    """What settles all of a file system; None where the system has no such thing."""
+    """What settles all of a file system, and gives the number of an error or 0; None where the system has no
+    such thing."""
+    import ctypes
+
     try:
         asked: Callable[[int], int] = ctypes.CDLL(None, use_errno=True).syncfs
     except (OSError, AttributeError, TypeError):
         return None
-    return asked
+    return lambda opened: ctypes.get_errno() if asked(opened) else 0
 
 
 def settle_names(folder: Path) -> None:

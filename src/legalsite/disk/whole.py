@@ -12,16 +12,18 @@ from pathlib import Path
 from legalsite.disk.durable import settle_names
 
 
-def write_whole(path: Path, data: bytes) -> bool:
+def write_whole(path: Path, data: bytes, *, anew: bool = False) -> bool:
     """Lets a file hold these bytes; whether it did not already. At no moment does it hold anything else than
     the old bytes or the new.
 
-    The folder is made if there is none. A link stays a link: what it leads to is written. Raises OSError,
-    with the file as it was.
+    The folder is made if there is none. A link stays a link: what it leads to is written. anew: whether it is
+    written even so, as one of many that the caller keeps tidy. Raises OSError, with the file as it was.
     """
     real = Path(os.path.realpath(path))
-    if real.is_file() and real.read_bytes() == data:
-        return False
+    if not anew:
+        if real.is_file() and real.read_bytes() == data:
+            return False
+        _clear(real)
     with _written(real, data) as new:
         if real.exists():
             shutil.copymode(real, new)
@@ -37,6 +39,7 @@ def write_new(path: Path, data: bytes) -> None:
     """
     if os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    _clear(path)
     with _written(path, data) as new:
         try:
             os.link(new, path)
@@ -51,7 +54,6 @@ def write_new(path: Path, data: bytes) -> None:
 def _written(path: Path, data: bytes) -> Iterator[Path]:
     """The bytes as a file beside another, on the disk. It is gone afterwards, unless it was renamed."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    _clear(path)
     new = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with new.open("wb") as file:

@@ -116,6 +116,13 @@ def write_done(store: Store, name: str, done: set[str]) -> None:
     store.put(_DONE + name, "\n".join(sorted(done)).encode())
 
 
+def again_had(state: State, files: Mapping[str, str]) -> State:
+    """A state in which kept files that the manifest in force has, too, count as kept for that one: it may be
+    gone back to when the one that they were kept for is forgotten. files: of that manifest."""
+    had = set(files.values())
+    return replace(state, kept={m: state.current if m in had else last for m, last in state.kept.items()})
+
+
 def forgotten(state: State, most: int) -> tuple[State, list[str]]:
     """A state with no more than so many manifests to go back to, and the objects that are no more needed."""
     retained = state.retained[-max(most, 1) :]

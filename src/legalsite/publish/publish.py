@@ -22,6 +22,7 @@ from legalsite.publish.manifest import (
     Published,
     State,
     abandoned,
+    again_had,
     forgotten,
     new_name,
     read_done,
@@ -96,6 +97,7 @@ def publish(
             _tell(store, state, caches)
             return _done(store, state.current, plan, start, lease)
         run = Run(store, source, lease, plan, progress)
+        run.step(store.tidy)
         name = new_name(ready.now)
         now = ready.now.isoformat(timespec="seconds")
         write_manifest(store, Manifest(name, now, dict(source.marks), plan.leaving, source.again))
@@ -113,6 +115,7 @@ def publish(
         if plan.delete:
             run.step(partial(store.delete, plan.delete))
         this = Published(name, now, len(source.marks), source.again)
+        state = again_had(state, ready.before.files)
         state = replace(state, current=name, pending="", touched=(), retained=(*state.retained, this))
         state, old = forgotten(state, options.retained)
         run.step(partial(write_state, store, state))
@@ -138,6 +141,7 @@ def _tell(store: Store, state: State, caches: Caches | None) -> None:
 @dataclass(frozen=True)
 class _Ready:
     state: State
+    before: Manifest
     plan: Plan
     now: datetime
 
@@ -161,7 +165,7 @@ def _prepare(store: Store, source: Source, options: Options) -> _Ready:
             f"{options.most} allows. Nothing was changed. If it is meant, say "
             f"--max-deletes {len(plan.missed)}"
         )
-    return _Ready(state, plan, now)
+    return _Ready(state, before, plan, now)
 
 
 def _touched(store: Store, state: State) -> dict[str, str]:

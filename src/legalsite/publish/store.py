@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import os
 import random
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
+from legalsite.disk import in_words, settle, write_whole
 from legalsite.publish.failure import PublishError
 
 TRIES = 8
@@ -36,6 +39,9 @@ _NOBODY = "http://169.254.169.254/"
 """Where the role of a machine in a cloud is asked for when nothing else says who we are."""
 _CODE = re.compile(r"<Code>(\w+)</Code>")  # what S3 and Azure call it
 _PASSING = ("408", "409", "425", "429")
+_REFUSED = re.compile(r"os error (\d+)")  # by this machine's own system
+_LEFT = re.compile(r"\..+\.\d+\.new|\d+#\d+")
+"""Names of files that were being written when a process was killed: ours, and obstore's for a lock."""
 
 _Answer = TypeVar("_Answer")
 
@@ -45,13 +51,15 @@ class Store:
     """Objects by name, below the place that a target names.
 
     raw: the store of obstore. keeps_headers: whether it keeps what an object is to be served with. at_once:
-    how many requests it is asked at a time. requests, sent: how many were made, and how many bytes went up
-    with them.
+    how many requests it is asked at a time. folder: where the place is one of this machine; what was written
+    there is on the disk before anything else is. requests, sent: how many were made, and how many bytes went
+    up with them.
     """
 
     raw: Any
     keeps_headers: bool
     at_once: int = 16
+    folder: Path | None = None
     requests: int = 0
     sent: int = 0
     _quiet_until: float = 0.0
@@ -59,7 +67,7 @@ class Store:
 
     def beside(self) -> Store:
         """The same place, for requests that must not wait for others."""
-        return Store(self.raw, self.keeps_headers, self.at_once)
+        return Store(self.raw, self.keeps_headers, self.at_once, self.folder)
 
     def get(self, name: str) -> bytes | None:
         """An object's bytes, None where there is none."""
@@ -86,8 +94,15 @@ class Store:
         import obstore
 
         kept = dict(headers) if headers and self.keeps_headers else None
+
+        def ask() -> None:
+            if self.folder:
+                write_whole(self.folder / name, data, anew=True)
+            else:
+                obstore.put(self.raw, name, data, attributes=kept)
+
         try:
-            self._patiently(lambda: obstore.put(self.raw, name, data, attributes=kept), name)
+            self._patiently(ask, name)
         except FileNotFoundError as error:  # what is written can only lack the place to write it to
             raise PublishError(_nowhere(error)) from None
         with self._counting:
@@ -109,8 +124,14 @@ class Store:
         """Copies an object within the store, with its headers; whether it was there."""
         import obstore
 
+        def ask() -> None:
+            if self.folder:
+                write_whole(self.folder / there, (self.folder / name).read_bytes(), anew=True)
+            else:
+                obstore.copy(self.raw, name, there)
+
         try:
-            self._patiently(lambda: obstore.copy(self.raw, name, there), name)
+            self._patiently(ask, name)
         except FileNotFoundError:
             return False
         return True
@@ -128,6 +149,16 @@ class Store:
                 for name in batch:  # some stores stop at the first that is not there
                     with contextlib.suppress(FileNotFoundError):
                         self._patiently(functools.partial(obstore.delete, self.raw, name), name)
+        if self.folder and todo:
+            self._patiently(functools.partial(settle, self.folder), "")
+
+    def tidy(self) -> None:
+        """Takes away what processes that were killed have left, unseen by all lists. Only for who holds the
+        place alone."""
+        for path in self.folder.rglob("*") if self.folder else ():
+            if _LEFT.fullmatch(path.name) and ("#" not in path.name or path.parent.name == "lock"):
+                with contextlib.suppress(OSError):
+                    path.unlink()
 
     def listed(self, prefix: str = "") -> list[tuple[str, datetime]]:
         """The names of all objects in a folder, "" for all, and when each was written."""
@@ -146,6 +177,8 @@ class Store:
         what obstore raises for an object that is there already are for the caller."""
         from obstore import exceptions as told
 
+        if self.folder:
+            return self._here(ask, name)
         for number in range(TRIES):
             time.sleep(max(0.0, self._quiet_until - time.monotonic()))
             with self._counting:
@@ -171,6 +204,22 @@ class Store:
                 raise PublishError(f"this store cannot do what is needed here: {_said(error)}") from None
             time.sleep(_wait(number))
         raise AssertionError("the last try gives or raises")
+
+    def _here(self, ask: Callable[[], _Answer], name: str) -> _Answer:
+        """The same on this machine, where nothing passes by waiting."""
+        from obstore import exceptions as told
+
+        with self._counting:
+            self.requests += 1
+        try:
+            return ask()
+        except (FileNotFoundError, told.AlreadyExistsError, told.PreconditionError):
+            raise
+        except (told.BaseError, OSError) as error:
+            number = _REFUSED.search(str(error))
+            refused = OSError(int(number[1]), os.strerror(int(number[1]))) if number else error
+            why = in_words(refused, f"{self.folder}/{name}") if isinstance(refused, OSError) else _said(error)
+            raise PublishError(why) from None
 
 
 def _refused(error: BaseException | None) -> str:

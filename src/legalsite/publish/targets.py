@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from legalsite.disk import in_words
 from legalsite.publish.failure import PublishError
 from legalsite.publish.profiles import aws_profile
 from legalsite.publish.store import Store
@@ -36,11 +37,12 @@ def open_store(target: str, prefix: str, environment: Mapping[str, str], at_once
         folder = Path(urlsplit(target).path if scheme else target).expanduser().absolute() / prefix
         if folder.exists() and not folder.is_dir():
             raise PublishError(f"{folder} is a file, not a folder")
-        return Store(
-            stores.LocalStore(folder, mkdir=True, automatic_cleanup=True),
-            keeps_headers=False,
-            at_once=at_once,
-        )
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise PublishError(in_words(error)) from None
+        here = stores.LocalStore(folder, automatic_cleanup=True)
+        return Store(here, keeps_headers=False, at_once=at_once, folder=folder)
     if scheme not in _OBJECTS:
         raise PublishError(
             f"nothing is published to {scheme}:// here; there are s3://, gs://, az:// and folders. For "

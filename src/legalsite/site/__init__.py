@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from legalsite.site.making.note import Begun, Note, begun, read_note
     from legalsite.site.making.output import OutputError
     from legalsite.site.making.work import Work
+    from legalsite.site.making.workers import WorkerError
     from legalsite.site.records.at import Applied, NoTextError, applied
     from legalsite.site.records.comparing import Compared, compare_files, compare_versions, compared_html
     from legalsite.site.records.histories import (
@@ -67,6 +68,7 @@ else:
             "making.note": "Begun Note begun read_note",
             "making.output": "OutputError",
             "making.work": "Work",
+            "making.workers": "WorkerError",
             "records.at": "Applied NoTextError applied",
             "records.comparing": "Compared compare_files compare_versions compared_html",
             "records.histories": "OTHER THERE ImportHistoryError Pasts Snapshot plan_history write_history",
@@ -121,6 +123,7 @@ __all__ = [
     "Updated",
     "Verified",
     "Work",
+    "WorkerError",
     "applied",
     "begun",
     "build",

@@ -110,10 +110,11 @@ def catalog_path(policy: PolicyFiles, tag: str) -> Path:
 
 
 def saved(path: Path, catalog: Catalog) -> bool | Diagnostic:
-    """Writes a catalog where its file does not say the same: whether it did, or what kept it from that."""
+    """Writes a catalog where its file does not say the same: whether it did, or what is wrong with either.
+    Raises OSError, with the file as it was."""
     try:
         return write_catalog(path, catalog)
-    except (OSError, ValueError) as error:
+    except ValueError as error:
         remedy = "the file is as it was; see what is wrong with it"
         return Diagnostic(
             "broken-catalog", f"the catalog could not be written: {error}", Place(str(path)), remedy

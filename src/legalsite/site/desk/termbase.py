@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from legalsite.bounded import SETTINGS, read_bounded
-from legalsite.disk import write_whole
+from legalsite.disk import in_words, write_whole
 from legalsite.interchange import (
     Concept,
     Wording,
@@ -205,7 +205,9 @@ class _Filing:
                 text = changed(self.text, self.changed, self.new)
                 if not self.desk.dry:
                     written = write_whole(self.path, text.encode())
-            except (OSError, ValueError) as error:
+            except OSError as error:
+                raise DeskError(f"{in_words(error, self.path)}; nothing was imported") from error
+            except ValueError as error:
                 raise DeskError(
                     f"{self.path}: it cannot be changed: {error}; nothing was imported"
                 ) from error

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from legalsite.bounded import read_bounded
-from legalsite.disk import write_new
+from legalsite.disk import in_words, write_new
 from legalsite.languages import LanguageError, load
 from legalsite.model import Diagnostic, Document
 from legalsite.site.folder.alone import read_alone
@@ -90,5 +90,5 @@ def _write(path: Path, data: str | bytes) -> Path:
     except FileExistsError:
         raise NewError(f"{path} is there already") from None
     except OSError as error:
-        raise NewError(f"{path}: {error.strerror}") from error
+        raise NewError(in_words(error, path)) from error
     return path

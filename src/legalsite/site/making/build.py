@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+from legalsite.disk import unheard
 from legalsite.exports import Hosting, read_policies
 from legalsite.model import Diagnostic, digest
 from legalsite.publication import manifest
@@ -24,7 +25,7 @@ from legalsite.site.making.note import Begun, Note, write_note
 from legalsite.site.making.output import Output
 from legalsite.site.making.plan import Plan
 from legalsite.site.making.release import release_of
-from legalsite.site.making.state import State, read_state, state_file, write_state
+from legalsite.site.making.state import State, building, read_state, state_file, write_state
 from legalsite.site.making.telling import tell_citings, with_told
 from legalsite.site.making.whole import Whole, seen
 from legalsite.site.making.workers import Job, Progress, make_all, theme_of
@@ -74,23 +75,42 @@ def build(
     progress: Progress = unseen,
     indexer: Indexer | None = None,
     begun: Begun | None = None,
+    waiting: Callable[[], object] = unheard,
 ) -> Report:
     """Builds a site. today: decides which versions are in force. team: with the team's pages, also where
     the settings do not ask for them. strict: warnings count as errors. executor: who makes the
     policies, by default processes on this machine. indexer: makes the indexes of the search, which is left
-    out without one. begun: what was seen of the site's folder before it was read,
-    for the note that the build leaves.
+    out without one. begun: what was seen of the site's folder before it was read, for the note that the build
+    leaves. waiting: told where another build into the folder is under way.
 
     While there is an error the old site stays. Raises OutputError where the output folder cannot be used,
-    ThemeError where the theme is wrong, SearchError where the indexer fails, ElsewhereError where a worker
-    has other files, and what the executor raises.
+    WorkerError where a process was killed, ThemeError where the theme is wrong, SearchError where the indexer
+    fails, ElsewhereError where a worker has other files, OSError, and what the executor raises: the old site
+    stays then, too.
     """
+    with building(state_file(content.folder.parent, output.absolute()), waiting):
+        return _build(content, output, today, drafts, team, strict, executor, progress, indexer, begun)
+
+
+def _build(
+    content: Content,
+    output: Path,
+    today: date,
+    drafts: bool,
+    team: bool,
+    strict: bool,
+    executor: Executor | Elsewhere | None,
+    progress: Progress,
+    indexer: Indexer | None,
+    begun: Begun | None,
+) -> Report:
     if team:
         content = replace(content, config=replace(content.config, team=True))
     content = replace(content, searched=content.config.search and indexer is not None)
     content = replace(content, problems=(*content.problems, *retired_problems(content)))
     target = Output(output)
     target.check((content.folder, content.folder.parent / "themes"))
+    target.mend()
     if not content.config.languages:
         return _report(content, State(), 0, written=False, strict=strict)
     theme = theme_of(content, anew=True)

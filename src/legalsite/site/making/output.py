@@ -1,7 +1,8 @@
 """The output folder: the new tree is made beside the old one, then the two change places.
 
-Until that moment the old site is whole, whatever happens; after it the new one is. A tree of ours bears
-a marker, and nothing that does not bear it is ever replaced.
+Until that moment the old site is whole, whatever happens; after it the new one is. All bytes are on the disk
+before that moment, so that it is also true of a loss of power. A tree of ours bears a marker, and nothing
+that does not bear it is ever replaced.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import re
 import shutil
-import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
+from legalsite.disk import is_alive, settle, settle_names
 from legalsite.site.folder.inside import is_inside
 
 MARKER = ".legalsite"
@@ -21,6 +24,9 @@ MARKER = ".legalsite"
 
 _AT_FDCWD = -100
 _EXCHANGE = 2
+
+_OLD = "-old"
+"""At the end of the name of a tree that makes room for the new one."""
 
 
 class OutputError(Exception):
@@ -30,12 +36,14 @@ class OutputError(Exception):
 class Output:
     """An output folder and the tree that is to take its place.
 
-    path: of the output folder. fresh: of the new tree, beside it, so that no byte is copied at the end.
+    path: of the output folder. real: the same with links followed. fresh: of the new tree, beside it, so that
+    no byte is copied at the end.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path.absolute()
-        self.fresh = self.path.parent / f".{self.path.name}.new-{os.getpid()}"  # the root has no name
+        self.real = self.path.resolve()
+        self.fresh = self.real.parent / f".{self.real.name}.new-{os.getpid()}"  # the root has no name
 
     def check(self, sources: Iterable[Path] = ()) -> None:
         """Raises OutputError unless the folder is absent, empty or ours, and in none of those that it is made
@@ -47,6 +55,11 @@ class Output:
             raise OutputError(f"{self.path} is a link that leads nowhere: remove it")
         if self.path.exists() and not self.path.is_dir():
             raise OutputError(f"{self.path} is a file, not a folder: name another --output")
+        if self.real.is_mount():
+            raise OutputError(
+                f"{self.path} is where a file system begins, so no other folder can take its place: name a "
+                f"folder in it, as in --output {self.path / 'site'}"
+            )
         try:
             foreign = self.path.is_dir() and any(self.path.iterdir()) and not (self.path / MARKER).is_file()
         except OSError as error:
@@ -65,16 +78,23 @@ class Output:
             return ""
 
     def begin(self) -> None:
-        """Makes the new tree, and clears away what an interrupted build left. Raises OutputError."""
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            for left in self.path.parent.glob(f".{self.path.name}.new-*"):
-                if not _alive(left.name.rpartition("-")[2]):
-                    shutil.rmtree(left, ignore_errors=True)
-            shutil.rmtree(self.fresh, ignore_errors=True)
-            self.fresh.mkdir()
-        except OSError as error:
-            raise OutputError(f"{self.path.parent} cannot be written to: {error.strerror}") from error
+        """Makes the new tree. Raises OSError."""
+        self.real.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(self.fresh, ignore_errors=True)
+        self.fresh.mkdir()
+
+    def mend(self) -> None:
+        """Takes away what builds that were killed have left; what one had put aside comes back. Raises
+        OSError."""
+        mine = re.compile(rf"{re.escape(f'.{self.real.name}.new-')}(\d+)(?:{_OLD})?")
+        for left in self.real.parent.iterdir() if self.real.parent.is_dir() else ():
+            made_by = mine.fullmatch(left.name)
+            if made_by is None or (is_alive(int(made_by[1])) and int(made_by[1]) != os.getpid()):
+                continue
+            if left.name.endswith(_OLD) and not self.real.exists():
+                left.rename(self.real)
+            else:
+                shutil.rmtree(left, ignore_errors=True)
 
     def write(self, name: str, data: bytes) -> bool:
         """Puts a file into the new tree: as a link to the old tree's, if that holds the same bytes. Whether
@@ -93,16 +113,19 @@ class Output:
             _link(self.path / name, self.fresh / name)
 
     def commit(self, digest: str) -> None:
-        """Lets the new tree take the old one's place. Raises OutputError; the old tree is then whole."""
+        """Lets the new tree take the old one's place. Raises OSError, OutputError: then the old one stays."""
         (self.fresh / MARKER).write_text(digest + "\n", "utf-8")
+        settle(self.fresh)
         try:
-            if self.path.is_dir():
-                _exchange(self.fresh, self.path.resolve())
-                shutil.rmtree(self.fresh, ignore_errors=True)
+            if self.real.is_dir():
+                _exchange(self.fresh, self.real)
             else:
-                self.fresh.rename(self.path)
+                self.fresh.rename(self.real)
         except OSError as error:
             raise OutputError(f"{self.path} cannot be replaced: {error.strerror}") from error
+        with suppress(OSError):  # a system that cannot says so at once; the new tree is whole all the same
+            settle_names(self.real.parent)
+        shutil.rmtree(self.fresh, ignore_errors=True)
 
     def abandon(self) -> None:
         """Removes the new tree; the old one stays."""
@@ -123,7 +146,8 @@ def write(fresh: Path, old: Path, name: str, data: bytes) -> bool:
     if same:
         _link(before, target)
     else:
-        target.write_bytes(data)
+        with target.open("xb") as file:  # what is there may be a link, whose bytes are the old tree's too
+            file.write(data)
     return not same
 
 
@@ -146,14 +170,9 @@ def _link(source: Path, target: Path) -> None:
 
 def _exchange(one: Path, two: Path) -> None:
     """Lets two folders change places: in one step where the system can, else by way of a third name."""
-    if sys.platform == "linux":
-        try:
-            renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-        except (OSError, AttributeError):
-            renameat2 = None
-        if renameat2 and renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(two), _EXCHANGE) == 0:
-            return
-    aside = one.with_name(one.name + "-old")
+    if exchanged_at_once(one, two):
+        return
+    aside = one.with_name(one.name + _OLD)
     two.rename(aside)
     try:
         one.rename(two)
@@ -163,12 +182,11 @@ def _exchange(one: Path, two: Path) -> None:
     aside.rename(one)
 
 
-def _alive(pid: str) -> bool:
-    """Whether the process that made a tree still runs."""
+def exchanged_at_once(one: Path, two: Path) -> bool:
+    """Whether two folders have changed places in one step."""
     try:
-        os.kill(int(pid), 0)
-    except (ValueError, ProcessLookupError, OverflowError):
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError, TypeError):  # another system
         return False
-    except PermissionError:
-        return True
-    return True
+    done: int = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(two), _EXCHANGE)
+    return done == 0

@@ -7,12 +7,13 @@ if another release wrote it or the output is not the one that it speaks of.
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from legalsite.disk import alone, write_whole
 from legalsite.model import Diagnostic, Place
 from legalsite.site.making.note import state_name
 from legalsite.site.pages.built import Built, Part, Parts
@@ -45,6 +46,16 @@ def state_file(site: Path, output: Path) -> Path:
     return site / ".legalsite" / f"{state_name(output)}.json"
 
 
+@contextmanager
+def building(path: Path, waiting: Callable[[], object]) -> Iterator[None]:
+    """Keeps other builds with the same state's file waiting: one that finished meanwhile would exchange the
+    tree from which this one takes files over. waiting: told once, if it is this one that has to wait."""
+    with suppress(OSError):
+        write_whole(path.parent / ".gitignore", b"*\n")
+    with alone(path.with_suffix(".lock"), waiting):
+        yield
+
+
 def read_state(path: Path, release: str) -> State:
     """The state in a file; an empty one if it is not there, not readable, or another release's."""
     try:
@@ -74,16 +85,8 @@ def write_state(path: Path, release: str, state: State) -> None:
         "shared": dict(state.shared),
         "own": asdict(state.own),
     }
-    try:
-        path.parent.mkdir(exist_ok=True)
-        ignore = path.parent / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("*\n", "utf-8")
-        new = path.with_suffix(f".{os.getpid()}")
-        new.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
-        new.replace(path)
-    except OSError:
-        return
+    with suppress(OSError):
+        write_whole(path, json.dumps(data, ensure_ascii=False).encode())
 
 
 def _built(data: dict[str, Any]) -> Built:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from multiprocessing import active_children, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 
 from legalsite.model import digest, uncollected
 from legalsite.rendering import Theme
@@ -32,6 +36,10 @@ Keep = Callable[[str, bytes], bool]
 _TASKS = 128
 """A large site is cut into so many tasks: with each goes what all policies need, which
 grows with the site."""
+
+
+class WorkerError(Exception):
+    """A process that made policies is no more; the message says why that may be, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +102,7 @@ class Job:
 def make_all(
     job: Job, policies: Sequence[PolicyFiles], executor: Executor | None, progress: Progress
 ) -> Iterator[tuple[str, Built]]:
-    """What was made of each policy, by its slug, in whatever order they are done."""
+    """What was made of each policy, by its slug, in whatever order they are done. Raises WorkerError."""
     if executor is None and (len(policies) < 2 or (os.cpu_count() or 1) < 2):
         for done, policy in enumerate(policies, 1):
             yield policy.slug, job.make(policy)
@@ -103,12 +111,20 @@ def make_all(
     tasks = in_tasks(policies, sum(policy.size for policy in policies) / _TASKS)
     needed = pickle.dumps(job)
     done = 0
-    with _pool(executor, len(tasks)) as pool:
-        for future in as_completed([pool.submit(_made, needed, task) for task in tasks]):
-            for slug, built in future.result():
-                done += 1
-                progress(done, len(policies), slug)
-                yield slug, built
+    try:
+        with _pool(executor, len(tasks)) as pool:
+            with _undisturbed():
+                futures = [pool.submit(_made, needed, task) for task in tasks]
+            for future in as_completed(futures):
+                for slug, built in future.result():
+                    done += 1
+                    progress(done, len(policies), slug)
+                    yield slug, built
+    except BrokenExecutor as error:
+        raise WorkerError(
+            f"a process that made pages was killed after {done} of {len(policies)} policies, most likely by "
+            "the system because memory ran out: close what else takes memory, or build on a larger machine"
+        ) from error
 
 
 def in_tasks(policies: Sequence[PolicyFiles], most: float) -> list[tuple[PolicyFiles, ...]]:
@@ -142,15 +158,53 @@ def job_of(needed: bytes) -> Job:
 
 @contextmanager
 def _pool(executor: Executor | None, tasks: int) -> Iterator[Executor]:
-    """The executor that was given, or one of our own that stops at once when the build is broken off."""
+    """The executor that was given, or one of our own whose processes end at once when the build is broken
+    off."""
     if executor is not None:
         yield executor
         return
-    pool = ProcessPoolExecutor(min(tasks, os.cpu_count() or 1))
+    others = set(active_children())
+    pool = ProcessPoolExecutor(min(tasks, os.cpu_count() or 1), initializer=_begin)
     try:
         yield pool
+    except BaseException:
+        for process in set(active_children()) - others:
+            process.kill()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Runs a block in which processes are started, which take signals for theirs until they have begun."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin() -> None:
+    """In a worker's process: it ends with the one that started the build, which alone hears of Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for ever."""
+    if parent := parent_process():
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def theme_of(content: Content, *, anew: bool = False) -> Theme:
