@@ -23,7 +23,6 @@ unexport PYTHONHOME PYTHONPATH
 unexport PYTHONDONTWRITEBYTECODE
 export PIP_USER := 0
 
-SIZE ?= M
 TARGET ?= parse
 FAULTS ?= 300
 MINUTES ?= 10
@@ -57,11 +56,11 @@ lock: $(VENV)/dev-ready ## write the pinned requirements anew; UPGRADE=1 takes t
 	$(LOCK) --group build pyproject.toml --output-file requirements.txt >/dev/null
 	$(LOCK) --group dev --constraint requirements.txt pyproject.toml --output-file requirements-dev.txt >/dev/null
 	$(LOCK) --group bench --output-file tests/bench/requirements.txt >/dev/null
+	$(LOCK) --group peers --output-file tests/bench/peers/requirements.txt >/dev/null
 	$(LOCK) --group fuzz --output-file tests/fuzz/requirements.txt >/dev/null
 
-bench: $(VENV)/bench-ready ## time builds and saves against Hugo's on the same texts; SIZE=XS, S, M or L
-	PYTHONPATH=tests $(BIN)/python -m bench.run --size $(SIZE)
-	PYTHONPATH=tests $(BIN)/python -m bench.saving --size $(SIZE)
+bench: $(VENV)/bench-ready ## measure builds and saves beside other generators'; ONLY=cold-m,start, some of it
+	PYTHONPATH=tests $(BIN)/python -m bench.table $(if $(ONLY),--only $(ONLY))
 
 mutations: $(VENV)/dev-ready ## make faults in the sample's translations and tell which are found; FAULTS=300
 	FAULTS=$(FAULTS) $(BIN)/pytest -q -n 0 -s tests/test_mutations.py

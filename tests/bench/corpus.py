@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-SIZES = {"XS": (2, 2, 2), "S": (5, 3, 4), "M": (20, 4, 25), "L": (50, 8, 50)}
+SIZES = {"XS": (2, 2, 2), "S": (5, 3, 4), "M": (20, 4, 25), "L": (50, 8, 50), "APART": (2000, 1, 1)}
 """Documents, languages and versions of each size."""
 
 LANGUAGES: Mapping[str, Mapping[str, str]] = tomllib.loads(

@@ -22,8 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import layouts
+from bench.building import TODAY
 from bench.corpus import SIZES
-from bench.run import TODAY, hugo_program
+from bench.installing import hugo
 
 PATIENT = 120.0
 """Seconds for which a server's first page is waited for."""
@@ -55,8 +56,8 @@ def peers(folder: Path, size: str) -> Iterator[Peer]:
         yield Peer(f"legalsite, {name}", serve, port, edited, page)
         yield Peer(f"legalsite, {name}, undated", serve, port, edited, "/en/policy-001/")
     edited = max((folder / "hugo/content/en/policy-001").glob("*.md"))
-    hugo = (hugo_program(), "server", "--quiet", "--source", folder / "hugo", "--port", "8703")
-    yield Peer("hugo server", hugo, 8703, edited, f"/en/policy-001/{edited.stem}/")
+    server = (hugo(), "server", "--quiet", "--source", folder / "hugo", "--port", "8703")
+    yield Peer("hugo server", server, 8703, edited, f"/en/policy-001/{edited.stem}/")
 
 
 @contextmanager
@@ -99,6 +100,18 @@ def saved(peer: Peer, number: int) -> float:
     return time.perf_counter() - start
 
 
+def measured(folder: Path, size: str, saves: int) -> Iterator[tuple[str, float, float, float]]:
+    """Name, seconds to the first page, median and worst of the saves, of each server."""
+    for peer in peers(folder, size):
+        with running(peer) as first:
+            has(peer, b"")
+            seconds = []
+            for number in range(1, saves + 1):
+                time.sleep(REST)
+                seconds.append(saved(peer, 1000 + number))
+        yield peer.name, first, statistics.median(seconds), max(seconds)
+
+
 def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("--size", choices=SIZES, default="M")
@@ -108,15 +121,8 @@ def main() -> None:
     where = memory if os.access(memory, os.W_OK) else None
     print(f"{'':34}{'first page':>12}{'median':>10}{'worst':>10}  of {options.saves} saves")
     with tempfile.TemporaryDirectory(prefix="legalsite-bench-", dir=where) as folder:
-        for peer in peers(Path(folder), options.size):
-            with running(peer) as first:
-                has(peer, b"")
-                seconds = []
-                for number in range(1, options.saves + 1):
-                    time.sleep(REST)
-                    seconds.append(saved(peer, 1000 + number))
-            median, worst = statistics.median(seconds) * 1000, max(seconds) * 1000
-            print(f"{peer.name:34}{first:>10.2f} s{median:>7.0f} ms{worst:>7.0f} ms", flush=True)
+        for name, first, median, worst in measured(Path(folder), options.size, options.saves):
+            print(f"{name:34}{first:>10.2f} s{median * 1000:>7.0f} ms{worst * 1000:>7.0f} ms", flush=True)
 
 
 if __name__ == "__main__":

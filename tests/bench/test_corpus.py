@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import layouts
+from bench import layouts, peer_layouts
 from bench.corpus import CHANGED, SIZES, Edition, editions
 
 CITED = re.compile(r"\([^()]*?(\d+(?:\.\d+)*)[^()]*?\)")
@@ -92,3 +92,11 @@ def test_hugo_gets_the_same_texts(tmp_path: Path) -> None:
     first = next(editions(SIZES["XS"]))
     page = (tmp_path / "content" / "en" / first.document / f"{first.effective}.md").read_text("utf-8")
     assert page == f'---\ntitle: "{first.title}"\n---\n' + first.markdown().split("\n", 1)[1]
+
+
+@pytest.mark.parametrize("name", peer_layouts.LAYOUTS)
+def test_every_generator_gets_the_same_texts(name: str, tmp_path: Path) -> None:
+    peer_layouts.LAYOUTS[name](tmp_path, SIZES["XS"])
+    for edition in editions(SIZES["XS"]):
+        (page,) = tmp_path.glob(f"**/{edition.language}/{edition.document}/{edition.effective}.md")
+        assert page.read_text("utf-8").endswith(edition.markdown().partition("\n")[2])
