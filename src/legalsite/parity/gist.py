@@ -53,11 +53,10 @@ def agree(one: Gist, two: Gist) -> bool:
 def gist(sheet: Sheet, clause: Clause, rows: tuple[Row, ...], *, original: bool) -> Gist:
     """A clause in short. original: whether it is to be asked whether it says no."""
     facts = [(row, sheet.facts(row.text)) for row in rows]
-    values: dict[int, frozenset[object]] = {}
+    values: dict[int, set[object]] = {}
     for row, each in facts:
         if each.values:
-            own = frozenset(quantity.value for quantity in each.values)
-            values[row.group] = values.get(row.group, frozenset()) | own
+            values.setdefault(row.group, set()).update(quantity.value for quantity in each.values)
     marked = (
         [mark.style for row in rows for mark in row.text.marks] if any(r.text.marks for r in rows) else []
     )
@@ -65,7 +64,7 @@ def gist(sheet: Sheet, clause: Clause, rows: tuple[Row, ...], *, original: bool)
     return Gist(
         shape=tuple(_shape(clause)),
         cites=cited(clause) if marked else {},
-        values=values,
+        values={group: frozenset(own) for group, own in values.items()},
         addresses=frozenset((a.kind, a.key) for _, each in facts for a in each.addresses),
         uses=frozenset(anchor for _, each in facts for anchor in each.uses),
         signs=tuple(sorted(style.label for style in marked if isinstance(style, Footnote))),
