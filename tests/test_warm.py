@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
+import pty
+import re
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -15,6 +19,7 @@ from click.testing import CliRunner, Result
 
 from changing import ALL_EDITS, Changing
 from legalsite.cli import main
+from legalsite.cli.watched import Lines
 from legalsite.languages import forget
 from legalsite.site.making import note
 from sites import TODAY, built, sample, tree
@@ -43,7 +48,7 @@ def build(folder: Path, *words: str, today: date = TODAY) -> Result:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A site that has been built."""
-    folder = made(tmp_path / "site")
+    folder = made(tmp_path / "site", "[output]\nsearch = false")
     assert build(folder).stdout.startswith("Built ")
     return folder
 
@@ -166,3 +171,126 @@ def test_it_tells_of_problems_and_of_the_next_day_as_the_build_did(folder: Path)
     first, second = build(folder), build(folder)
     assert first.stderr == second.stderr
     assert first.stdout.splitlines()[1:] == second.stdout.splitlines()[1:]
+
+
+# --explain
+
+
+def explained(folder: Path, *words: str, today: date = TODAY) -> dict[str, str]:
+    """By policy, "" for the pages about the site as a whole, the first line on it."""
+    lines = build(folder, "--explain", *words, today=today).stdout.splitlines()
+    heads = [line.partition(": ") for line in lines if line.startswith(("privacy: ", "terms: ", "Pages "))]
+    return {"" if policy.startswith("Pages ") else policy: rest for policy, _, rest in heads}
+
+
+KEPT = "because nothing that they are made of has changed"
+
+
+def test_it_is_told_why_pages_were_made_anew_or_were_not(folder: Path) -> None:
+    assert all(line.endswith(f" kept, {KEPT}") for line in explained(folder).values())
+    text = folder / "content/privacy/2025-01-01.en.md"
+    text.write_text(text.read_text("utf-8").replace("couriers", "the couriers"), "utf-8")
+    why = explained(folder)
+    assert why["privacy"].endswith(" made anew, because the text of 2025-01-01 in English has changed")
+    assert why["terms"].endswith(
+        " made anew, because it cites privacy, of which the text of 2025-01-01 in English has changed"
+    )
+    assert why[""].endswith(" made anew, because they are made whenever there is something to do")
+    catalog = folder / "content/terms/ru.po"
+    catalog.write_text(catalog.read_text("utf-8").replace('"ru: See', '"ru: Read'), "utf-8")
+    why = explained(folder)
+    assert why["privacy"].endswith(KEPT)
+    assert why["terms"].endswith(" made anew, because the catalog for Russian (ru.po) has changed")
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    (
+        ("a theme", "the theme has changed"),
+        ("a setting", "site.toml has changed: history"),
+        ("a day", "a new day: since the last build a version has taken effect, or was withdrawn"),
+        ("a version", "the text of 2028-01-01 in English is new"),
+        ("drafts", "drafts are shown now, or are shown no more"),
+        ("a policy", "the policy more is new"),
+        ("policy.toml", "the policy's own settings (policy.toml) have changed"),
+        ("the output", "its files in the output folder were changed or taken away since the last build"),
+        ("no memory", "nothing is known of an earlier build into this folder by this release of legalsite"),
+    ),
+)
+def test_every_kind_of_change_is_named(folder: Path, change: str, why: str) -> None:
+    today, words, content = TODAY, list[str](), folder / "content"
+    match change:
+        case "a theme":
+            (folder / "themes/default/static").mkdir(parents=True)
+            (folder / "themes/default/static/own.css").write_text("p {}\n", "utf-8")
+        case "a setting":
+            with (content / "site.toml").open("a", encoding="utf-8") as file:
+                file.write("\nhistory = false\n")
+        case "a day":
+            today = date(2027, 1, 1)
+        case "a version":
+            shutil.copy(content / "privacy/2027-01-01.en.md", content / "privacy/2028-01-01.en.md")
+        case "drafts":
+            words.append("--drafts")
+        case "a policy":
+            shutil.copytree(content / "terms", content / "more")
+        case "policy.toml":
+            with (content / "privacy/policy.toml").open("a", encoding="utf-8") as file:
+                file.write('[changes."2025-01-01"]\nen = "Banks."\n')
+        case "the output":
+            (folder / "build/en/privacy/index.html").unlink()
+        case "no memory":
+            shutil.rmtree(folder / ".legalsite")
+    assert why in build(folder, "--explain", *words, today=today).stdout
+
+
+def test_the_files_that_are_others_are_listed(folder: Path) -> None:
+    text = folder / "content/terms/2025-02-01.en.md"
+    text.write_text(text.read_text("utf-8") + "\n2. More.\n", "utf-8")
+    before = tree(folder / "build")
+    result = build(folder, "--format", "json")
+    told, after = json.loads(result.stdout), tree(folder / "build")
+    assert (list(told), told["schema"]) == (["schema", "written", "parts"], "legalsite.build/1")
+    assert told["written"]
+    files = {file["file"]: file["changed"] for part in told["parts"] for file in part["files"]}
+    assert files.keys() == after.keys() - {".legalsite"}
+    assert {name for name in files if files[name]} == {
+        name for name in files if before.get(name) != after[name]
+    }
+    made = {
+        part["policy"]: (part["made"], [cause["words"] for cause in part["why"]]) for part in told["parts"]
+    }
+    assert made["terms"] == (True, ["the text of 2025-02-01 in English has changed"])
+    assert made["privacy"] == (False, [])
+
+
+# progress
+
+
+def test_a_log_gets_a_line_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:
+    seconds = iter((0.0, 4.0, 20.0, 21.0, 100.0, 200.0))
+    lines = Lines(lambda: next(seconds))
+    for done in (10, 100, 105, 150, 400):
+        lines(done, 400, f"policy-{done}")
+    assert capsys.readouterr().err.splitlines() == [
+        "100 of 400 policies, 5.0/s, 1 min 00 s left (policy-100)",
+        "150 of 400 policies, 1.5/s, 2 min 47 s left (policy-150)",
+    ]
+
+
+def test_a_terminal_gets_a_bar_with_rate_and_remaining_time(folder: Path) -> None:
+    shutil.rmtree(folder / "build")
+    main_end, other = pty.openpty()
+    command = [sys.executable, "-m", "legalsite", "build", "--site", str(folder)]
+    environment = os.environ | {"TERM": "xterm", "COLUMNS": "120"}
+    shown = b""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=other, env=environment) as running:
+        os.close(other)
+        with suppress(OSError):  # which says that nobody writes any more
+            while piece := os.read(main_end, 4096):
+                shown += piece
+        assert running.wait() == 0
+    os.close(main_end)
+    assert re.search(
+        r"2/2.* \d+\.\d/(s|min).* 0:00:00", re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode())
+    )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from time import perf_counter, time_ns
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
     from legalsite.model import Diagnostic
     from legalsite.site import Begun
 
-Progress = Callable[[int, int, str], None]
-"""Told of each policy that is done: how many are, of how many, and which."""
-
 # Until it is known that there is something to do, only what it takes to know that is imported.
 
 
@@ -36,6 +32,8 @@ Progress = Callable[[int, int, str], None]
 )
 @options.strict
 @cluster.options
+@click.option("--explain", is_flag=True, help="Say of all pages why they were made anew, or were not.")
+@options.form
 def command(
     site: Path,
     output: Path | None,
@@ -43,6 +41,8 @@ def command(
     drafts: bool,
     team: bool,
     strict: bool,
+    explain: bool,
+    style: str,
     **elsewhere: Any,
 ) -> None:
     """Make the site: a page for every version of every policy in every language.
@@ -50,8 +50,12 @@ def command(
     The new site takes the old one's place when it is whole; while a text has an error, or if the build is
     broken off, the old site stays as it is. A build that has nothing to do changes nothing.
 
+    The JSON tells what --explain does, of every file: schema legalsite.build/1, described in
+    legalsite/exports/README.md.
+
     \b
       legalsite build
+      legalsite build --explain                 which pages were made anew, and why
       legalsite build --site ../legal --output /tmp/preview
       legalsite build --today 2027-03-01        the site as it will be on that day
       legalsite build --executor dask --scheduler tcp://10.0.0.5:8786
@@ -69,9 +73,11 @@ def command(
                 f"{target} is a link that leads out of the site's folder: name what it leads to with --output"
             )
     before = begun(site, (site, drafts, team, strict), time_ns())
-    if before and _is_done(site, target, today, before, start):
+    detailed = explain or style == "json"
+    if before and not detailed and _is_done(site, target, today, before, start):
         return
     from legalsite.cli.making import make
+    from legalsite.cli.watched import watched
     from legalsite.cluster import ClusterError
     from legalsite.site import EFFECTIVE, ElsewhereError, coming
 
@@ -79,7 +85,7 @@ def command(
     day = options.day(content, today, again=True)
     indexer = options.indexer(content)
     try:
-        with workers.at_work() as executor, _progress() as progress:
+        with workers.at_work() as executor, watched() as progress:
             report = make(
                 content,
                 target,
@@ -98,6 +104,12 @@ def command(
         told = f"; {summary(report.problems)}" if report.problems else ""
         click.echo(f"Not built{told}. {options.shown(target)}/ is as it was before.", err=True)
         sys.exit(1)
+    if detailed:
+        from legalsite.cli.explaining import explained, explained_json
+
+        click.echo(explained_json(report) if style == "json" else "\n".join(explained(report)))
+    if style == "json":
+        return
     searchless = content.config.search and indexer is None
     nearest = [
         (each.date.isoformat(), each.policy, each.kind == EFFECTIVE)
@@ -154,21 +166,3 @@ def _remind(searchless: bool, *nearest: tuple[str, str, bool]) -> None:
     for day, policy, effective in nearest:
         event = "a version takes effect" if effective else "it is withdrawn"
         click.echo(f"Build again on {day}: {policy}, {event}.")
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """A bar on a terminal, nothing elsewhere: what a log wants is the last line."""
-    if not sys.stderr.isatty():
-        from legalsite.site import unseen
-
-        yield unseen
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Building", total=None)
-        yield lambda done, total, policy: bar.update(task, completed=done, total=total, description=policy)

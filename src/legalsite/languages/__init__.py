@@ -1,5 +1,6 @@
 """Languages as data: one TOML file each, with the tests of its grammar in it."""
 
+from legalsite.languages.english import english_name
 from legalsite.languages.hidden import Hidden, hidden
 from legalsite.languages.language import (
     Citing,
@@ -48,6 +49,7 @@ __all__ = [
     "Terms",
     "Unit",
     "Values",
+    "english_name",
     "find_script",
     "forget",
     "hidden",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from legalsite.site.making.live import Live, renewed
     from legalsite.site.making.note import Begun, Note, begun, read_note
     from legalsite.site.making.output import OutputError
+    from legalsite.site.making.why import Cause, Told
     from legalsite.site.making.work import Work
     from legalsite.site.making.workers import WorkerError
     from legalsite.site.records.at import Applied, NoTextError, applied
@@ -67,6 +68,7 @@ else:
             "making.live": "Live renewed",
             "making.note": "Begun Note begun read_note",
             "making.output": "OutputError",
+            "making.why": "Cause Told",
             "making.work": "Work",
             "making.workers": "WorkerError",
             "records.at": "Applied NoTextError applied",
@@ -92,6 +94,7 @@ __all__ = [
     "THERE",
     "Applied",
     "Begun",
+    "Cause",
     "Coming",
     "Compared",
     "Content",
@@ -120,6 +123,7 @@ __all__ = [
     "Sent",
     "Snapshot",
     "Taken",
+    "Told",
     "Updated",
     "Verified",
     "Work",

@@ -28,6 +28,7 @@ from legalsite.site.making.release import release_of
 from legalsite.site.making.state import State, building, read_state, state_file, write_state
 from legalsite.site.making.telling import tell_citings, with_told
 from legalsite.site.making.whole import Whole, seen
+from legalsite.site.making.why import Told, told
 from legalsite.site.making.workers import Job, Progress, make_all, theme_of
 from legalsite.site.pages.built import Built
 from legalsite.site.pages.machine_files import machine_files
@@ -51,7 +52,7 @@ class Report:
 
     files: pages in the site. opened: how many policies were made anew. written: whether the output is another
     than before. failed: whether errors kept the new site from taking the old one's place. hosting: what
-    servers are told of the site.
+    servers are told of the site. told: what became of its files, and why.
     """
 
     files: int
@@ -61,6 +62,7 @@ class Report:
     failed: bool
     problems: tuple[Diagnostic, ...]
     hosting: Hosting
+    told: tuple[Told, ...] = ()
 
 
 def build(
@@ -125,6 +127,7 @@ def _build(
     key = plan.site_key()
     if before.key == key and whole.of(before):
         report = _report(content, before, 0, written=False, strict=strict)
+        report = replace(report, told=told(plan, before, (), target))
         _leave_note(content, target, today, begun, report)
         return report
     stale = [policy for policy in content.policies if not plan.holds(policy, whole)]
@@ -140,8 +143,8 @@ def _build(
             target.keep(built.files)
         policies = {p.slug: kept.get(p.slug) or plan.keyed(p, made[p.slug]) for p in content.policies}
         were, are = partial(_mentioned, before.policies), partial(_mentioned, policies)
-        told = tell_citings(content, target, were, are, made, theme)
-        policies = {slug: with_told(built, told, target) for slug, built in policies.items()}
+        citings = tell_citings(content, target, were, are, made, theme)
+        policies = {slug: with_told(built, citings, target) for slug, built in policies.items()}
         summaries = [built.summary for built in policies.values() if built.summary]
         parts = [built.digest for built in policies.values()]
         own = [team_index(content, policies, theme)] if content.config.team else []
@@ -173,6 +176,7 @@ def _build(
         ]
         state = State(key, digest(*parts).hex(), policies, searches, plan.shared)
         report = _report(content, state, len(stale), written=True, strict=strict)
+        report = replace(report, told=told(plan, state, made, target))
         if not report.failed:
             target.commit(state.marker)
             write_state(file, release, seen(state, target.path))

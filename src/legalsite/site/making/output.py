@@ -38,12 +38,14 @@ class Output:
 
     path: of the output folder. real: the same with links followed. fresh: of the new tree, beside it, so that
     no byte is copied at the end.
+    put: by the name of each file that was written by way of this, whether it is another than the old tree's.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path.absolute()
         self.real = self.path.resolve()
         self.fresh = self.real.parent / f".{self.real.name}.new-{os.getpid()}"  # the root has no name
+        self.put: dict[str, bool] = {}
 
     def check(self, sources: Iterable[Path] = ()) -> None:
         """Raises OutputError unless the folder is absent, empty or ours, and in none of those that it is made
@@ -99,7 +101,8 @@ class Output:
     def write(self, name: str, data: bytes) -> bool:
         """Puts a file into the new tree: as a link to the old tree's, if that holds the same bytes. Whether
         it is another one."""
-        return write(self.fresh, self.path, name, data)
+        self.put[name] = write(self.fresh, self.path, name, data)
+        return self.put[name]
 
     def write_again(self, name: str, data: bytes) -> bool:
         """Puts a file in place of one that the new tree has already; the old tree's is not touched by it.
