@@ -23,7 +23,7 @@ _LENGTH = 8
 """Bytes that say how long a part is."""
 
 _FAST = 1
-"""How hard answers are compressed; pages become a fifth of their length."""
+"""How hard answers are compressed; pages become a quarter of their length."""
 
 
 def packed(here: Mapping[str, str], function: Callable[..., Any], arguments: Sequence[object]) -> bytes:
