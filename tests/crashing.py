@@ -21,7 +21,7 @@ from typing import Protocol
 from legalsite.cli import main
 from sites import site, tree
 
-KILLS = int(os.environ.get("LEGALSITE_KILLS", "6"))
+KILLS = int(os.environ.get("LEGALSITE_KILLS", "2"))
 """How many times each kind of accident is tried."""
 
 _TEXT = "# {title}\n\n1. Data\n\n1.1. We keep your {what}: see clause 1.2.\n\n1.2. This lasts {n} days.\n"

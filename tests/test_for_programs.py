@@ -21,7 +21,7 @@ from sites import built, sample, site, tree
 BASE = "https://legal.example.com/"
 S = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 X = "{http://www.w3.org/1999/xhtml}"
-RULES = {"rules/2024-01-01.en.md": "# Rules <b>\n\n1. First\n\n1.1. Words.\n"}
+RULES = {"rules/2024-01-01.en.md": "# Rules <x>\n\n1. First\n\n1.1. Words.\n"}
 
 
 @pytest.fixture(scope="module")

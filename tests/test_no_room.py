@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from crashing import KILLS, Twofold
+from legalsite.disk import write_whole
 from sites import site, tree
 
 FULL = "No space left on device: make room on the disk, and run this again"
@@ -189,3 +190,17 @@ def test_nothing_of_an_author_is_lost_without_room(
         if tree(place / "site/content") != new:
             assert (command[0], "is there already" in again.stderr) == ("new", True)
     assert failed
+
+
+def test_what_is_no_file_takes_bytes_and_stays_what_it_is(tmp_path: Path) -> None:
+    """As `legalsite terms export /dev/stdout` needs it."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert write_whole(pipe, b"words")
+        assert os.read(reader, 100) == b"words"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]

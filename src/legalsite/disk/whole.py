@@ -20,6 +20,9 @@ def write_whole(path: Path, data: bytes, *, anew: bool = False) -> bool:
     written even so, as one of many that the caller keeps tidy. Raises OSError, with the file as it was.
     """
     real = Path(os.path.realpath(path))
+    if real.exists() and not real.is_file() and not real.is_dir():
+        real.write_bytes(data)  # a pipe or a device takes bytes, and must stay what it is
+        return True
     if not anew:
         if real.is_file() and real.read_bytes() == data:
             return False

@@ -110,22 +110,26 @@ class Clause:
 
     @cached_property
     def numbered(self) -> Numbered:
-        """This clause and those under it by the numbers that they bear, in reading order."""
-        own: Numbered = {self.number: (self,)} if self.number is not None else {}
-        return _merged((own, *(child.numbered for child in self.children))) if self.children else own
+        """The clauses under this one, at any depth, by the numbers that they bear."""
+        return _numbered(self.children)
 
 
 Numbered = dict[Number, tuple[Clause, ...]]
 """The clauses that bear each number: more than one where it is written again."""
 
 
-def _merged(all_numbered: Iterable[Numbered]) -> Numbered:
+def _numbered(clauses: Iterable[Clause]) -> Numbered:
+    """Clauses and all under them, by number, in reading order."""
     found: Numbered = {}
-    for numbered in all_numbered:
-        both = {**found, **numbered}
-        if len(both) < len(found) + len(numbered):
-            both |= {number: found[number] + numbered[number] for number in found.keys() & numbered.keys()}
-        found = both
+    for clause in clauses:
+        own: Numbered = {clause.number: (clause,)} if clause.number is not None else {}
+        for numbered in (own, clause.numbered) if clause.children else (own,):
+            both = {**found, **numbered}
+            if len(both) < len(found) + len(numbered):
+                both |= {
+                    number: found[number] + numbered[number] for number in found.keys() & numbered.keys()
+                }
+            found = both
     return found
 
 
@@ -177,7 +181,7 @@ class Document:
     @cached_property
     def by_number(self) -> Numbered:
         """The clauses that bear each number, in reading order."""
-        return _merged(clause.numbered for clause in self.clauses)
+        return _numbered(self.clauses)
 
     def noting(self, *problems: Diagnostic) -> Document:
         """With more problems."""

@@ -86,6 +86,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        if type(obj) in VALUES:  # as filters ask for it
+            return not attr.startswith("_")
         own = isinstance(obj, partial | MethodType) or type(obj).__module__.partition(".")[0] == "legalsite"
         return not own and super().is_safe_attribute(obj, attr, value)
 

@@ -22,7 +22,8 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _WAY = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
-_WAYS = {"http:", "https:", "mailto:", "tel:"}
+_WAYS = {"http:", "https:", "mailto:", "tel:", "clause:"}
+"""Ways on which readers are led; the last is a citation, and looked at as one."""
 _PROGRAM = re.compile(r"(?:\]\(\s*<?|<)\s*((?:javascript|vbscript|data|file|blob):)", re.IGNORECASE)
 
 

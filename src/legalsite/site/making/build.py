@@ -90,13 +90,15 @@ def build(
     fails, ElsewhereError where a worker has other files, OSError, and what the executor raises: the old site
     stays then, too.
     """
-    with building(state_file(content.folder.parent, output.absolute()), waiting):
-        return _build(content, output, today, drafts, team, strict, executor, progress, indexer, begun)
+    target = Output(output)
+    target.check((content.folder, content.folder.parent / "themes"))
+    with building(state_file(content.folder.parent, target.path), waiting):
+        return _build(content, target, today, drafts, team, strict, executor, progress, indexer, begun)
 
 
 def _build(
     content: Content,
-    output: Path,
+    target: Output,
     today: date,
     drafts: bool,
     team: bool,
@@ -110,8 +112,6 @@ def _build(
         content = replace(content, config=replace(content.config, team=True))
     content = replace(content, searched=content.config.search and indexer is not None)
     content = replace(content, problems=(*content.problems, *retired_problems(content)))
-    target = Output(output)
-    target.check((content.folder, content.folder.parent / "themes"))
     target.mend()
     if not content.config.languages:
         return _report(content, State(), 0, written=False, strict=strict)
