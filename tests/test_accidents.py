@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 import os
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from legalsite.cli import main
 from legalsite.interchange import MarkupError, read_tbx, read_xliff
 from legalsite.site import check, read_content
 from legalsite.translations import parse_po
+from patience import patience
 from sites import TODAY, built, site
 
 TIMES = int(os.environ.get("ACCIDENTS", "1"))
@@ -32,15 +32,9 @@ MD, PO = "content/terms/2024-01-01.en.md", "content/terms/de.po"
 
 @pytest.fixture(autouse=True)
 def _no_endless_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    def too_long(*_: object) -> None:
-        raise TimeoutError("that takes far too long")
-
     monkeypatch.chdir(tmp_path)
-    before = signal.signal(signal.SIGALRM, too_long)
-    signal.alarm(PATIENCE)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
+    with patience(PATIENCE):
+        yield
 
 
 @pytest.fixture

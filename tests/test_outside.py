@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +18,7 @@ from legalsite.rendering import Theme, ThemeError, eject
 from legalsite.serve.files import Files
 from legalsite.site import build, read_content
 from legalsite.site.making.output import write
+from patience import patience
 from sites import TODAY, built, site, tree
 
 TERMS = "# Terms\n\n1. We sell goods.\n\n2. See clause 1.\n"
@@ -46,16 +46,9 @@ def run(folder: Path, *words: str | Path) -> Result:
 @pytest.fixture(autouse=True)
 def _no_hanging(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """A read that waits for ever fails its test."""
-
-    def too_long(*_: object) -> None:
-        raise TimeoutError("the command hangs")
-
     monkeypatch.chdir(tmp_path)
-    before = signal.signal(signal.SIGALRM, too_long)
-    signal.alarm(PATIENCE)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
+    with patience(PATIENCE):
+        yield
 
 
 @pytest.fixture

@@ -83,7 +83,6 @@ def command(
 
     content = options.open_site(site)
     day = options.day(content, today, again=True)
-    indexer = options.indexer(content)
     try:
         with workers.at_work() as executor, watched() as progress:
             report = make(
@@ -110,7 +109,7 @@ def command(
         click.echo(explained_json(report) if style == "json" else "\n".join(explained(report)))
     if style == "json":
         return
-    searchless = content.config.search and indexer is None
+    searchless = content.config.search and options.indexer(content) is None
     nearest = [
         (each.date.isoformat(), each.policy, each.kind == EFFECTIVE)
         for each in coming(content.policies, day)[:1]

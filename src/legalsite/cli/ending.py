@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import NoReturn
@@ -57,7 +57,7 @@ def _heard() -> Iterator[None]:
             signal.signal(each, signal.SIG_DFL)
         raise BrokenOff(number)
 
-    before: dict[int, object] = {}
+    before: dict[int, Callable[[int, FrameType | None], object] | int | None] = {}
     with suppress(ValueError):  # not the main thread: somebody else hears signals
         for each in _SIGNALS:
             if signal.getsignal(each) not in (signal.SIG_IGN, None):
@@ -66,4 +66,4 @@ def _heard() -> Iterator[None]:
         yield
     finally:
         for each, handler in before.items():
-            signal.signal(each, handler)  # type: ignore[arg-type] # what was there
+            signal.signal(each, handler)

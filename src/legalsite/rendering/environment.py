@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import MethodType
@@ -79,14 +78,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     LONGEST = 10_000
     """Binary digits of a number that is multiplied: what takes the processor minutes cannot be broken off."""
 
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        if type(obj) in VALUES and not attribute.startswith("_"):
-            with suppress(AttributeError):
-                return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
-
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        if type(obj) in VALUES:  # as filters ask for it
+        if type(obj) in VALUES:
             return not attr.startswith("_")
         own = isinstance(obj, partial | MethodType) or type(obj).__module__.partition(".")[0] == "legalsite"
         return not own and super().is_safe_attribute(obj, attr, value)
