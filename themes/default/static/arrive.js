@@ -10,13 +10,17 @@ back.type = "button";
 /** @type {HTMLElement | null} */
 let followed = null;
 
-const arrive = () => {
+/** @param {Event} [moved] what led here; none where the page was opened with the address */
+const arrive = (moved) => {
   back.remove();
   const clause = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const number = clause?.matches(".clause") ? clause.querySelector(".number")?.parentElement : null;
   if (!number || !spoken) return;
   const said = (number.textContent ?? "").replace(/\s+/g, " ").trim();
-  spoken.textContent = said.length > 100 ? `${said.slice(0, 100).replace(/\s\S*$/, "")}…` : said;
+  // a quick reader has copied something already, and must hear that it was
+  if (moved || !spoken.textContent) {
+    spoken.textContent = said.length > 100 ? `${said.slice(0, 100).replace(/\s\S*$/, "")}…` : said;
+  }
   const last = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
   if (last.to !== location.href) return;
   back.textContent = (words?.dataset.backTo ?? "").replace("{place}", last.from);
@@ -29,7 +33,7 @@ back.addEventListener("click", () => {
   history.back();
 });
 addEventListener("hashchange", arrive);
-setTimeout(arrive, 300); // what stands in a page when it comes is no news to a screen reader
+setTimeout(() => arrive(), 300); // what stands in a page when it comes is no news to a screen reader
 
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest("main a:is(.ref, .term)") : null;
