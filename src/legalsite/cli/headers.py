@@ -11,7 +11,16 @@ import click
 from legalsite.cli import options
 from legalsite.cli.making import make
 from legalsite.cli.report import show, stop
-from legalsite.exports import HOSTS, SERVERS, host_files, hosting_json, server_settings
+from legalsite.exports import (
+    CLOUDFRONT,
+    HOSTS,
+    SERVERS,
+    TooLargeError,
+    cloudfront_settings,
+    host_files,
+    hosting_json,
+    server_settings,
+)
 
 
 @click.command(name="headers")
@@ -21,7 +30,7 @@ from legalsite.exports import HOSTS, SERVERS, host_files, hosting_json, server_s
 @click.option(
     "--format",
     "style",
-    type=click.Choice([*SERVERS, *HOSTS, "json"]),
+    type=click.Choice([*SERVERS, *HOSTS, *CLOUDFRONT, "json"]),
     required=True,
     help="Whose words to say it in; json is for all others.",
 )
@@ -35,7 +44,11 @@ def command(site: Path, output: Path | None, today: date | None, style: str) -> 
     \b
       legalsite headers --format nginx > /etc/nginx/snippets/legal.conf
       legalsite headers --format caddy > legal.caddy
+      legalsite headers --format cloudfront > legal.js
       legalsite headers --format json              for the settings of a CDN
+
+    CloudFront runs the function for "viewer request" and for "viewer response". Where many addresses have
+    moved, it is cloudfront-store, which asks a key value store that holds the output of cloudfront-values.
 
     Netlify and Cloudflare Pages read two files in the site: write host = "netlify" under [output] in
     site.toml.
@@ -48,6 +61,11 @@ def command(site: Path, output: Path | None, today: date | None, style: str) -> 
     if style in HOSTS:
         for name, text in host_files(style, report.hosting).items():
             click.echo(f"# {name}\n{text}")
+    elif style in CLOUDFRONT:
+        try:
+            sys.stdout.write(cloudfront_settings(style, report.hosting))
+        except TooLargeError as error:
+            stop(str(error))
     else:
         told = hosting_json(report.hosting) if style == "json" else server_settings(style, report.hosting)
         sys.stdout.write(told)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         clauses_json,
         read_clauses,
     )
+    from legalsite.exports.cloudfront import CLOUDFRONT, TooLargeError, cloudfront_settings
     from legalsite.exports.compared import comparison, comparison_markdown
     from legalsite.exports.findings import Finding, findings_json, to_findings
     from legalsite.exports.github import github_commands
@@ -55,6 +56,7 @@ else:
         __name__,
         {
             "clauses": "ClauseFacts PolicyClauses VersionClauses clauses_json read_clauses",
+            "cloudfront": "CLOUDFRONT TooLargeError cloudfront_settings",
             "compared": "comparison comparison_markdown",
             "findings": "Finding findings_json to_findings",
             "github": "github_commands",
@@ -73,6 +75,7 @@ else:
     )
 
 __all__ = [
+    "CLOUDFRONT",
     "HEADERS",
     "HOSTS",
     "HOST_FILES",
@@ -90,11 +93,13 @@ __all__ = [
     "PolicyFacts",
     "Revision",
     "Told",
+    "TooLargeError",
     "VersionClauses",
     "VersionFacts",
     "caching",
     "changes_value",
     "clauses_json",
+    "cloudfront_settings",
     "comparison",
     "comparison_markdown",
     "findings_json",

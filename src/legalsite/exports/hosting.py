@@ -43,8 +43,8 @@ def hosting_json(hosting: Hosting) -> str:
         "headers": dict(HEADERS),
         "search": {hosting.prefix + folder: _policy(SEARCHING) for folder in hosting.searches},
         "caching": {hosting.prefix + STATIC: FOR_EVER, hosting.prefix: SHORTLY},
-        "moved": dict(_moved(hosting)),
-        "gone": list(_gone(hosting)),
+        "moved": dict(moved(hosting)),
+        "gone": list(gone(hosting)),
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
@@ -63,9 +63,9 @@ def _redirects(host: str, hosting: Hosting) -> str:
     """Netlify leads on past a page that is there only if told to (!), Cloudflare always; it knows no 410 and
     keeps the page, and finds the pages for what is lost by itself."""
     forced = "!" if host == "netlify" else ""
-    lines = [f"{here} {there} 301{forced}" for here, there in _moved(hosting)]
+    lines = [f"{here} {there} 301{forced}" for here, there in moved(hosting)]
     if host == "netlify":
-        lines += [f"{here} {here}index.html 410!" for here in _gone(hosting)]
+        lines += [f"{here} {here}index.html 410!" for here in gone(hosting)]
         lines += [f"{hosting.prefix}{tag}/* {hosting.prefix}{tag}/404.html 404" for tag in hosting.languages]
     return "".join(f"{line}\n" for line in lines)
 
@@ -97,9 +97,9 @@ def _nginx(hosting: Hosting) -> Iterator[str]:
         yield f'    add_header Cache-Control "{SHORTLY}";'
         yield f"    error_page 404 {root}{folder.partition('/')[0]}/404.html;"
         yield "}"
-    for here, there in _moved(hosting):
+    for here, there in moved(hosting):
         yield f'location = {here} {{ return 301 "{there}"; }}'
-    for here in _gone(hosting):
+    for here in gone(hosting):
         yield f"location = {here} {{ error_page 410 {here}index.html; return 410; }}"
         yield f"location = {here}index.html {{ internal; }}"
 
@@ -123,9 +123,9 @@ def _caddy(hosting: Hosting) -> Iterator[str]:
     yield f"@legalsite_pages not path {root}{STATIC}*"
     yield f'header @legalsite_static Cache-Control "{FOR_EVER}"'
     yield f'header @legalsite_pages Cache-Control "{SHORTLY}"'
-    yield from (f'redir {here} "{there}" permanent' for here, there in _moved(hosting))
-    if gone := " ".join(_gone(hosting)):
-        yield f"@legalsite_gone path {gone}"
+    yield from (f'redir {here} "{there}" permanent' for here, there in moved(hosting))
+    if ended := " ".join(gone(hosting)):
+        yield f"@legalsite_gone path {ended}"
         yield 'error @legalsite_gone "Gone" 410'
     yield "file_server"
     yield "handle_errors {"
@@ -152,7 +152,7 @@ def _policy(headers: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in headers.items() if value != HEADERS[name]}
 
 
-def _moved(hosting: Hosting) -> Iterator[tuple[str, str]]:
+def moved(hosting: Hosting) -> Iterator[tuple[str, str]]:
     """Where readers are led from and to, as paths or whole addresses, sorted."""
     for here, there in sorted(hosting.moved.items()):
         if _PLAIN.fullmatch(here):
@@ -163,7 +163,8 @@ def _moved(hosting: Hosting) -> Iterator[tuple[str, str]]:
             )
 
 
-def _gone(hosting: Hosting) -> Iterator[str]:
+def gone(hosting: Hosting) -> Iterator[str]:
+    """The paths that are no more, sorted."""
     return (hosting.prefix + here for here in sorted(hosting.gone) if _PLAIN.fullmatch(here))
 
 
