@@ -53,6 +53,21 @@ def page(folder: Path, address: str) -> str:
     return (folder / "build" / address / "index.html").read_text("utf-8")
 
 
+def test_two_addresses_that_differ_by_capital_letters_alone_are_told(folder: Path) -> None:
+    """Of their pages one would take the other's place, on a disk to which the letters are the same."""
+    path = folder / "content/privacy/published.lock"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    at = next(at for at, line in enumerate(lines) if '"en/privacy/2024-09-15/"' in line)
+    lines.insert(at, lines[at].replace("privacy", "Privacy"))
+    path.write_text("".join(lines), "utf-8")
+    settings(folder, '[redirects]\n"en/Privacy/2024-09-15/" = "en/privacy/2025-09-15/"\n')
+    ((message, help),) = lost(folder)
+    assert message.startswith("en/Privacy/2024-09-15/ and en/privacy/2024-09-15/ are one address on disks")
+    assert help.startswith("take out the one that nobody was ever given")
+    settings(folder, '[gone]\n"en/Privacy/2024-09-15/" = "By order of the court."\n')
+    assert [message[:22] for message, _ in lost(folder)] == ["en/Privacy/2024-09-15/"]
+
+
 def test_a_version_that_is_taken_away_is_missed(folder: Path) -> None:
     (folder / "content/privacy/2024-09-15.en.md").unlink()
     messages = [message for message, _ in lost(folder)]

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import re
+import shutil
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import count as count_up
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from crashing import KILLS, Forked, begun
 from legalsite.cli import main
 from legalsite.publication import Released, read_lock
-from sites import TODAY, built, site
+from legalsite.site import read_content
+from patience import patience
+from sites import TODAY, built, site, tree
 
 FIRST = "# Privacy\n\n1. Terms\n\n1.1. We answer within 30 days.\n\n2. Data\n"
 DRAFT = FIRST.replace("30 days", "20 days")
@@ -215,3 +227,153 @@ def test_a_torn_lock_is_not_written_over(folder: Path) -> None:
         assert result.exit_code == 1
         assert "broken-lock" in result.output
         assert (path.read_bytes(), files(folder)) == before
+
+
+# broken off
+
+STEPS = ((os, "fsync"), (os, "link"), (Path, "rename"), (Path, "replace"), (Path, "unlink"))
+"""What changes names, and what lets changes be on the disk."""
+
+EVERY = 1 if KILLS > 10 else 3
+"""Of so many of these steps one is tried."""
+
+
+def killed_at(folder: Path, step: int, *arguments: str, steps: Sequence[tuple[Any, str]] = STEPS) -> bool:
+    """Runs a command that is killed before the so manieth of these calls; whether it came to that."""
+
+    def counted(real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*given: Any, **named: Any) -> Any:
+            nonlocal step
+            step -= 1
+            if step < 0:
+                os._exit(9)
+            return real(*given, **named)
+
+        return call
+
+    def run() -> None:
+        for where, name in steps:
+            setattr(where, name, counted(getattr(where, name)))
+        main([*arguments, "--site", str(folder), "--today", TODAY.isoformat()], prog_name="legalsite")
+
+    process = Forked(folder, run)
+    with patience(60):
+        while process.poll() is None:
+            time.sleep(0.001)
+    assert process.returncode in (0, 9)
+    return process.returncode == 9
+
+
+@pytest.mark.parametrize(
+    "arguments", (("--effective", "2027-03-01"), ("--postpone", "2027-03-01", "2027-05-01"))
+)
+def test_a_release_that_is_killed_anywhere_is_taken_back_and_done_by_the_next_run(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    """Several files get new names, settings and locks are written: all of it, or nothing."""
+    notes = '[changes."2027-03-01"]\nen = "Faster answers."\n'
+    texts = {f"privacy/draft.{tag}.md": DRAFT for tag in ("en", "fr", "ru")}
+    before = site(
+        tmp_path / "before",
+        {"privacy/2024-09-15.en.md": FIRST, "privacy/policy.toml": f'original = "en"\n{notes}', **texts},
+        ("en", "fr", "ru"),
+    )
+    assert run(before, "lock").exit_code == 0
+    if arguments[0] == "--postpone":
+        assert run(before, "release", "privacy", "--effective", "2027-03-01").exit_code == 0
+    command = ("release", "privacy", *arguments)
+    done = tmp_path / "done"
+    shutil.copytree(before, done)
+    assert run(done, *command).exit_code == 0
+    old, new = (tree(each / "content") for each in (before, done))
+    seen: Counter[str] = Counter()
+    for step in count_up(0, EVERY):
+        folder = tmp_path / str(step)
+        shutil.copytree(before, folder)
+        if not killed_at(folder, step, *command):
+            break
+        is_begun = (folder / "content/privacy/published.undo").exists()
+        now = {name: data for name, data in tree(folder / "content").items() if not name.endswith(".new")}
+        assert is_begun or now in (old, new), "only what can be taken back is ever half done"
+        if is_begun:
+            told = [(p.rule, p.help) for p in read_content(folder).problems]
+            remedy = "`legalsite lock privacy` lets all be as it was before; then release it again"
+            assert told == [("broken-lock", remedy)]
+        again = run(folder, *command)
+        assert tree(folder / "content") == new, again.output
+        assert again.exit_code == 0 or now == new, again.output
+        assert ("was broken off; all is as it was" in said(again)) == is_begun
+        seen["taken back" if is_begun else "old" if now == old else "new"] += 1
+    assert seen["taken back"] > 4
+    sys.stdout.write(f"{dict(seen)}\n")
+
+
+@pytest.fixture
+def half(folder: Path) -> Path:
+    """A release that was broken off between two files."""
+    write(folder, "policy.toml", 'original = "en"\n')
+    write(folder, "draft.fr.md", DRAFT)
+    run(folder, "lock")
+    assert killed_at(folder, 1, "release", "privacy", "--effective", "2027-03-01", steps=((Path, "rename"),))
+    assert {"2027-03-01.en.md", "draft.fr.md", "published.undo"} < files(folder)
+    return folder
+
+
+def test_a_lock_takes_a_release_back_that_was_broken_off(half: Path) -> None:
+    assert [problem.rule for problem in built(half).problems] == ["broken-lock"]
+    assert "privacy: a release was broken off; all is as it was before it" in said(
+        run(half, "lock", "privacy")
+    )
+    assert {"draft.en.md", "draft.fr.md"} < files(half)
+    assert not {"2027-03-01.en.md", "published.undo"} & files(half)
+    assert set(released(half)) == {"2024-09-15"}
+
+
+def test_what_was_written_anew_meanwhile_is_not_lost(half: Path) -> None:
+    write(half, "draft.en.md", FIRST)
+    result = run(half, "release", "privacy", "--effective", "2027-03-01")
+    assert result.exit_code == 2
+    assert "2027-03-01.en.md was to be called draft.en.md again" in said(result)
+    assert "Keep what is right as draft.en.md, and take the other away" in said(result)
+    (half / "content/privacy/2027-03-01.en.md").unlink()
+    assert run(half, "release", "privacy", "--effective", "2027-03-01").exit_code == 0
+    assert "30 days" in (half / "content/privacy/2027-03-01.en.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    (
+        ("draft.fr.md", "../../site.toml"),
+        ("draft.fr.md", "/etc/hostname"),
+        ("draft.fr.md", "published/../../a.md"),
+        ("draft.fr.md", ".git.md"),
+        ('"moved"', '"removed"'),
+        ("legalsite.undo/1", "legalsite.undo/9"),
+    ),
+)
+def test_nothing_outside_its_folder_is_renamed_by_a_policys_file(half: Path, old: str, new: str) -> None:
+    """Anybody may have written it, as any other byte of a site."""
+    undo = half / "content/privacy/published.undo"
+    undo.write_text(undo.read_text("utf-8").replace(old, new), "utf-8")
+    before = tree(half)
+    result = run(half, "lock")
+    assert result.exit_code == 2
+    assert "published.undo is to say how a release that was broken off is taken back, and cannot" in said(
+        result
+    )
+    assert tree(half) == before
+
+
+def test_releases_wait_for_each_other(half: Path) -> None:
+    """Else the second one would take back what the first has begun."""
+    said = ("--effective", "2027-03-01", "--site", ".", "--today", TODAY.isoformat())
+    command = (sys.executable, "-m", "legalsite", "release", "privacy", *said)
+    with (half / ".legalsite/recording.lock").open("r+b") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with begun(command, half) as process, patience(60):
+            assert process.stderr
+            assert "Another release or lock of this site is at work" in process.stderr.readline()
+            assert "published.undo" in files(half)
+            fcntl.flock(held, fcntl.LOCK_UN)
+            assert process.wait() == 0
+    assert {"2027-03-01.en.md", "2027-03-01.fr.md"} < files(half)

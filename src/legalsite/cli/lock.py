@@ -8,10 +8,9 @@ from pathlib import Path
 import click
 
 from legalsite.cli import options
-from legalsite.cli.recorded import refused, tell
+from legalsite.cli.recorded import recording, tell
 from legalsite.cli.report import stop
-from legalsite.disk import in_words
-from legalsite.site import Erratum, LockError, lock_policy
+from legalsite.site import Erratum, lock_policy
 
 
 @click.command(name="lock")
@@ -54,18 +53,14 @@ def command(
 
     Exit status: 0 if all is recorded, 1 if a lock cannot be read, 2 if anything else stood in the way.
     """
-    content = options.open_site(site)
-    chosen = options.chosen(content, policies)
-    if erratum is not None and (len(chosen) != 1 or not erratum.strip()):
-        stop("an erratum is about one policy, and says what was put right: name the policy, and a note")
-    if erratum is None and (version or language):
-        stop("--version and --language say what an erratum is about: add --erratum NOTE")
-    about = version.isoformat() if version else "", language or ""
-    said = Erratum(erratum.strip(), *about) if erratum else None
-    for policy in chosen:
-        try:
+    with recording(site):
+        content = options.open_site(site)
+        chosen = options.chosen(content, policies)
+        if erratum is not None and (len(chosen) != 1 or not erratum.strip()):
+            stop("an erratum is about one policy, and says what was put right: name the policy, and a note")
+        if erratum is None and (version or language):
+            stop("--version and --language say what an erratum is about: add --erratum NOTE")
+        about = version.isoformat() if version else "", language or ""
+        said = Erratum(erratum.strip(), *about) if erratum else None
+        for policy in chosen:
             tell(lock_policy(content, policy, options.day(content, today), said))
-        except LockError as error:
-            refused(error)
-        except OSError as error:
-            stop(in_words(error, policy.folder))

@@ -4,12 +4,35 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from legalsite.cli.report import show, stop
+from legalsite.disk import in_words
 from legalsite.site import LockError, Recorded
+from legalsite.site import recording as begin_recording
+
+
+@contextmanager
+def recording(site: Path) -> Iterator[None]:
+    """Runs a block that releases or locks, after what was broken off of the last one has been taken back."""
+    try:
+        with begin_recording(site, _wait) as undone:
+            for policy in undone:
+                click.echo(f"{policy}: a release was broken off; all is as it was before it", err=True)
+            yield
+    except LockError as error:
+        refused(error)
+    except OSError as error:
+        stop(in_words(error, site))
+
+
+def _wait() -> None:
+    click.echo("Another release or lock of this site is at work: waiting for it.", err=True)
 
 
 def tell(recorded: Recorded) -> None:

@@ -8,10 +8,9 @@ from pathlib import Path
 import click
 
 from legalsite.cli import options
-from legalsite.cli.recorded import refused, tell
-from legalsite.cli.report import show, stop
-from legalsite.disk import in_words
-from legalsite.site import LockError, postpone, release
+from legalsite.cli.recorded import recording, tell
+from legalsite.cli.report import show
+from legalsite.site import postpone, release
 
 
 @click.command(name="release")
@@ -54,12 +53,12 @@ def command(
     Exit status: 0 if it was done, 1 if something in the texts or the lock stands in the way, 2 if it could
     not be tried.
     """
-    content = options.open_site(site)
-    (files,) = options.chosen(content, (policy,))
-    day = options.day(content, today)
     if (effective is None) == (postponed is None):
         raise click.UsageError("Say on which day it takes effect, --effective DATE, or --postpone OLD NEW.")
-    try:
+    with recording(site):
+        content = options.open_site(site)
+        (files,) = options.chosen(content, (policy,))
+        day = options.day(content, today)
         if postponed:
             moved, recorded = postpone(content, files, *postponed, day)
         else:
@@ -67,10 +66,6 @@ def command(
             done = release(content, files, effective, day, despite_errors=despite_errors)
             moved, recorded = done.moved, done.recorded
             show(done.problems)
-    except LockError as error:
-        refused(error)
-    except OSError as error:
-        stop(in_words(error, files.folder))
     for path, renamed in moved:
         click.echo(f"{options.shown(path)} is now {options.shown(renamed)}")
     tell(recorded)

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from legalsite.site.records.postponing import postpone
     from legalsite.site.records.proposed import proposed
     from legalsite.site.records.releasing import Release, release
+    from legalsite.site.records.undoing import recording
     from legalsite.site.records.unlocked import unlocked
     from legalsite.site.records.verifying import Verified, disagreeing, verify_published, verify_sources
     from legalsite.site.texts.check import check, policy_problems
@@ -79,6 +80,7 @@ else:
             "records.postponing": "postpone",
             "records.proposed": "proposed",
             "records.releasing": "Release release",
+            "records.undoing": "recording",
             "records.unlocked": "unlocked",
             "records.verifying": "Verified disagreeing verify_published verify_sources",
             "texts.check": "check policy_problems",
@@ -155,6 +157,7 @@ __all__ = [
     "read_alone",
     "read_content",
     "read_note",
+    "recording",
     "release",
     "renewed",
     "termbase",

@@ -22,6 +22,9 @@ from legalsite.site.folder.urls import SEARCH
 LOCK = "published.lock"
 """The record of what has been published of a policy."""
 
+UNDO = "published.undo"
+"""What a release leaves beside the lock while it is under way: it is there only where one was broken off."""
+
 KEPT = "published"
 """The folder of the texts that were published, as they were."""
 
@@ -178,11 +181,22 @@ def _policy(
     scripts = {tag: base for tag, base in site.scripts.items() if tag not in policy.languages}
     policy = replace(policy, derived={t: base for t, base in scripts.items() if base in policy.languages})
     problems += _problems(policy, site)
+    if (folder / UNDO).exists():
+        problems = [_broken_off(folder)]  # what else there seems to be comes of that
     if not dated and policy.lock.is_file():
         return policy, []
     if not dated or not original or any(original not in version.files for version in dated):
         return None, problems
     return policy, problems
+
+
+def _broken_off(folder: Path) -> Diagnostic:
+    return Diagnostic(
+        "broken-lock",
+        "a release of this policy was broken off while files got their new names",
+        Place(str(folder / UNDO)),
+        f"`legalsite lock {folder.name}` lets all be as it was before; then release it again",
+    )
 
 
 def _unknown(tag: str, site: SiteConfig, languages: tuple[Path, ...]) -> str:

@@ -78,7 +78,7 @@ def read_note(site: Path, output: Path, before: Begun) -> Note | None:
     """What the last build said, where this one would find nothing to do; None where it may be otherwise."""
     try:
         data = json.loads(note_file(site, output).read_text("utf-8"))
-        if data["begun"] != _written(before) or data["output"] != _output(output):
+        if data["begun"] != _written(before) or data["output"] != _output(output) or _is_left(output):
             return None
         return Note(**data["note"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
@@ -88,11 +88,14 @@ def read_note(site: Path, output: Path, before: Begun) -> Note | None:
 def write_note(site: Path, output: Path, before: Begun, note: Note) -> None:
     """Leaves a note beside the build's state, which is there already. A folder that cannot be written to
     costs the next build time, and is no error."""
-    if not before.steady:
-        return
+    file = note_file(site, output)
+    new = file.with_suffix(
+        ".new"
+    )  # there is one build at a time, so what is there was left by one that was killed
     try:
-        file = note_file(site, output)
-        new = file.with_suffix(f".{os.getpid()}")
+        new.unlink(missing_ok=True)
+        if not before.steady:
+            return
         data = {"begun": _written(before), "output": _output(output), "note": note._asdict()}
         new.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
         new.replace(file)
@@ -108,6 +111,12 @@ def state_name(output: Path) -> str:
 def note_file(site: Path, output: Path) -> Path:
     """Where the note on a site's last build into a folder is kept."""
     return site / ".legalsite" / f"{state_name(output)}.note.json"
+
+
+def _is_left(output: Path) -> bool:
+    """Whether a build was killed and has left a tree: only a whole build takes that away."""
+    real = output.resolve()
+    return any(each.name.startswith(f".{real.name}.new-") for each in real.parent.iterdir())
 
 
 def _written(before: Begun) -> list[object]:

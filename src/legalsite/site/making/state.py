@@ -15,6 +15,7 @@ from typing import Any
 
 from legalsite.disk import alone, write_whole
 from legalsite.model import Diagnostic, Place
+from legalsite.site.folder.memory import memory
 from legalsite.site.making.note import state_name
 from legalsite.site.pages.built import Built, Part, Parts
 from legalsite.site.pages.listed import Listed
@@ -50,8 +51,7 @@ def state_file(site: Path, output: Path) -> Path:
 def building(path: Path, waiting: Callable[[], object]) -> Iterator[None]:
     """Keeps other builds with the same state's file waiting: one that finished meanwhile would exchange the
     tree from which this one takes files over. waiting: told once, if it is this one that has to wait."""
-    with suppress(OSError):
-        write_whole(path.parent / ".gitignore", b"*\n")
+    memory(path.parent.parent)
     with alone(path.with_suffix(".lock"), waiting):
         yield
 

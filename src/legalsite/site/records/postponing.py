@@ -10,7 +10,7 @@ from legalsite.disk import write_whole
 from legalsite.publication import Lock, read_lock, write_lock
 from legalsite.site.folder.content import KEPT, Content, PolicyFiles, read_content
 from legalsite.site.records.locking import LockError, Recorded, lock_policy
-from legalsite.site.records.releasing import move
+from legalsite.site.records.undoing import as_a_whole
 
 
 def postpone(
@@ -32,21 +32,13 @@ def postpone(
     ]
     settings = policy.folder / "policy.toml"
     said = settings.read_bytes() if settings.exists() else b""
-    before = policy.lock.read_bytes()
-    move(moves)
-    try:
+    with as_a_whole(policy.folder, moves, [policy.kept(tag, day) for tag in policy.languages]):
         if said:
             write_whole(settings, said.replace(f'"{was}"'.encode(), f'"{day}"'.encode()))
         write_lock(policy.lock, _moved(lock, was, day, today.isoformat()))
         again = read_content(content.folder.parent)
         found = next(each for each in again.policies if each.slug == policy.slug)
         recorded = lock_policy(again, found, today)
-    except (LockError, OSError):
-        move([(there, here) for here, there in moves])
-        if said:
-            write_whole(settings, said)
-        write_whole(policy.lock, before)
-        raise
     return tuple(moves), recorded
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from legalsite.rules import RULES
 from legalsite.site.folder.content import Content, PolicyFiles, VersionFiles, read_content
 from legalsite.site.folder.file_names import DRAFT
 from legalsite.site.records.locking import LockError, Recorded, lock_policy
+from legalsite.site.records.undoing import as_a_whole
 from legalsite.site.texts.check import check
 
 
@@ -41,35 +41,12 @@ def release(
     if unmendable := tuple(p for p in errors if RULES[p.rule].always or not despite_errors):
         help = "" if despite_errors else "; a text that has to be published with them: --despite-errors"
         raise LockError(f"not released: put the errors right first{help}", unmendable)
-    move(moves)
-    try:
+    with as_a_whole(policy.folder, moves, [policy.kept(tag, day) for tag in policy.languages]):
         again = read_content(content.folder.parent)
         files = next(each for each in again.policies if each.slug == policy.slug)
         recorded = lock_policy(again, files, today, released=day)
-    except (LockError, OSError):
-        move([(new, old) for old, new in moves])
-        raise
     told = (p for p in found if not p.silenced and p.rule != "unrecorded-edition")  # that is done now
     return Release(tuple(moves), recorded, tuple(told))
-
-
-def move(moves: Sequence[tuple[Path, Path]]) -> None:
-    """Renames files, all or none. Raises OSError, LockError where a file of the new name is there."""
-    done: list[tuple[Path, Path]] = []
-    try:
-        for old, new in moves:
-            _rename(old, new)
-            done.append((old, new))
-    except (LockError, OSError):
-        for old, new in reversed(done):
-            new.rename(old)
-        raise
-
-
-def _rename(old: Path, new: Path) -> None:
-    if new.exists():
-        raise LockError(f"{new} is there already")
-    old.rename(new)
 
 
 def _dated(path: Path, day: str) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from legalsite.model import Diagnostic, Document, Place
@@ -123,6 +123,7 @@ def lost_addresses(
     yield from ended_problems(policy, known | editions.lock.anchors, pages)
     ends = fates(content, policy, editions.lock, pages, offered)
     yield from told_lost(content, policy, [address for address, fate in ends.items() if fate == Fate()])
+    yield from told_alike(policy, {*pages, *ends})
     for tag, found in resolved.items():
         for day, document in found.items():
             address = urls.edition(tag, policy.slug, day)
@@ -143,6 +144,20 @@ def told_lost(content: Content, policy: PolicyFiles, lost: Sequence[str]) -> Ite
     if len(lost) > _NAMED:
         more = f"{len(lost) - _NAMED} more addresses would be no more"
         yield _lost(content, policy, lost[_NAMED], more)
+
+
+def told_alike(policy: PolicyFiles, addresses: Iterable[str]) -> Iterator[Diagnostic]:
+    """The addresses that differ from another by capital letters alone, each with that."""
+    seen: dict[str, str] = {}
+    for address in sorted(addresses):
+        if (other := seen.setdefault(address.casefold(), address)) != address:
+            yield Diagnostic(
+                "lost-address",
+                f"{other} and {address} are one address on disks and servers to which capital letters are "
+                f"small ones: one of the two would be lost there",
+                Place(str(policy.lock)),
+                "take out the one that nobody was ever given, from published.lock and from policy.toml",
+            )
 
 
 def _lost(content: Content, policy: PolicyFiles, address: str, message: str) -> Diagnostic:

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from legalsite.model import Diagnostic, Place
 from legalsite.publication import Lock, Page, read_lock, write_lock
-from legalsite.site.folder.content import LOCK, Content
+from legalsite.site.folder.content import LOCK, UNDO, Content
 from legalsite.site.texts.ended import ended_problems
-from legalsite.site.texts.lasting import Fate, fates, told_lost
+from legalsite.site.texts.lasting import Fate, fates, told_alike, told_lost
 
 
 def retired_problems(content: Content) -> Iterator[Diagnostic]:
@@ -25,6 +25,7 @@ def retired_problems(content: Content) -> Iterator[Diagnostic]:
         ends = fates(content, policy, lock, ())
         yield from ended_problems(policy, lock.anchors, ())
         yield from told_lost(content, policy, [address for address, fate in ends.items() if fate == Fate()])
+        yield from told_alike(policy, ends)
     lock, found = read_lock(content.folder / LOCK)
     yield from found
     folders = (*content.policies, *content.retired)
@@ -33,6 +34,8 @@ def retired_problems(content: Content) -> Iterator[Diagnostic]:
     if missing:
         missing -= {read_lock(policy.lock)[0].policy for policy in folders}  # renamed: told of there
     for slug in sorted(missing):
+        if (content.folder / slug / UNDO).exists():
+            continue  # it is there, and what has happened to it is told
         yield Diagnostic(
             "lost-address",
             f"the policy {slug} was published, and its folder is not there",
