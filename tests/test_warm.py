@@ -294,3 +294,18 @@ def test_a_terminal_gets_a_bar_with_rate_and_remaining_time(folder: Path) -> Non
     assert re.search(
         r"2/2.* \d+\.\d/(s|min).* 0:00:00", re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode())
     )
+
+
+def test_another_folder_with_the_same_files_makes_nothing_anew(folder: Path, tmp_path: Path) -> None:
+    """As where each run of a machine that builds for a team has a checkout of its own."""
+    other = tmp_path / "elsewhere" / "checkout"
+    shutil.copytree(folder, other)
+    text = other / "content/terms/2025-02-01.en.md"
+    text.write_text(text.read_text("utf-8") + "\n3. More.\n", "utf-8")  # a number is left out
+    why = explained(other)
+    assert why["privacy"].endswith(KEPT)
+    assert why["terms"].endswith(" made anew, because the text of 2025-02-01 in English has changed")
+    said = build(other).stderr
+    assert str(other) in said
+    shutil.copytree(other, tmp_path / "third")
+    assert build(tmp_path / "third", "--explain").stderr == said.replace(str(other), str(tmp_path / "third"))

@@ -19,7 +19,7 @@ _WORDS = {
     "lock": "the record of what has been published (published.lock) has changed",
     "settings": "the policy's own settings (policy.toml) have changed",
     "day": "a new day: since the last build a version has taken effect, or was withdrawn",
-    "paths": "the site's folder is named in another way, and problems tell where they are",
+    "paths": "the site's folder is named in another way, and the team's pages tell where problems are",
     "theme": "the theme has changed",
     "indexer": "the program that makes the search is another",
     "setting": "site.toml has changed: {named}",

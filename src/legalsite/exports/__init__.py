@@ -47,8 +47,8 @@ if TYPE_CHECKING:
         PolicyFacts,
         VersionFacts,
         changes_value,
+        joined_versions,
         policy_value,
-        read_policies,
         versions_json,
     )
 else:
@@ -70,7 +70,7 @@ else:
             "serving": "HEADERS SEARCHING Hosting caching is_words kept_for_ever kind",
             "sitemap": "Found Told llms robots sitemaps",
             "versions": "ChangeFacts EditionFacts PolicyFacts VersionFacts "
-            "changes_value policy_value read_policies versions_json",
+            "changes_value policy_value joined_versions versions_json",
         },
     )
 
@@ -110,6 +110,7 @@ __all__ = [
     "inspection",
     "inspection_json",
     "is_words",
+    "joined_versions",
     "junit_report",
     "kept_for_ever",
     "kind",
@@ -118,7 +119,6 @@ __all__ = [
     "prefix_of",
     "proposal_markdown",
     "read_clauses",
-    "read_policies",
     "robots",
     "sarif_log",
     "server_settings",

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from legalsite.disk import unheard
-from legalsite.exports import Hosting, read_policies
+from legalsite.exports import Hosting
 from legalsite.model import Diagnostic, digest
 from legalsite.publication import manifest
 from legalsite.rules import RULES
@@ -36,7 +36,7 @@ from legalsite.site.pages.mention_pages import mention_files
 from legalsite.site.pages.moved_pages import retired_ends, retired_files
 from legalsite.site.pages.site_pages import site_files
 from legalsite.site.pages.team_pages import team_index
-from legalsite.site.texts.facts import versions_file
+from legalsite.site.texts.facts import all_versions_file
 from legalsite.site.texts.mentions import Mentions
 from legalsite.site.texts.retired import retired_problems
 from legalsite.site.texts.summary import Summary
@@ -119,11 +119,11 @@ def _build(
     release = release_of()
     tools = {"theme": theme.digest, "indexer": indexer.version if indexer else ""}
     file = state_file(content.folder.parent, target.path)
-    before = read_state(file, release)
+    before = read_state(file, release, content.folder.parent)
     if before.marker != target.digest():
         before = State()
     whole = Whole(target.path)
-    plan = Plan(content, today, drafts, tools, before)
+    plan = Plan(content, today, drafts, tools, before, begun)
     key = plan.site_key()
     if before.key == key and whole.of(before):
         report = _report(content, before, 0, written=False, strict=strict)
@@ -138,7 +138,7 @@ def _build(
             made = dict(make_elsewhere(job, stale, plan, executor, progress))
         else:
             made = dict(make_all(job, stale, executor, progress))
-        kept = {p.slug: before.policies[p.slug] for p in content.policies if p.slug not in made}
+        kept = {p.slug: plan.kept(p) for p in content.policies if p.slug not in made}
         for built in kept.values():
             target.keep(built.files)
         policies = {p.slug: kept.get(p.slug) or plan.keyed(p, made[p.slug]) for p in content.policies}
@@ -179,7 +179,7 @@ def _build(
         report = replace(report, told=told(plan, state, made, target))
         if not report.failed:
             target.commit(state.marker)
-            write_state(file, release, seen(state, target.path))
+            write_state(file, release, content.folder.parent, seen(state, target.path))
             _leave_note(content, target, today, begun, report)
         return report
     finally:
@@ -198,7 +198,7 @@ def _mentioned(policies: Mapping[str, Built], tag: str) -> dict[str, tuple[Summa
 def _versions(content: Content, fresh: Path, policies: Iterable[str]) -> bytes:
     """What programs are told of all policies: what the new tree says of each."""
     files = ((fresh / urls.versions(slug)).read_bytes() for slug in policies)
-    return versions_file([policy for file in files for policy in read_policies(file)], content.config)
+    return all_versions_file(files, content.config)
 
 
 def _report(content: Content, state: State, opened: int, *, written: bool, strict: bool) -> Report:

@@ -8,7 +8,6 @@ from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
-from legalsite.exports import read_policies
 from legalsite.languages import forget
 from legalsite.model import Diagnostic
 from legalsite.publication import manifest
@@ -25,7 +24,7 @@ from legalsite.site.pages.mention_pages import mention_files
 from legalsite.site.pages.moved_pages import retired_ends, retired_files
 from legalsite.site.pages.site_pages import site_files
 from legalsite.site.pages.team_pages import team_index
-from legalsite.site.texts.facts import versions_file
+from legalsite.site.texts.facts import all_versions_file
 from legalsite.site.texts.mentions import Mentions
 from legalsite.site.texts.retired import retired_problems
 from legalsite.site.texts.summary import Summary
@@ -130,8 +129,8 @@ def _fingerprints(works: Mapping[str, Work]) -> bytes:
 
 
 def _versions(content: Content, works: Mapping[str, Work]) -> bytes:
-    files = (work.file(urls.versions(slug)) or b"" for slug, work in works.items())
-    return versions_file([policy for file in files for policy in read_policies(file)], content.config)
+    files = (work.file(urls.versions(slug)) for slug, work in works.items())
+    return all_versions_file(filter(None, files), content.config)
 
 
 def _team(content: Content, works: Mapping[str, Work], theme: Theme) -> bytes:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import legalsite
 from legalsite.rendering import shipped
-from legalsite.site.making.looking import newest, seen_below, seen_closely, summed_up
+from legalsite.site.making.looking import Seen, newest, seen_below, seen_closely, summed_up
 
 _RACY = 2_000_000_000
 """Nanoseconds: no file system that people use tells times more coarsely."""
@@ -29,12 +29,15 @@ _LIBRARIES = ("site-packages", "dist-packages")
 class Begun(NamedTuple):
     """A build, before anything was read. asked: in what words. inputs, program: digests of what was seen.
 
-    steady: whether every file had been left alone for so long that a later change must show in its time.
+    content: what was seen of the folder of texts. before: nanoseconds since 1970: a later change of what was
+    last changed before that shows in its times. steady: whether every file was.
     """
 
     asked: tuple[object, ...]
     inputs: str
     program: str
+    content: Seen
+    before: int
     steady: bool
 
 
@@ -69,7 +72,10 @@ def begun(site: Path, asked: tuple[object, ...], now: int) -> Begun | None:
     try:
         folders = [site / "content", *(path for path in (site / "themes",) if path.is_dir())]
         inputs = [seen_closely(str(folder)) for folder in folders]
-        return Begun(asked, summed_up(inputs), _program(), max(map(newest, inputs)) + _RACY < now)
+        before = now - _RACY
+        return Begun(
+            asked, summed_up(inputs), _program(), inputs[0], before, max(map(newest, inputs)) < before
+        )
     except OSError:
         return None
 
@@ -103,14 +109,19 @@ def write_note(site: Path, output: Path, before: Begun, note: Note) -> None:
         return
 
 
-def state_name(output: Path) -> str:
-    """What the files are called that builds into a folder leave."""
-    return blake2b(os.fsencode(output.absolute()), digest_size=8).hexdigest()
+def state_name(site: Path, output: Path) -> str:
+    """What the files are called that a site's builds into a folder leave: the same wherever both lie, as long
+    as the way from one to the other is."""
+    try:
+        way = os.path.relpath(output, site)
+    except ValueError:  # another drive
+        way = str(output.absolute())
+    return blake2b(os.fsencode(way), digest_size=8).hexdigest()
 
 
 def note_file(site: Path, output: Path) -> Path:
     """Where the note on a site's last build into a folder is kept."""
-    return site / ".legalsite" / f"{state_name(output)}.note.json"
+    return site / ".legalsite" / f"{state_name(site, output)}.note.json"
 
 
 def _is_left(output: Path) -> bool:

@@ -12,6 +12,8 @@ from legalsite.model import digest
 from legalsite.site.folder.coming import days_of
 from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.names import NameIndex, Names, index_names
+from legalsite.site.making.looking import Seen, newest, summed_up
+from legalsite.site.making.note import Begun
 from legalsite.site.making.state import State
 from legalsite.site.making.whole import Whole
 from legalsite.site.pages.built import Built, Parts
@@ -21,8 +23,8 @@ from legalsite.site.pages.built import Built, Parts
 class Plan:
     """The inputs of one build.
 
-    tools: what else makes the pages, the theme and the indexer, by digests. known: the parts found so far of
-    what policies are made from.
+    tools: what else makes the pages, the theme and the indexer, by digests. begun: what was seen of the
+    folder before it was read. known: the parts found so far of what policies are made from.
     """
 
     content: Content
@@ -30,6 +32,7 @@ class Plan:
     drafts: bool
     tools: Parts
     before: State
+    begun: Begun | None = None
     known: dict[str, Parts] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -49,10 +52,19 @@ class Plan:
         built = self.before.policies.get(policy.slug)
         return built is not None and built.key == self.key(policy, built.cited) and whole(built)
 
+    def kept(self, policy: PolicyFiles) -> Built:
+        """What the last build made of a policy that holds."""
+        return replace(self.before.policies[policy.slug], looks=self._looks.get(policy.slug, ""))
+
     def keyed(self, policy: PolicyFiles, built: Built) -> Built:
         """What was built, with what it was made from."""
         names = {tag: found for tag in self.names.names if (found := self.names.own(tag, policy.slug))}
-        return replace(built, key=self.key(policy, built.cited), parts=self.inputs(policy), names=names)
+        key, parts, looks = (
+            self.key(policy, built.cited),
+            self.inputs(policy),
+            self._looks.get(policy.slug, ""),
+        )
+        return replace(built, key=key, parts=parts, names=names, looks=looks)
 
     def key(self, policy: PolicyFiles, cited: tuple[str, ...]) -> str:
         """The digest of all that a policy's pages depend on."""
@@ -85,6 +97,9 @@ class Plan:
             **self.tools,
             **{f"setting {each.name}": _hex(getattr(config, each.name)) for each in fields(config)},
             "searched": str(self.content.searched),
+            **(
+                {"paths": _hex(str(self.content.folder))} if config.team else {}
+            ),  # the team's pages tell them
             "drafts": str(self.drafts),
             "languages": self._languages,
             "terms": _hex(self.content.terms),
@@ -106,6 +121,15 @@ class Plan:
         return self.known[policy.slug]
 
     def _inputs(self, policy: PolicyFiles) -> Parts:
+        past = sum(day <= self.today.isoformat() for day in days_of(policy))
+        return {
+            **self._files(policy),
+            "settings": _hex(policy.slug, policy.original, policy.config),
+            "day": str(past),
+        }
+
+    def _files(self, policy: PolicyFiles) -> Parts:
+        """A policy's files, each with its digest; those of a folder that looks as it did are not opened."""
         texts = {
             f"text {version.date} {tag}": path
             for version in policy.versions
@@ -113,13 +137,26 @@ class Plan:
         }
         catalogs = {f"catalog {tag}": path for tag, path in sorted(policy.catalogs.items())}
         files = {**texts, **catalogs, "lock": policy.lock}
-        past = sum(day <= self.today.isoformat() for day in days_of(policy))
-        return {
-            **{name: _file_digest(path).hex() for name, path in files.items()},
-            "settings": _hex(policy.slug, policy.original, policy.config),
-            "paths": _hex(list(map(str, files.values()))),  # problems tell them
-            "day": str(past),
-        }
+        built = self.before.policies.get(policy.slug)
+        if (
+            built
+            and built.looks
+            and built.looks == self._looks.get(policy.slug)
+            and files.keys() <= built.parts.keys()
+        ):
+            return {name: built.parts[name] for name in files}
+        return {name: _file_digest(path).hex() for name, path in files.items()}
+
+    @cached_property
+    def _looks(self) -> dict[str, str]:
+        """By slug, what each policy's folder looks like; only of those that show when they are changed."""
+        if self.begun is None:
+            return {}
+        folders: dict[str, Seen] = {}
+        for name, about in self.begun.content.items():
+            folders.setdefault(name.partition("/")[0], {})[name] = about
+        steady = {slug: seen for slug, seen in folders.items() if newest(seen) < self.begun.before}
+        return {slug: summed_up([seen]) for slug, seen in steady.items()}
 
     @cached_property
     def _languages(self) -> str:

@@ -44,7 +44,7 @@ class State:
 
 def state_file(site: Path, output: Path) -> Path:
     """Where the state of a site's build into a folder is kept."""
-    return site / ".legalsite" / f"{state_name(output)}.json"
+    return site / ".legalsite" / f"{state_name(site, output)}.json"
 
 
 @contextmanager
@@ -56,8 +56,9 @@ def building(path: Path, waiting: Callable[[], object]) -> Iterator[None]:
         yield
 
 
-def read_state(path: Path, release: str) -> State:
-    """The state in a file; an empty one if it is not there, not readable, or another release's."""
+def read_state(path: Path, release: str, site: Path) -> State:
+    """The state in a file; an empty one if it is not there, not readable, or another release's. site: the
+    site's folder, from which the places of problems are remembered."""
     try:
         data = json.loads(path.read_text("utf-8"))
         if data["release"] != release:
@@ -65,7 +66,7 @@ def read_state(path: Path, release: str) -> State:
         return State(
             data["key"],
             data["marker"],
-            {slug: _built(built) for slug, built in data["policies"].items()},
+            {slug: _built(built, site) for slug, built in data["policies"].items()},
             {tag: _part(part) for tag, part in data["searches"].items()},
             data["shared"],
             _part(data["own"]),
@@ -74,26 +75,46 @@ def read_state(path: Path, release: str) -> State:
         return State()
 
 
-def write_state(path: Path, release: str, state: State) -> None:
-    """Keeps a state. A folder that cannot be written to costs the next build time, and is no error."""
+def write_state(path: Path, release: str, site: Path, state: State) -> None:
+    """Keeps a state. site: as when it is read. A folder that cannot be written to costs the next build time,
+    and is no error."""
     data = {
         "release": release,
         "key": state.key,
         "marker": state.marker,
-        "policies": {s: asdict(replace(b, changed=())) for s, b in state.policies.items()},
-        "searches": {t: asdict(b) for t, b in state.searches.items()},
+        "policies": {slug: _written(built, site) for slug, built in state.policies.items()},
+        "searches": {tag: vars(part) for tag, part in state.searches.items()},
         "shared": dict(state.shared),
-        "own": asdict(state.own),
+        "own": vars(state.own),
     }
     with suppress(OSError):
         write_whole(path, json.dumps(data, ensure_ascii=False).encode())
 
 
-def _built(data: dict[str, Any]) -> Built:
-    problems = tuple(
-        Diagnostic(p["rule"], p["message"], Place(**p["place"]), p["help"], p["silenced"])
-        for p in data["problems"]
-    )
+def _written(built: Built, site: Path) -> dict[str, Any]:
+    """What JSON keeps of what was built. It knows our tuples; values of ours are named."""
+    summary = built.summary
+    return vars(built) | {
+        "problems": [_said(problem, site) for problem in built.problems],
+        "summary": summary
+        and vars(summary) | {"entries": {tag: vars(entry) for tag, entry in summary.entries.items()}},
+        "rows": list(map(asdict, built.rows)),
+        "ends": {address: asdict(end) for address, end in built.ends.items()},
+        "mentions": {tag: vars(said) for tag, said in built.mentions.items()},
+        "listed": [(each.address, each.updated, each.others) for each in built.listed],
+        "changed": (),
+    }
+
+
+def _said(problem: Diagnostic, site: Path) -> dict[str, Any]:
+    place = asdict(problem.place)
+    with suppress(ValueError):
+        place["path"] = Path(problem.place.path).relative_to(site).as_posix()
+    return asdict(replace(problem, origin=None)) | {"place": place}
+
+
+def _built(data: dict[str, Any], site: Path) -> Built:
+    problems = tuple(_problem(problem, site) for problem in data["problems"])
     summary = _summary(data["summary"]) if data["summary"] else None
     return Built(
         data["key"],
@@ -111,11 +132,18 @@ def _built(data: dict[str, Any]) -> Built:
         data["parts"],
         {tag: tuple(names) for tag, names in data["names"].items()},
         data["seen"],
+        looks=data["looks"],
     )
 
 
-def _listed(data: dict[str, Any]) -> Listed:
-    return Listed(data["address"], data["updated"], tuple((tag, there) for tag, there in data["others"]))
+def _problem(data: dict[str, Any], site: Path) -> Diagnostic:
+    place = Place(**data["place"] | {"path": str(site / data["place"]["path"])})
+    return Diagnostic(data["rule"], data["message"], place, data["help"], data["silenced"])
+
+
+def _listed(data: list[Any]) -> Listed:
+    address, updated, others = data
+    return Listed(address, updated, tuple((tag, there) for tag, there in others))
 
 
 def _part(data: dict[str, Any]) -> Part:

@@ -18,8 +18,8 @@ CHANGED, NEW, GONE = "changed", "new", "gone"
 class Cause(NamedTuple):
     """One reason.
 
-    part: what is another: of the policy itself, "text DATE TAG", "catalog TAG", "lock", "settings", "day",
-    "paths"; of what all policies share, "theme", "indexer", "setting NAME", "searched", "drafts",
+    part: what is another: of the policy itself, "text DATE TAG", "catalog TAG", "lock", "settings", "day"; of
+    what all policies share, "theme", "indexer", "setting NAME", "searched", "paths", "drafts",
     "languages", "terms", "name POLICY", "offered POLICY"; else "memory", "policy" or "output".
     change: CHANGED, NEW or GONE. policy: the cited policy whose part it is, "" for none.
     """
@@ -70,13 +70,12 @@ def causes(plan: Plan, policy: PolicyFiles) -> tuple[Cause, ...]:
     built = before.policies.get(policy.slug)
     if built is None:
         return (Cause("policy", NEW),)
-    own = list(_others(built.parts, plan.inputs(policy)))
-    found = [cause for cause in own if cause.part != "paths" or len(own) == 1]
+    found = list(_others(built.parts, plan.inputs(policy)))
     found += _others(before.shared, plan.shared)
     for slug in built.cited:
         if slug in plan.policies and slug in before.policies:
             there = _others(before.policies[slug].parts, plan.inputs(plan.policies[slug]))
-            found += (cause._replace(policy=slug) for cause in there if cause.part != "paths")
+            found += (cause._replace(policy=slug) for cause in there)
     return tuple(found) or (Cause("output", CHANGED),)
 
 

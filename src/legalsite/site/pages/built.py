@@ -34,7 +34,8 @@ class Built:
     mentions: by language, what the text in force says of other policies' clauses and of terms.
     listed: its pages that programs are led to.
     lists: by the name of a file of its clauses' wordings, the digest of that.
-    parts: what its own folder adds to what it was made from. names: by language, what it is called.
+    parts: what its own folder adds to what it was made from. looks: what that looked like, "" where a later
+    change might look the same. names: by language, what it is called.
     seen: what its files look like in the output. changed: those of them that are other than the old site's,
     which is not remembered.
     """
@@ -55,6 +56,7 @@ class Built:
     names: Names = field(default_factory=dict)
     seen: str = ""
     changed: tuple[str, ...] = ()
+    looks: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from legalsite.exports import ChangeFacts, EditionFacts, PolicyFacts, VersionFacts, versions_json
+from legalsite.exports import (
+    ChangeFacts,
+    EditionFacts,
+    PolicyFacts,
+    VersionFacts,
+    joined_versions,
+    versions_json,
+)
 from legalsite.site.folder import urls
 from legalsite.site.folder.config import SiteConfig
 from legalsite.site.texts.policy import Policy
@@ -16,6 +23,11 @@ from legalsite.versions import SCHEME
 def versions_file(policies: Iterable[Mapping[str, Any]], config: SiteConfig) -> bytes:
     """The file that tells programs of some policies, each as `policy_value` gives it."""
     return versions_json(policies, config.base_url, config.time_zone, SCHEME)
+
+
+def all_versions_file(files: Iterable[bytes], config: SiteConfig) -> bytes:
+    """The same of all policies that such files tell of."""
+    return joined_versions(versions_file((), config), files)
 
 
 def policy_facts(policy: Policy) -> PolicyFacts:
