@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -29,7 +29,7 @@ def write_whole(path: Path, data: bytes, *, anew: bool = False) -> bool:
         _clear(real)
     with _written(real, data) as new:
         if real.exists():
-            shutil.copymode(real, new)
+            new.chmod(stat.S_IMODE(real.stat().st_mode))
         new.replace(real)
     settle_names(real.parent)
     return True

@@ -15,6 +15,7 @@ from legalsite.languages.language import (
 )
 from legalsite.languages.load import TAG, forget, load, shipped
 from legalsite.languages.script import Rewritten, Script, find_script, load_script, shipped_scripts
+from legalsite.languages.spelled import Spelled
 from legalsite.languages.spelling import APOSTROPHES, INVISIBLE, MARKS, Spelling
 from legalsite.languages.stemmer import Stemmer
 from legalsite.languages.units import ANNEXED, APART, CONTAINERS, INNER, RESTARTING, UNCOUNTED, UNITS
@@ -44,6 +45,7 @@ __all__ = [
     "Negation",
     "Rewritten",
     "Script",
+    "Spelled",
     "Spelling",
     "Stemmer",
     "Terms",

@@ -6,17 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from legalsite.bounded import SETTINGS, take_bounded
+from legalsite.bounded import SETTINGS, read_bounded
 from legalsite.languages.language import Language, LanguageError
 from legalsite.languages.read import read_language
 from legalsite.languages.script import find_script
 
 TAG = re.compile(r"(?=.{2,64}\Z)(?:[A-Za-z]{2,8}|[xX](?=-))(?:-[A-Za-z0-9]{1,8})*")
 """A language tag of BCP 47, by its form; none in use is half as long as this lets it be."""
+_HERE = Path(__file__).parent
 
 
 def load(tag: str, folders: Sequence[Path] = ()) -> Language:
@@ -31,7 +30,7 @@ def load(tag: str, folders: Sequence[Path] = ()) -> Language:
 
 def shipped() -> tuple[str, ...]:
     """The tags of the languages that come with legalsite, sorted."""
-    names = (file.name for file in files(__package__).iterdir())
+    names = (file.name for file in _HERE.iterdir())
     return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 
@@ -47,7 +46,7 @@ def _load(tag: str, folders: tuple[Path, ...]) -> Language:
     parts = tag.split("-")
     for end in range(len(parts), 0, -1):
         name = f"{'-'.join(parts[:end])}.toml"
-        for folder in (*folders, files(__package__)):
+        for folder in (*folders, _HERE):
             file = folder.joinpath(name)
             if file.is_file():
                 language = read_language(tag, str(file), _bytes(file))
@@ -58,10 +57,9 @@ def _load(tag: str, folders: tuple[Path, ...]) -> Language:
     )
 
 
-def _bytes(file: Traversable) -> bytes:
+def _bytes(file: Path) -> bytes:
     """What a language's file holds. Raises LanguageError."""
     try:
-        with file.open("rb") as opened:
-            return take_bounded(opened, str(file), SETTINGS)
+        return read_bounded(file, SETTINGS)
     except OSError as error:
         raise LanguageError(f"{file}: it cannot be read: {error.strerror}") from error

@@ -8,7 +8,6 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from legalsite.bounded import parse_toml
 from legalsite.languages.language import LanguageError
 
 FOLDER = "scripts"
+_HERE = Path(__file__).parent
 _KNOWN = {"name", "language", "source", "letters", "capitals", "domains", "example"}
 _NAME = r"[\w-]+(?:\.[\w-]+)*"
 _ADDRESS = r"\w+://[^\s<>«»“”]*[\w/]|www\.[^\s<>«»“”]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -148,13 +148,13 @@ def find_script(tag: str, folders: Sequence[Path] = ()) -> Script | None:
 
 def shipped_scripts() -> tuple[str, ...]:
     """The tags of the tables that come with legalsite, sorted."""
-    names = (file.name for file in files(__package__).joinpath(FOLDER).iterdir())
+    names = (file.name for file in _HERE.joinpath(FOLDER).iterdir())
     return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 
 @cache
 def _find(tag: str, folders: tuple[Path, ...]) -> Script | None:
-    for folder in (*folders, files(__package__)):
+    for folder in (*folders, _HERE):
         file = folder.joinpath(FOLDER, f"{tag}.toml")
         if file.is_file():
             return _read(tag, str(file), file.read_bytes())

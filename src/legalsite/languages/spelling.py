@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from legalsite.languages.spelled import Spelled
+
 MARKS = (
     "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
     "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u200b-\u200f"
@@ -33,7 +35,8 @@ class Spelling:
         others = "".join(re.escape(letter) for letter, read in pairs.items() if letter != read)
         self._marks = re.compile(f"[{MARKS}]")
         silent = MARKS if pairs[_APOSTROPHE] else MARKS + APOSTROPHES
-        self._silent = f"{_SILENT}*" if pairs[_APOSTROPHE] else f"[{_SILENT}{_APOSTROPHE}]*"
+        self._signs = _SILENT if pairs[_APOSTROPHE] else _SILENT + _APOSTROPHE
+        self._silent = f"[{self._signs}]*"
         self.word = re.compile(rf"[^\W_]+(?:[{silent}]+[^\W_]+)*[{MARKS}]*")
         self._touched = re.compile(f"[{MARKS}{others}]")
 
@@ -57,3 +60,7 @@ class Spelling:
     def pattern(self, word: str) -> str:
         """A pattern that finds a word, as it is compared, in a text that is read `letterwise`."""
         return self._silent.join(map(re.escape, word)) + self._silent
+
+    def spelled(self, expression: str) -> Spelled:
+        """An expression whose words are such patterns."""
+        return Spelled(expression, self._silent, self._signs)

@@ -38,17 +38,29 @@ _OPENING = "(\u300a\u300c\u3010["
 
 @dataclass(frozen=True)
 class _Marker:
-    """One way to write a number with its unit word. headed: whether only headings and bold lines are written
-    so: "2. Teil" starts a list's item too."""
+    """One way to write a number with its unit word.
+
+    words: a pattern of what stands before the number. expression: one of the rest. headed: whether only
+    headings and bold lines are written so: "2. Teil" starts a list's item too.
+    """
 
     unit: str
+    words: str
     expression: str
     headed: bool = False
 
+    def match(self, head: str) -> re.Match[str] | None:
+        """The marker at the start of a text."""
+        return self._pattern.match(head) if self._opening.match(head) else None
+
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The expression, compiled when it is first asked for: of a language's markers a text has few."""
-        return re.compile(self.expression, re.IGNORECASE)
+    def _opening(self) -> re.Pattern[str]:
+        """The words alone: of a language's markers a text has few, and the number is dear to compile."""
+        return re.compile(self.words, re.IGNORECASE)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(self.words + self.expression, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +119,7 @@ def _unit_label(plain: str, language: Language, headed: bool) -> Label | None:
     for way in ways:
         if way.headed and not headed:
             continue
-        found = way.pattern.match(head)
+        found = way.match(head)
         if (
             found
             and not _is_small_word(found, plain, known)
@@ -156,7 +168,7 @@ def _label(unit: str, found: re.Match[str], plain: str, language: Language, head
         cited = not headline and _cites_on(words, language)
         if words[0].islower() or words[0] in ",;)\u3001\uff0c" or cited:
             return None  # "Article 5 applies to …", "§ 5 Abs. 1" are prose
-        if any(way.pattern.match(_spelled(words, language)) for way in _starting(language, words[0])):
+        if any(way.match(_spelled(words, language)) for way in _starting(language, words[0])):
             return None
     parts = _parts(found, plain, language)
     return Label(plain[:end].rstrip(), length, parts, f"unit:{unit}", unit, sure)
@@ -214,10 +226,10 @@ def _inserted(written: str) -> int:
 def _lone(plain: str, known: _Markers, language: Language, headed: bool) -> Label | None:
     """A line that names a part that restarts numbering, without a number: the one "Appendix" is the first.
     Behind it there is nothing, a title, or what it is annexed to."""
-    found = next((way for way in known.lone if way.pattern.match(plain)), None)
+    found = next((way for way in known.lone if way.match(plain)), None)
     if found is None:
         return None
-    unit, match = found.unit, found.pattern.match(plain)
+    unit, match = found.unit, found.match(plain)
     end = match.end() if match else 0
     rest = plain[end:].lstrip()
     length = len(plain) - len(rest)
@@ -241,23 +253,23 @@ def _markers(language: Language) -> _Markers:
     number, more = number_pattern(language), more_pattern(language)
     for unit, marker in ways:
         before, _, after = marker.partition("{n}")
+        words = phrase(before, language)
         expression = (
-            phrase(before, language)
-            + between_words_and_number(before)
+            between_words_and_number(before)
             + number
             + between_number_and_words(after)
             + phrase(after, language)
             + more
             + _STOP
         )
-        way = _Marker(unit, expression, headed=after.startswith(".") and unit in CONTAINERS)
+        way = _Marker(unit, words, expression, headed=after.startswith(".") and unit in CONTAINERS)
         if before.strip():
             letter = language.spelling.fold(before.strip()[0].lower())
             by_letter.setdefault(letter, []).append(way)
             if unit in RESTARTING and not after.strip() and before.strip().isalpha():
                 letters = map(re.escape, before.strip())
                 spread = (r"" if language.spaced else r"\s*").join(letters)  # for the look of it
-                lone.append(_Marker(unit, rf"{spread}(?![^\W_])[.:]*"))
+                lone.append(_Marker(unit, spread, r"(?![^\W_])[.:]*"))
         else:
             by_number.append(way)
     return _Markers(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +118,4 @@ RULES: dict[str, Rule] = {rule.slug: rule for rule in _TABLE}
 
 def page(slug: str) -> str:
     """The page of a rule, as Markdown. Raises KeyError for a slug that is no rule's."""
-    return files(__package__).joinpath(f"{RULES[slug].slug}.md").read_text("utf-8")
+    return Path(__file__).with_name(f"{RULES[slug].slug}.md").read_text("utf-8")

@@ -97,6 +97,11 @@ class _Reader:
             if self.is_term(*key) and not code.touch(*key):
                 yield found[key]
 
+    @property
+    def means(self) -> re.Pattern[str]:
+        """The words for "means" in this text."""
+        return self.patterns.means.within(self.lower)
+
     def may_define(self, brackets: list[re.Match[str]]) -> bool:
         """Whether a text without quotation marks may define a term: in brackets, or in its first words."""
         return self.patterns.hints_at(self.plain[:_OPENS]) or any(
@@ -112,10 +117,10 @@ class _Reader:
     def short(self, start: int, end: int) -> Iterator[Given]:
         """The names in brackets from start to end."""
         inside = self.lower[start:end]
-        filler = self.patterns.filler.match(inside)
+        filler = self.patterns.filler.within(inside).match(inside)
         at = filler.end() if filler else 0
-        called = bool(self.patterns.called.search(inside[:at]))
-        if not called and self.patterns.joined.match(inside):
+        called = bool(self.patterns.called.within(inside).search(inside[:at]))
+        if not called and self.patterns.joined.within(inside).match(inside):
             return
         about = self.lower[max(0, start - 1 - _ABOUT) : start - 1]
         first = QUOTED.match(self.plain, start + at, end)
@@ -125,7 +130,7 @@ class _Reader:
                 yield from (self.cut(*name, explained=False, about=about) for name in names)
         elif called:
             name = _STOP.split(inside[at:], maxsplit=1)[0]
-            trailing = self.patterns.trailing.search(name)
+            trailing = self.patterns.trailing.within(name).search(name)
             length = trailing.start() if trailing else len(name)
             one = self.cut(start + at, start + at + length, explained=False, about=about)
             term = self.plain[one.start : one.end]
@@ -137,7 +142,7 @@ class _Reader:
         """The quoted names that follow one another from the first, and where the last of them ends."""
         names, match = [first.span("term")], first
         while True:
-            join = self.patterns.join.match(self.lower, match.end(), end)
+            join = self.patterns.join.within(self.lower).match(self.lower, match.end(), end)
             following = QUOTED.match(self.plain, join.end(), end) if join else None
             if following is None:
                 return names, match.end()
@@ -155,8 +160,8 @@ class _Reader:
             names, last = self.row(match, len(self.plain))
             behind = self.behind_brackets(last)
             head = bool(_HEAD.search(self.plain, max(0, match.start() - 8), match.start()))
-            means = self.patterns.means.match(self.lower, behind) or (self.dash(behind) if head else None)
-            if means or self.patterns.before.search(
+            means = self.means.match(self.lower, behind) or (self.dash(behind) if head else None)
+            if means or self.patterns.before.within(self.lower).search(
                 self.lower[max(0, match.start() - _BEFORE) : match.start()]
             ):
                 start = means.end() if means else behind
@@ -167,7 +172,7 @@ class _Reader:
     def set_off(self, end: int) -> Given | None:
         """The words at the start, up to `end`, that are in bold or italics, with what they mean."""
         behind = self.behind_brackets(end)
-        means = self.patterns.means.match(self.lower, behind)
+        means = self.means.match(self.lower, behind)
         if means is None and self.listed:
             means = self.dash(behind)
         start = len(self.plain) - len(self.plain.lstrip())
@@ -181,7 +186,7 @@ class _Reader:
         if head is None:
             return None
         start, limit = head.span(1)
-        means = self.patterns.means.search(self.lower, start, min(len(self.lower), limit + 60))
+        means = self.means.search(self.lower, start, min(len(self.lower), limit + 60))
         dash = DASH.search(self.plain, start, min(len(self.plain), limit + 3)) if self.listed else None
         found = min((m for m in (means, dash) if m), key=lambda m: m.start(), default=None)
         if found is None and self.listed:

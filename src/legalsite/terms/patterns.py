@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from legalsite.languages import Language, Terms
+from legalsite.languages import Language, Spelled, Terms
 from legalsite.terms.quotes import CLOSING, STRAIGHT
 
 _GAP = "\N{HORIZONTAL ELLIPSIS}"
-_NEVER = re.compile(r"(?!)")
 _HEADING = 12
 """Words of a heading that may announce definitions."""
 
@@ -43,12 +42,12 @@ class Patterns:
         self.spaced = spaced
         self.means = self._pattern(terms.means, before=r"[\s,:\uff0c\uff1a]*(?:[-\u2010-\u2015]\s*)?")
         self.called = self._pattern(terms.called)
-        self.filler = re.compile(
+        self.filler = self.spelling.spelled(
             rf"(?:[\s,:.'\u2019\u3001\uff0c\uff1a\u2010-\u2015-]|{self._phrases(defining)})+"
         )
-        self.join = re.compile(rf"(?:[\s,/\u3001\uff0c]|{self._phrases(joins)})+")
+        self.join = self.spelling.spelled(rf"(?:[\s,/\u3001\uff0c]|{self._phrases(joins)})+")
         self.joined = self._pattern(language.citing.joins)
-        self.trailing = re.compile(rf"(?:[\s,]+{self._phrases(defining)})+\s*$")
+        self.trailing = self.spelling.spelled(rf"(?:[\s,]+{self._phrases(defining)})+\s*$")
         self.articles = frozenset(terms.articles)
         self.before = self._pattern(terms.before, after=r"\s*\Z")
         self.this = frozenset(language.naming.this)
@@ -74,12 +73,14 @@ class Patterns:
     def announces(self, plain: str, *, heading: bool) -> bool:
         """Whether a heading, or a text that ends with a colon, announces definitions."""
         if heading:
-            return plain.count(" ") < _HEADING and bool(self._listed.search(self.lower(plain)))
-        return plain.rstrip().endswith((":", "\uff1a")) and bool(self._listed.search(self.lower(plain)))
+            return plain.count(" ") < _HEADING and self._lists(self.lower(plain))
+        return plain.rstrip().endswith((":", "\uff1a")) and self._lists(self.lower(plain))
 
-    def _pattern(self, phrases: Iterable[str], before: str = "", after: str = "") -> re.Pattern[str]:
-        listed = tuple(phrases)
-        return re.compile(before + self._phrases(listed) + after) if listed else _NEVER
+    def _lists(self, lower: str) -> bool:
+        return bool(self._listed.within(lower).search(lower))
+
+    def _pattern(self, phrases: Iterable[str], before: str = "", after: str = "") -> Spelled:
+        return self.spelling.spelled(before + self._phrases(phrases) + after)
 
     def _phrases(self, phrases: Iterable[str]) -> str:
         """One pattern for phrases, the longest first."""

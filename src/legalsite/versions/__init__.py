@@ -1,7 +1,7 @@
 """Versions in time and against each other: history, comparison, redline, fingerprint."""
 
 from legalsite.versions.changes import ChangeLine, changes
-from legalsite.versions.compare import Pair, aligned, carry, compare, trace
+from legalsite.versions.compare import Pair, aligned, carry, compare, successors
 from legalsite.versions.comparisons import Comparisons
 from legalsite.versions.fingerprint import SCHEME, PlainTexts, fingerprint
 from legalsite.versions.history import History, Status, Version
@@ -33,5 +33,5 @@ __all__ = [
     "name_of",
     "redline",
     "reject",
-    "trace",
+    "successors",
 ]

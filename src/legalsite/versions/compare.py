@@ -142,10 +142,13 @@ def counterparts(pairs: Iterable[Pair]) -> Iterator[tuple[Clause, Clause]]:
             yield pair.old, now
 
 
-def trace(anchor: str, pairs: tuple[Pair, ...]) -> str | None:
-    """The anchor in the new version of the clause that had this one in the old; None if it was removed, or
-    was never there."""
-    return next((now.anchor for was, now in counterparts(pairs) if was.anchor == anchor), None)
+def successors(pairs: Iterable[Pair]) -> dict[str, str]:
+    """The anchors of the old version, each with the one that its clause has in the new version; of removed
+    clauses there is none."""
+    found: dict[str, str] = {}
+    for was, now in counterparts(pairs):
+        found.setdefault(was.anchor, now.anchor)
+    return found
 
 
 def _paired(old: Clause, new: Clause, follow: Following, *, moved: bool, parts: Kind | None = None) -> Pair:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from legalsite.model import Text
 from legalsite.versions.words import SPACELESS, WORD, plain_word
 
-_RUN = re.compile(f"({WORD})|[{SPACELESS}]+")
+
+@cache
+def _runs() -> re.Pattern[str]:
+    """Finds words and what has no spaces; compiled when two texts are first compared so."""
+    return re.compile(f"({WORD})|[{SPACELESS}]+")
 
 
 class Bag:
@@ -34,7 +39,7 @@ class Bag:
 
 def _shingles(plain: str) -> Iterator[str]:
     """Words; pairs of characters where a script has no spaces, since single ones recur in every text."""
-    for match in _RUN.finditer(plain):
+    for match in _runs().finditer(plain):
         run = match[0]
         if match[1] or len(run) == 1:
             yield plain_word(run)

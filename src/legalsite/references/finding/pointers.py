@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache
 from typing import NamedTuple
 
 from legalsite.languages import CONTAINERS, INNER, UNCOUNTED, Stemmer
@@ -65,23 +65,14 @@ class Pointers:
         kinds = self._any(self._units)
         before = f"(?P<word>{self._any((*beside, *here))}){blank}(?P<unit>{kinds})"
         after = f"(?P<unit>{kinds}){blank}(?P<word>{self._any(behind)})"
+        spelled = self._spelling.spelled
         self._patterns = tuple(
-            re.compile(f"{edge}{attached}{words}{edge}")
-            for words in ((before, after) if behind else (before,))
+            spelled(f"{edge}{attached}{words}{edge}") for words in ((before, after) if behind else (before,))
         )
         self._needles = tuple({word.split()[-1] for word in self._steps})
-        self._sides = rf"{edge}{attached}(?P<unit>{kinds})\s*\Z", rf"\s*(?P<unit>{kinds}){edge}"
+        self._in_front = spelled(rf"{edge}{attached}(?P<unit>{kinds})\s*\Z")
+        self._behind = spelled(rf"\s*(?P<unit>{kinds}){edge}")
         self._longest = max(map(len, self._units), default=0) + 2
-
-    @cached_property
-    def _before(self) -> re.Pattern[str]:
-        """A unit's word in front of a title."""
-        return re.compile(self._sides[0])
-
-    @cached_property
-    def _after(self) -> re.Pattern[str]:
-        """A unit's word behind a title."""
-        return re.compile(self._sides[1])
 
     def find(self, plain: str) -> list[Found]:
         """The pointers of a text, in order."""
@@ -99,7 +90,7 @@ class Pointers:
         taken: list[tuple[int, int]] = []
         for pattern in self._patterns:
             earlier = Spans(taken)
-            for match in pattern.finditer(lower):
+            for match in pattern.within(lower).finditer(lower):
                 if earlier.touch(*match.span()):
                     continue
                 taken.append(match.span())
@@ -136,7 +127,8 @@ class Pointers:
         for match in _QUOTED.finditer(plain):
             start, end = match.span()
             low = max(0, start - self._longest)
-            unit = self._before.search(lower, low, start) or self._after.match(lower, end)
+            unit = self._in_front.within(lower).search(lower, low, start)
+            unit = unit or self._behind.within(lower).match(lower, end)
             if unit is None or (self._numbered_after and _NUMBERED.match(plain, max(end, unit.end()))):
                 continue
             pointer = replace(

@@ -11,20 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 from itertools import pairwise
 
-from legalsite.languages import load
-from legalsite.model import Diagnostic, Document, Mark, Reference, Rewrite, Source, Target, Text
-from legalsite.parsing import Memory, parse
-from legalsite.references import Finder, Names
-from legalsite.site.folder.content import Content, PolicyFiles
+from legalsite.model import Diagnostic, Document, Mark, Reference, Rewrite, Target, Text
+from legalsite.site.folder.content import PolicyFiles
 from legalsite.site.folder.file_names import DRAFT
-from legalsite.site.folder.kept import NOTHING, Kept
-from legalsite.site.folder.names import NameIndex
-from legalsite.site.folder.settings import read_source
 from legalsite.site.texts.offered import in_force
-from legalsite.versions import History, Version, compare, trace
+from legalsite.site.texts.others import Others
+from legalsite.versions import History, Version
 
 
 @dataclass
@@ -34,27 +28,22 @@ class Citing:
     history: of the citing policy. today: decides which versions are in force.
     """
 
-    content: Content
-    names: NameIndex
+    others: Others
     today: date
     history: History
     cited: set[str] = field(default_factory=set)
-    kept: Kept = NOTHING
-    _originals: dict[tuple[str, str], Document] = field(default_factory=dict)
-    _memories: dict[str, Memory] = field(default_factory=dict)
-    _marks: dict[str, object] = field(default_factory=dict)
 
     def lookup(self, day: str) -> Callable[[str], tuple[Document, str] | None]:
         """What the citing version of that day cites: a policy's text of its first day, and its date."""
         taken = self._effective(day)
 
         def look(slug: str) -> tuple[Document, str] | None:
-            policy = next((policy for policy in self.content.policies if policy.slug == slug), None)
+            policy = self.others.policy(slug)
             if policy is None:
                 return None
             self.cited.add(slug)
             meant = in_force(policy, taken)
-            document = self._original(policy, meant)
+            document = self.others.original(policy, meant)
             return None if document is None else (document, meant)
 
         return look
@@ -105,15 +94,17 @@ class Citing:
         """Where a target in the version meant is in the version that readers are sent to."""
         if not target.policy:
             return target
+        policy = self.others.policy(target.policy)
+        if policy is None:
+            return target
         if target not in moved:
-            policy = next(policy for policy in self.content.policies if policy.slug == target.policy)
             undated = day != DRAFT and self.history.in_force(self.today) == Version(date.fromisoformat(day))
             shown = in_force(policy, self.today if undated else self._last_day(day))
             anchor: str | None = target.anchor
             for older, newer in _steps(policy, target.date, shown):
-                old, new = self._original(policy, older), self._original(policy, newer)
-                if old is not None and new is not None and anchor is not None:
-                    anchor = trace(anchor, compare(old, new))
+                way = self.others.way(policy, older, newer)
+                if way is not None and anchor is not None:
+                    anchor = way.get(anchor)
             if anchor is None:  # removed since: it is read where it still stood
                 moved[target] = target
             else:
@@ -135,38 +126,6 @@ class Citing:
             return False
         last = self.history.last_day(Version(date.fromisoformat(day)))
         return last is not None and last < self.today
-
-    def _original(self, policy: PolicyFiles, day: str) -> Document | None:
-        """A version of another policy, as it was written."""
-        key = policy.slug, day
-        if key not in self._originals:
-            version = next(version for version in policy.versions if version.date == day)
-            path, kept = version.files[policy.original], self.kept
-            source = kept(("source", path), (), partial(read_source, path), kept.mark(path))
-            if isinstance(source, Diagnostic):
-                return None
-            names = Names(self.names.own(policy.original, policy.slug), ())
-            self._originals[key] = kept(
-                ("cited", key), (source,), partial(self._found, policy, day, source, names), names
-            )
-        return self._originals[key]
-
-    def _found(self, policy: PolicyFiles, day: str, source: Source, names: Names) -> Document:
-        language = load(policy.original, self.content.languages)
-        if policy.slug not in self._memories:
-            self._memories[policy.slug] = self.kept(("cited", policy.slug), (), Memory)
-        memory = self._memories[policy.slug]
-        document = parse(source, language, policy=policy.slug, version=day, memory=memory)
-        return Rewrite(Finder(language, names).find)(document)
-
-    def mark(self, slug: str) -> object:
-        """What changes with what another policy says."""
-        if slug not in self._marks:
-            policy = next((policy for policy in self.content.policies if policy.slug == slug), None)
-            self._marks[slug] = policy and tuple(
-                (version.date, self.kept.mark(version.files[policy.original])) for version in policy.versions
-            )
-        return self._marks[slug]
 
 
 def _steps(policy: PolicyFiles, start: str, end: str) -> list[tuple[str, str]]:

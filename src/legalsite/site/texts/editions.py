@@ -22,6 +22,7 @@ from legalsite.site.folder.names import NameIndex
 from legalsite.site.folder.settings import read_source
 from legalsite.site.texts.citing import Citing
 from legalsite.site.texts.found import found_in
+from legalsite.site.texts.others import Others
 from legalsite.terms import Marker, Proofreader, TermRules
 from legalsite.translations import Catalog, Originals, Translator, Transliterator, read_catalog
 from legalsite.versions import Comparisons, History, Pair, PlainTexts, aligned, compare, fingerprint
@@ -127,10 +128,12 @@ class Editions:
             make = partial(Translator, catalog, self.language(self.policy.original), language)
             translator = self.kept(("translator", tag), (catalog,), make)
             point = self.kept(("point", tag), (), lambda: Rewrite(Finder(language).point))
+
+            def translated(document: Document) -> Document:
+                return point(translator.translate(document))
+
             editions = {
-                day: self.kept(
-                    ("translated", tag, day), (doc, translator), partial(_translated, doc, translator, point)
-                )
+                day: self.kept(("translated", tag, day), (doc, translator), partial(translated, doc))
                 for day, doc in self.originals.items()
             }
         else:
@@ -175,6 +178,10 @@ class Editions:
         return self._fingerprints[tag, day]
 
     @cached_property
+    def _others(self) -> Others:
+        return Others(self.content, self.names, self.kept)
+
+    @cached_property
     def _plain(self) -> PlainTexts:
         return self.kept("plain texts", (), PlainTexts)
 
@@ -190,7 +197,7 @@ class Editions:
         }
 
     def _resolve(self, tag: str) -> dict[str, Document]:
-        citing = Citing(self.content, self.names, self.today, self.history, kept=self.kept)
+        citing = Citing(self._others, self.today, self.history)
         language = self.language(tag)
         resolver = self.kept(("resolver", tag), (), partial(Resolver, language))
         marker = self.kept(("marker", tag), (), partial(Marker, language))
@@ -206,11 +213,11 @@ class Editions:
                 done = _with_problems(done, document.problems)
             else:
                 done = done.noting(*rules.problems(done, names))
-            marks = tuple((slug, citing.mark(slug)) for slug in sorted(citing.cited))
+            marks = tuple((slug, self._others.mark(slug)) for slug in sorted(citing.cited))
             return _Resolved(marker(done, names) if wants else done, marks)
 
         def holds(known: _Resolved) -> bool:
-            return all(citing.mark(slug) == mark for slug, mark in known.cites)
+            return all(self._others.mark(slug) == mark for slug, mark in known.cites)
 
         editions: dict[str, Document] = {}
         for day, document in self.found(tag).items():
@@ -226,8 +233,6 @@ class Editions:
             editions[day] = found.document
             self.cited.update(slug for slug, _ in found.cites)
         return editions
-
-    # reading
 
     def _authored(self, tag: str) -> dict[str, Document]:
         language = self.language(tag)
@@ -288,10 +293,6 @@ class _Resolved:
 
     document: Document
     cites: tuple[tuple[str, object], ...]
-
-
-def _translated(document: Document, translator: Translator, point: Rewrite) -> Document:
-    return point(translator.translate(document))
 
 
 def _with_problems(document: Document, problems: tuple[Diagnostic, ...]) -> Document:

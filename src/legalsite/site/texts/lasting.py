@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from legalsite.model import Diagnostic, Document, Place
 from legalsite.publication import Lock
@@ -15,8 +16,10 @@ from legalsite.site.texts.editions import Editions
 from legalsite.site.texts.ended import ended_problems
 from legalsite.site.texts.offered import Offered
 from legalsite.site.texts.offers import Offers
-from legalsite.site.texts.policy import Policy
 from legalsite.site.texts.superseded import superseded
+
+if TYPE_CHECKING:  # what a check does without
+    from legalsite.site.texts.policy import Policy
 
 _NAMED = 5
 """Lost anchors that a message names, and lost addresses that are told one by one."""
