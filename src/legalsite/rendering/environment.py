@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, MutableMapping, Sequence
 from functools import partial
 from pathlib import Path
-from types import MethodType
+from types import CodeType, MethodType
 from typing import Any
 
 from jinja2 import (
@@ -15,12 +16,14 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
+    Template,
 )
 from jinja2.bccache import Bucket
+from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from legalsite.rendering.pages import VALUES
 from legalsite.rendering.words import Words
@@ -62,10 +65,42 @@ class _Context(Context):
         return obj(*args, **kwargs)
 
 
+class _Template(Template):
+    """Does twice as fast what a page does most; a Jinja that works in another way does it in that way."""
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],  # noqa: A002 - Jinja calls it so
+        uptodate: Callable[[], bool] | None = None,
+    ) -> Template:
+        made = super().from_code(environment, code, globals, uptodate)
+        made.root_render_func.__globals__["escape"] = _escape
+        return made
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        # a page that adds no name of its own to those of its environment can share what it imports
+        own = ctx is not None and not ctx.globals_keys.issubset(self.environment.globals)
+        return super()._get_default_module(ctx if own else None)
+
+
+_SPECIAL = re.compile("[&<>\"']")
+
+
+def _escape(value: object) -> str:
+    """What a template writes of a value: three of four are markup, or have no sign to escape."""
+    if type(value) is Markup or (type(value) is str and _SPECIAL.search(value) is None):
+        return value
+    return escape(value)
+
+
 class Trusted(Environment):
     """For the themes that come with legalsite."""
 
     context_class = _Context
+    template_class = _Template
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -73,6 +108,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     templates are given to call is for calling alone, because one thing leads to another."""
 
     context_class = _Context
+    template_class = _Template
     intercepted_binops = frozenset(("*", "**"))
 
     LONGEST = 10_000

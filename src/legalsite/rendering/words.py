@@ -44,6 +44,7 @@ class Words:
     translations: NullTranslations = field(repr=False)
     dates: str
     script: Script | None = None
+    _said: dict[str, str] = field(default_factory=dict, init=False, repr=False)
     _written: dict[str, str] = field(default_factory=dict, init=False, repr=False)
     _elements: dict[str, Markup] = field(default_factory=dict, init=False, repr=False)
 
@@ -54,7 +55,10 @@ class Words:
 
     def gettext(self, message: str) -> str:
         """The words of a message; the message itself where no catalog has it."""
-        return self._in_script(self.translations.gettext(message))
+        said = self._said.get(message)
+        if said is None:
+            said = self._said[message] = self._in_script(self.translations.gettext(message))
+        return said
 
     def ngettext(self, one: str, many: str, count: int) -> str:
         """The words of a message about a count."""
