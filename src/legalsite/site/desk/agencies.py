@@ -91,7 +91,7 @@ def export_xliff(
     originals = desk.editions(policy).originals
     if version and version not in originals:
         raise DeskError(f"{policy.slug} has no version {version}: there are {', '.join(originals)}")
-    wanted = [version] if version else list(reversed(originals))
+    wanted = [version] if version else list(originals)[::-1]
     told: dict[str, Message] = {}
     for day in wanted:
         for message in messages(originals[day]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -87,7 +88,7 @@ def _read(desk: Desk, file: Path, policy: PolicyFiles, tag: str) -> Document | l
     return editions.problems if found is None else found
 
 
-def _closest(originals: dict[str, Document], translation: Document) -> str:
+def _closest(originals: Mapping[str, Document], translation: Document) -> str:
     """The newest of the versions that have most of their clauses in common with a translation."""
     there = translation.by_anchor.keys()
 
@@ -95,4 +96,4 @@ def _closest(originals: dict[str, Document], translation: Document) -> str:
         here = originals[day].by_anchor.keys()
         return len(here & there) / max(len(here | there), 1)
 
-    return max(reversed(originals), key=share)
+    return max(list(originals)[::-1], key=share)

@@ -58,7 +58,7 @@ class LanguagePages:
         self.plain_words = policy.kept(("plain words", tag), (), partial(PlainWords, words), words)
 
     @cached_property
-    def documents(self) -> dict[str, Document]:
+    def documents(self) -> Mapping[str, Document]:
         return self.policy.past(self.tag).documents
 
     @cached_property

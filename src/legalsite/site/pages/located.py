@@ -61,7 +61,7 @@ class Located:
         lines, told = self._lines[catalog.source.path]
         index = bisect_right(lines, line) - 1
         for anchor in told[index].split() if 0 <= index < len(told) else ():
-            for day, document in reversed(self.policy.documents[catalog.language].items()):
+            for day, document in list(self.policy.documents[catalog.language].items())[::-1]:
                 if anchor in document.by_anchor:
                     return catalog.language, day, anchor
         return None

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from itertools import pairwise
+from pathlib import Path
+from typing import Any, TypeVar
 
 from legalsite.languages import Language, load, load_script
-from legalsite.model import Diagnostic, Document, Rewrite
+from legalsite.model import Diagnostic, Document, Rewrite, Source
 from legalsite.parsing import Memory, parse, plain_words
 from legalsite.publication import Lock, read_lock
-from legalsite.references import Finder, Names, Resolver, learn_names
-from legalsite.site.folder.acts import Outward
+from legalsite.references import Finder, Names, learn_names
 from legalsite.site.folder.coming import history_of
 from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.file_names import DRAFT
 from legalsite.site.folder.kept import NOTHING, Kept
 from legalsite.site.folder.names import NameIndex
 from legalsite.site.folder.settings import read_source
+from legalsite.site.texts.by_day import ByDay
 from legalsite.site.texts.citing import Citing
 from legalsite.site.texts.found import found_in
 from legalsite.site.texts.others import Others
-from legalsite.terms import Marker, Proofreader, TermRules
+from legalsite.site.texts.resolving import Resolving, resolving
+from legalsite.terms import Marker, Proofreader
 from legalsite.translations import Catalog, Originals, Translator, Transliterator, read_catalog
 from legalsite.versions import Comparisons, History, Pair, PlainTexts, aligned, compare, fingerprint
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -49,7 +54,12 @@ class Editions:
     _plain_words: dict[str, dict[str, Mapping[str, str]]] = field(
         default_factory=dict, init=False, repr=False
     )
+    _sources: dict[Path, Source | Diagnostic] = field(default_factory=dict, init=False, repr=False)
+    _found: dict[str, dict[str, Document]] = field(default_factory=dict, init=False, repr=False)
     _resolved: dict[str, dict[str, Document]] = field(default_factory=dict, init=False, repr=False)
+    _there: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
+    _tools: dict[tuple[str, str], Any] = field(default_factory=dict, init=False, repr=False)
+    _resolving: dict[str, Resolving] = field(default_factory=dict, init=False, repr=False)
     _comparisons: dict[str, Comparisons] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
@@ -70,10 +80,10 @@ class Editions:
         self.problems += found
         return lock
 
-    @cached_property
-    def originals(self) -> dict[str, Document]:
+    @property
+    def originals(self) -> Mapping[str, Document]:
         """The original of each version by its date, oldest first, the draft last; references found."""
-        return self._authored(self.policy.original)
+        return self._authored(self.policy.original, self._days)
 
     @cached_property
     def marked(self) -> dict[str, Document]:
@@ -93,7 +103,7 @@ class Editions:
     @cached_property
     def told(self) -> Originals:
         """What translators are given of the originals: the messages of all versions."""
-        found = list(reversed(self.originals.values()))
+        found = list(self.originals.values())[::-1]
         memory = self.comparisons(self.policy.original)
         return Originals(
             list(reversed(self.marked.values())),
@@ -118,28 +128,18 @@ class Editions:
         """A language's data, the site's own files first."""
         return load(tag, self.content.languages)
 
-    def found(self, tag: str) -> dict[str, Document]:
-        """The editions in a language by their date, with references found and not yet resolved."""
+    def found(self, tag: str) -> Mapping[str, Document]:
+        """The editions in a language by their date, with references found and not yet resolved; each is read
+        when it is asked for."""
         if tag == self.policy.original:
             return self.originals
-        if tag in self.policy.catalogs:
-            catalog, language = self.catalogs[tag], self.language(tag)
-            self.problems += catalog.problems
-            make = partial(Translator, catalog, self.language(self.policy.original), language)
-            translator = self.kept(("translator", tag), (catalog,), make)
-            point = self.kept(("point", tag), (), lambda: Rewrite(Finder(language).point))
-
-            def translated(document: Document) -> Document:
-                return point(translator.translate(document))
-
-            editions = {
-                day: self.kept(("translated", tag, day), (doc, translator), partial(translated, doc))
-                for day, doc in self.originals.items()
-            }
-        else:
-            editions = {day: found for day, found in self._authored(tag).items() if day in self.originals}
         since = self.policy.since(tag)
-        return {day: found for day, found in editions.items() if day >= since}
+        days = tuple(day for day in self._days if day >= since)
+        if tag not in self.policy.catalogs:
+            return self._authored(tag, tuple(day for day in self._readable(tag) if day in days))
+        if tag not in self._found:
+            self.problems += self.catalogs[tag].problems
+        return ByDay(days, partial(self._translated, tag), self._found.setdefault(tag, {}))
 
     def with_terms(self, tag: str) -> dict[str, Document]:
         """The editions in a language by their date, with every term marked and no reference resolved."""
@@ -147,16 +147,18 @@ class Editions:
         marker = Marker(language)
         return {day: marker(text, self._names(text, language).all) for day, text in self.found(tag).items()}
 
-    def resolved(self, tag: str) -> dict[str, Document]:
+    def resolved(self, tag: str) -> Mapping[str, Document]:
         """The editions in a language by their date, with every reference resolved and every term marked.
 
         What a catalog's translation cites is the original's matter: it brings no problems of its own. Nor
         does a text in another script, which is made from one that is whole.
         """
-        if tag not in self._resolved:
-            base = self.policy.derived.get(tag)
-            self._resolved[tag] = self._resolve(tag) if base is None else self._derive(tag, base)
-        return self._resolved[tag]
+        made, base = self._resolved.setdefault(tag, {}), self.policy.derived.get(tag)
+        if base is None:
+            return ByDay(tuple(self.found(tag)), partial(self._resolve, tag), made)
+        since = self.policy.since(tag)
+        days = tuple(day for day in self.resolved(base) if day >= since)
+        return ByDay(days, partial(self._derive, tag, base), made)
 
     def plain(self, tag: str, day: str) -> str:
         """The plain text of an edition."""
@@ -165,8 +167,9 @@ class Editions:
     def plain_words(self, tag: str) -> dict[str, Mapping[str, str]]:
         """By version, oldest first, what its file in a language says of clauses in plain words, by their
         anchors."""
-        editions = self.originals if tag == self.policy.original else self.resolved(tag)
-        return {day: words for day, words in self._plain_words.get(tag, {}).items() if day in editions}
+        editions = dict(self.originals if tag == self.policy.original else self.resolved(tag))
+        told = self._plain_words.get(tag, {})
+        return {day: told[day] for day in editions if day in told}
 
     def fingerprint(self, tag: str, day: str) -> str:
         """The fingerprint of an edition's plain text."""
@@ -185,94 +188,102 @@ class Editions:
     def _plain(self) -> PlainTexts:
         return self.kept("plain texts", (), PlainTexts)
 
-    def _derive(self, tag: str, base: str) -> dict[str, Document]:
-        """The editions in a language that is another one in another script."""
+    def _derive(self, tag: str, base: str, day: str) -> Document:
+        """An edition in a language that is another one in another script."""
         script = load_script(tag, self.content.languages)
         write = self.kept(("transliterator", tag), (), partial(Transliterator, script))
-        since = self.policy.since(tag)
-        return {
-            day: self.kept(("derived", tag, day), (document,), partial(write, document))
-            for day, document in self.resolved(base).items()
-            if day >= since
-        }
+        document = self.resolved(base)[day]
+        return self.kept(("derived", tag, day), (document,), partial(write, document))
 
-    def _resolve(self, tag: str) -> dict[str, Document]:
-        citing = Citing(self._others, self.today, self.history)
-        language = self.language(tag)
-        resolver = self.kept(("resolver", tag), (), partial(Resolver, language))
-        marker = self.kept(("marker", tag), (), partial(Marker, language))
-        rules = self.kept(("rules", tag), (), partial(TermRules, marker))
-        outward = self._outward(tag)
-        wants = self.content.config.terms
+    def _resolve(self, tag: str, day: str) -> Document:
+        document, stage = self.found(tag)[day], self._resolving_in(tag)
+        original = self.originals[day] if tag in self.policy.catalogs else None
+        names = self._names(document, self.language(tag), "found").all
+        found = self.kept(
+            ("resolved", tag, day),
+            (document, original),
+            partial(stage, day, document, original, names),
+            (self.today, self.history, names, stage.terms),
+            stage.holds,
+        )
+        self.cited.update(slug for slug, _ in found.cites)
+        return found.document
 
-        def resolve(
-            day: str, document: Document, original: Document | None, names: Sequence[str]
-        ) -> _Resolved:
-            done = outward(citing.follow(resolver(document, citing.lookup(day), original), day))
-            if tag in self.policy.catalogs:
-                done = _with_problems(done, document.problems)
-            else:
-                done = done.noting(*rules.problems(done, names))
-            marks = tuple((slug, self._others.mark(slug)) for slug in sorted(citing.cited))
-            return _Resolved(marker(done, names) if wants else done, marks)
+    def _resolving_in(self, tag: str) -> Resolving:
+        if tag not in self._resolving:
+            citing = Citing(self._others, self.today, self.history)
+            self._resolving[tag] = resolving(citing, self.policy, tag)
+        return self._resolving[tag]
 
-        def holds(known: _Resolved) -> bool:
-            return all(self._others.mark(slug) == mark for slug, mark in known.cites)
+    # reading
 
-        editions: dict[str, Document] = {}
-        for day, document in self.found(tag).items():
-            original = self.originals[day] if tag in self.policy.catalogs else None
-            names = self._names(document, language, "found").all
-            found = self.kept(
-                ("resolved", tag, day),
-                (document, original),
-                partial(resolve, day, document, original, names),
-                (self.today, self.history, names, wants),
-                holds,
-            )
-            editions[day] = found.document
-            self.cited.update(slug for slug, _ in found.cites)
-        return editions
+    @property
+    def _days(self) -> tuple[str, ...]:
+        """The versions whose originals can be read."""
+        return self._readable(self.policy.original)
 
-    def _authored(self, tag: str) -> dict[str, Document]:
-        language = self.language(tag)
-        kept = self.kept
-        memory = kept(("memory", tag), (), Memory)
-        proofreader = kept(("proofreader", tag), (), Proofreader)
-        finders = kept(("finders", tag), (), _Finders)
-        editions: dict[str, Document] = {}
-        for version in self.policy.versions:
-            if tag not in version.files or (version.date == DRAFT and not self.drafts):
-                continue
-            path, day = version.files[tag], version.date
-            source = kept(("source", path), (), partial(read_source, path), kept.mark(path))
+    def _readable(self, tag: str) -> tuple[str, ...]:
+        """The versions that have a file in a language that can be read. No more is done with it than that."""
+        if tag not in self._there:
+            versions = (each for each in self.policy.versions if tag in each.files)
+            wanted = [each for each in versions if self.drafts or each.date != DRAFT]
+            there = (each.date for each in wanted if isinstance(self._source(each.files[tag]), Source))
+            self._there[tag] = tuple(there)
+        return self._there[tag]
+
+    @cached_property
+    def _files(self) -> dict[str, Mapping[str, Path]]:
+        return {version.date: version.files for version in self.policy.versions}
+
+    def _source(self, path: Path) -> Source | Diagnostic:
+        source = self._sources.get(path)
+        if source is None:
+            read = partial(read_source, path)
+            source = self._sources[path] = self.kept(("source", path), (), read, self.kept.mark(path))
             if isinstance(source, Diagnostic):
                 self.problems.append(source)
-                continue
-            read = partial(
-                parse, source, language, policy=self.policy.slug, version=version.date, memory=memory
-            )
-            document = kept(("read", tag, day), (source,), read)
-            if words := kept(("plain words", tag, day), (document,), partial(plain_words, document)):
-                self._plain_words.setdefault(tag, {})[day] = words
-            names = self._names(document, language, "read")
-            if names not in finders:
-                finder = Finder(language, names)
-                finders[names] = finder, Rewrite(finder.find)
-            editions[day] = kept(
-                ("found", tag, day),
-                (document, finders[names]),
-                partial(found_in, document, source, *finders[names], proofreader),
-            )
-        return editions
+        return source
 
-    def _outward(self, tag: str) -> Outward:
-        """Links citations of laws to where the site says that these are published."""
-        acts, find = self.content.config.acts, None
-        if acts and tag in self.policy.catalogs:
-            names = Names(self.names.own(tag, self.policy.slug), self.names.others(tag, self.policy.slug))
-            find = Finder(self.language(tag), names).find
-        return Outward(acts, self.language, tag, find)
+    def _authored(self, tag: str, days: tuple[str, ...]) -> Mapping[str, Document]:
+        return ByDay(days, partial(self._read, tag), self._found.setdefault(tag, {}))
+
+    def _read(self, tag: str, day: str) -> Document:
+        language, kept = self.language(tag), self.kept
+        memory = self._tool(("memory", tag), Memory)
+        proofreader = self._tool(("proofreader", tag), Proofreader)
+        finders: _Finders = self._tool(("finders", tag), _Finders)
+        source = self._source(self._files[day][tag])
+        assert isinstance(source, Source)
+        read = partial(parse, source, language, policy=self.policy.slug, version=day, memory=memory)
+        document = kept(("read", tag, day), (source,), read)
+        if words := kept(("plain words", tag, day), (document,), partial(plain_words, document)):
+            self._plain_words.setdefault(tag, {})[day] = words
+        names = self._names(document, language, "read")
+        if names not in finders:
+            finder = Finder(language, names)
+            finders[names] = finder, Rewrite(finder.find)
+        return kept(
+            ("found", tag, day),
+            (document, finders[names]),
+            partial(found_in, document, source, *finders[names], proofreader),
+        )
+
+    def _translated(self, tag: str, day: str) -> Document:
+        catalog, language = self.catalogs[tag], self.language(tag)
+        make = partial(Translator, catalog, self.language(self.policy.original), language)
+        translator = self._tool(("translator", tag), make, catalog)
+        point = self._tool(("point", tag), lambda: Rewrite(Finder(language).point))
+        document = self.originals[day]
+        return self.kept(
+            ("translated", tag, day), (document, translator), lambda: point(translator.translate(document))
+        )
+
+    def _tool(self, name: tuple[str, str], make: Callable[[], T], *parts: object) -> T:
+        """What all versions in a language are read with."""
+        if name not in self._tools:
+            self._tools[name] = self.kept(name, parts, make)
+        tool: T = self._tools[name]
+        return tool
 
     def _names(self, document: Document, language: Language, stage: str = "") -> Names:
         """What a document and others are called. stage: where it is asked for, at several in one build."""
@@ -285,15 +296,3 @@ class Editions:
 
 
 _Finders = dict[Names, tuple[Finder, Rewrite]]
-
-
-@dataclass(frozen=True)
-class _Resolved:
-    """A document with its references resolved. cites: the policies that it may cite, with their marks."""
-
-    document: Document
-    cites: tuple[tuple[str, object], ...]
-
-
-def _with_problems(document: Document, problems: tuple[Diagnostic, ...]) -> Document:
-    return document if document.problems == problems else replace(document, problems=problems)

@@ -24,13 +24,13 @@ class Past:
     there has a note that names its thread. pairs: of these documents. threads: None where nobody wants them.
     """
 
-    documents: dict[str, Document]
+    documents: Mapping[str, Document]
     pairs: Pairs
     threads: Threads | None = None
 
 
 def without_past(
-    documents: dict[str, Document],
+    documents: Mapping[str, Document],
     pairs: Pairs,
     days: tuple[str, ...],
     memory: Comparisons,

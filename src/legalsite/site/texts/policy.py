@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import pairwise
 
@@ -58,7 +58,7 @@ class Policy:
         several = len(self.editions.originals) > 1
         return len(documents) > 1 or bool(documents and several and config.redlines and config.history)
 
-    def _past(self, tag: str, documents: dict[str, Document]) -> Past:
+    def _past(self, tag: str, documents: Mapping[str, Document]) -> Past:
         config = self.editions.content.config
         several = len(documents) > 1
         if not several and not config.redlines:
