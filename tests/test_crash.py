@@ -8,11 +8,13 @@ import random
 import re
 import shutil
 import signal
+import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from posixpath import normpath
 from urllib.parse import urlsplit
@@ -20,7 +22,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from crashing import KILLS, Forked, Moments, Twofold, begun, build
-from legalsite.publish import Built, Done, Options, Serving, open_store, publish, read_files, source_before
+from legalsite.publish import Options, open_store, publish, source_before
 from sites import tree
 from storage import Links
 
@@ -205,12 +207,32 @@ def test_the_output_may_be_a_link_to_another_disk(two: Twofold, tmp_path: Path) 
 # publishing
 
 
-def published(place: Path, tree: Path) -> Done:
-    """Publishes a tree to a folder, with a lock that runs out soon."""
-    store = open_store(str(place), "", {}, at_once=4)
-    serving = Serving(("en",), headers=False)
-    options = Options(grace=timedelta(), lasts=2.0, wait=20.0)
-    return publish(store, Built(store, read_files(tree, serving), serving), options, told=str)
+PUBLISH = """
+import sys
+from datetime import timedelta
+from pathlib import Path
+from legalsite.publish import Built, Options, Serving, open_store, publish, read_files
+store = open_store(sys.argv[1], "", {}, at_once=4)
+serving = Serving(("en",), headers=False)
+options = Options(grace=timedelta(), lasts=2.0, wait=20.0)
+publish(store, Built(store, read_files(Path(sys.argv[2]), serving), serving), options, told=str)
+"""
+
+
+@contextmanager
+def publishing(place: Path, tree: Path) -> Iterator[subprocess.Popen[str]]:
+    """A tree on its way to a folder, with a lock that runs out soon.
+
+    In a process from nothing: where a store was used before a fork, what is forked waits for its threads."""
+    with begun((sys.executable, "-c", PUBLISH, str(place), str(tree)), tree.parent) as process:
+        yield process
+
+
+def published(place: Path, tree: Path) -> bool:
+    """Publishes a tree to the end; whether it came to that."""
+    with publishing(place, tree) as process:
+        process.communicate(timeout=60)
+    return process.returncode == 0
 
 
 def shown(place: Path) -> dict[str, bytes]:
@@ -225,21 +247,19 @@ def test_a_publication_that_is_killed_leaves_a_site_without_a_gap_and_the_next_o
     trees = [tmp_path / f"clean-{number}/build" for number in range(2)]
     sites = [{n: d for n, d in each.items() if n != ".legalsite"} for each in two.clean]
     place = tmp_path / "place"
-    moments = Moments(place, 0.0)
-    for each in trees:  # never here: a store's threads would be asleep for ever in what is forked later
-        start = time.monotonic()
-        moments.until(first := Forked(tmp_path, partial(published, place, each)), lambda: False)
-        assert first.returncode == 0
-        moments.lasts = time.monotonic() - start
+    assert published(place, trees[0])
+    start = time.monotonic()
+    assert published(place, trees[1])
+    moments = Moments(place, time.monotonic() - start)
     chance, shows = moments.chance, 1
     seen: Counter[str] = Counter()
     for _ in range(KILLS):
-        process = Forked(tmp_path, partial(published, place, trees[1 - shows]))
-        kind = chance.randrange(3)
-        if kind:  # when it has begun to write: any file of the new site, or the end of it
-            moments.until(process, lambda: b'"pending": ""' not in state_of(place))
-        moments.until(process, lambda: False, chance.uniform(0, moments.lasts / (1, 1, 4)[kind]))
-        process.kill()
+        with publishing(place, trees[1 - shows]) as process:
+            kind = chance.randrange(3)
+            if kind:  # when it has begun to write: any file of the new site, or the first ones
+                moments.until(process, lambda: b'"pending": ""' not in state_of(place))
+            moments.until(process, lambda: False, chance.uniform(0, moments.lasts / (1, 2, 8)[kind]))
+            process.kill()
         now = shown(place)
         strange = [n for n, data in now.items() if all(data != each.get(n) for each in sites)]
         assert [n for n in strange if not re.fullmatch(r"(.*/)?\..+\.\d+\.new", n)] == []
@@ -248,9 +268,7 @@ def test_a_publication_that_is_killed_leaves_a_site_without_a_gap_and_the_next_o
         seen["old" if whole[0] else "new" if whole[1] else "on its way"] += 1
         shows = chance.randrange(2)
         for _ in range(5):  # a lock this short may run out on a busy machine: then it is said to try again
-            again = Forked(tmp_path, partial(published, place, trees[shows]))
-            moments.until(again, lambda: False)
-            if again.returncode == 0:
+            if published(place, trees[shows]):
                 break
         assert shown(place) == sites[shows]
     store = open_store(str(place), "", {})

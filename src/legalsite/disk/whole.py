@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import takewhile
 from pathlib import Path
 
 from legalsite.disk.durable import settle_names
@@ -56,7 +57,7 @@ def write_new(path: Path, data: bytes) -> None:
 @contextmanager
 def _written(path: Path, data: bytes) -> Iterator[Path]:
     """The bytes as a file beside another, on the disk. It is gone afterwards, unless it was renamed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    _make(path.parent)
     new = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with new.open("wb") as file:
@@ -71,6 +72,14 @@ def _written(path: Path, data: bytes) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             new.unlink(missing_ok=True)
+
+
+def _make(folder: Path) -> None:
+    """Makes a folder, and those above it, if there is none; their names are on the disk, too."""
+    made = list(takewhile(lambda each: not each.exists(), (folder, *folder.parents)))
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in made:
+        settle_names(each.parent)
 
 
 def _clear(path: Path) -> None:
