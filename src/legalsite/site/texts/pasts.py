@@ -28,6 +28,15 @@ class Past:
     pairs: Pairs
     threads: Threads | None = None
 
+    def shared(self, documents: dict[str, Document]) -> Past | None:
+        """The versions in another language with the threads of these, for pages that tell which clause is
+        which and not what became of its words; None where they do not have the same clauses."""
+        if documents.keys() != self.documents.keys() or not all(
+            documents[day].by_anchor.keys() == own.by_anchor.keys() for day, own in self.documents.items()
+        ):
+            return None
+        return Past(documents, {}, self.threads)
+
 
 def without_past(
     documents: Mapping[str, Document],

@@ -63,6 +63,11 @@ class Policy:
         several = len(documents) > 1
         if not several and not config.redlines:
             return Past(documents, {})
+        original = self.editions.policy.original
+        if not config.redlines and not config.history and tag != original:
+            shared = self.past(original).shared(documents)
+            if shared is not None:
+                return shared
         memory = self.editions.comparisons(tag)
         days = tuple(self.editions.originals)
         past = without_past(documents, self.editions.pairs, days, memory, self.kept, tag)
