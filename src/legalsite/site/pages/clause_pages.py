@@ -8,7 +8,7 @@ from functools import cached_property
 
 from legalsite.model import PREAMBLE, Clause, Document
 from legalsite.rendering import Wordings, line, pages
-from legalsite.site.texts.standing import names
+from legalsite.site.texts.standing import Names
 from legalsite.versions import Step, Thread, Threads, clause_of
 
 
@@ -37,6 +37,7 @@ class ClauseHistories:
         self._shown = shown
         self._has = has
         self._wordings = wordings
+        self._name_all = Names()
         self._names: dict[str, dict[str, str]] = {}
 
     @property
@@ -68,7 +69,7 @@ class ClauseHistories:
         """How a clause of a version is cited; "" of what stands outside of clauses."""
         known = self._names.get(day)
         if known is None:
-            known = self._names[day] = names(self._documents[day])
+            known = self._names[day] = self._name_all(self._documents[day])
         return known.get(anchor, "")
 
     def href(self, day: str, anchor: str) -> str:

@@ -13,7 +13,7 @@ from legalsite.site.pages.former import Former
 from legalsite.site.pages.frames import Frames
 from legalsite.site.texts.pasts import noted
 from legalsite.site.texts.policy import Policy
-from legalsite.site.texts.standing import names
+from legalsite.site.texts.standing import Names
 from legalsite.versions import Threads
 
 
@@ -106,7 +106,7 @@ class PastPages:
         if not threads:
             return None
         here = urls.edition(tag, policy.slug)
-        known: dict[str, dict[str, str]] = {}
+        names, known = Names(), dict[str, dict[str, str]]()
         readable = frozenset(filter(self.has, threads.standing))
         # no name for `self` within: what holds itself is only freed by a search for cycles
 

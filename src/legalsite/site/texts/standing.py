@@ -68,9 +68,26 @@ def _told(clause: Clause, above: str = "", parent: str = "") -> Iterator[tuple[s
         yield from _told(child, name, clause.anchor)
 
 
+class Names:
+    """Tells how clauses are cited. Outermost clauses that versions share are looked at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Clause, dict[str, str]]] = {}
+
+    def __call__(self, document: Document) -> dict[str, str]:
+        """How each clause of a document is cited, by its anchor."""
+        found: dict[str, str] = {}
+        for clause in document.clauses:
+            known = self._known.get(id(clause))
+            if known is None:
+                known = self._known[id(clause)] = clause, dict(_names(clause, "", ""))
+            found |= known[1]
+        return found
+
+
 def names(document: Document) -> dict[str, str]:
     """How each clause of a document is cited, by its anchor."""
-    return {anchor: name for clause in document.clauses for anchor, name in _names(clause, "", "")}
+    return Names()(document)
 
 
 def _names(clause: Clause, above: str, parent: str) -> Iterator[tuple[str, str]]:
