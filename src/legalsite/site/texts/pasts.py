@@ -28,7 +28,7 @@ class Past:
     pairs: Pairs
     threads: Threads | None = None
 
-    def shared(self, documents: dict[str, Document]) -> Past | None:
+    def shared(self, documents: Mapping[str, Document]) -> Past | None:
         """The versions in another language with the threads of these, for pages that tell which clause is
         which and not what became of its words; None where they do not have the same clauses."""
         if documents.keys() != self.documents.keys() or not all(
