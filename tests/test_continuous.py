@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +134,44 @@ def test_gitlab_jobs(site: Path) -> None:
     git(site, "checkout", "-q", ".")
     assert bash("\n".join(jobs["legalsite-build"]["script"]), site, SITE=".").returncode == 0
     assert (site / "build/en/terms/index.html").is_file()
+
+
+def scheduled() -> dict[str, tuple[str, dict[str, str]]]:
+    """What is run each day, and with what, by server."""
+    example = yaml.safe_load((ROOT / ".github/examples/legal-texts.yml").read_text())
+    assert example[True]["schedule"][0]["cron"], "`on` is true to this reader"
+    steps = example["jobs"]["publish"]["steps"]
+    github = next(each["run"] for each in steps if each.get("id") == "build")
+    _, jobs = yaml.load_all(GITLAB.read_text(), Loader=yaml.SafeLoader)
+    return {
+        "github": (github, {"EVENT": "schedule"}),
+        "gitlab": ("\n".join(jobs["legalsite-build"]["script"]), {"CI_PIPELINE_SOURCE": "schedule"}),
+    }
+
+
+@pytest.mark.parametrize("server", ("github", "gitlab"))
+@pytest.mark.parametrize(("days", "built"), ((None, False), (-30, False), (-2, True), (2, False)))
+def test_a_site_is_made_anew_each_day_on_which_a_version_takes_effect(
+    site: Path, tmp_path: Path, server: str, days: int | None, built: bool
+) -> None:
+    """Or that was a few days ago: servers run late what is scheduled, or leave it out."""
+    git(site, "checkout", "-q", ".")
+    if days is not None:
+        day = datetime.now(UTC).date() + timedelta(days)
+        text = (site / "content/terms/2024-01-01.en.md").read_text()
+        (site / f"content/terms/{day.isoformat()}.en.md").write_text(text.replace("us", "you"))
+    script, values = scheduled()[server]
+    output = tmp_path / "output"
+    ran = bash(script, site, SITE=".", RUNNER_TEMP=str(tmp_path), GITHUB_OUTPUT=str(output), **values)
+    assert ran.returncode == 0, ran.stderr
+    assert (site / "build/en/terms/index.html").exists() == built
+    assert ("Nothing takes effect." in ran.stdout) != built
+    if server == "github":
+        assert output.exists() == built, "the step that publishes is left out"
+    if days is None:
+        pushed = dict.fromkeys(values, "push")
+        bash(script, site, SITE=".", RUNNER_TEMP=str(tmp_path), GITHUB_OUTPUT=str(output), **pushed)
+        assert (site / "build/en/terms/index.html").exists(), "a push is reason enough"
 
 
 def test_hooks_call_what_there_is() -> None:

@@ -31,6 +31,7 @@ from legalsite.exports import (
     kind,
     server_settings,
 )
+from rights import SOMEBODY, can_be_somebody, give
 from sites import built, site, tree
 
 FIRST = "# Privacy\n\n1. Data\n\n1.1. We keep your name. " + "We tell nobody. " * 40 + "\n"
@@ -269,20 +270,26 @@ import os, sys
 cores = int(sys.argv.pop(1))
 os.cpu_count = lambda: cores
 os.umask(int(sys.argv.pop(1), 8))
+if sys.argv.pop(1) == "somebody":
+    from rights import become_somebody
+    become_somebody()
 from legalsite.cli import main
 main()
 """
 
 
 def test_builds_are_the_same_bytes_wherever_they_are_made(tmp_path: Path) -> None:
-    """Under another path, user, time zone, locale, hash seed, file mode and number of cores."""
+    """Under another path, user, time zone, locale, hash seed, file mode and number of cores. Only root can be
+    another user; for others the user's name is another."""
     made = []
-    for place, cores, umask, environment in (
-        ("one", "1", "022", {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1", "USER": "ann"}),
+    somebody = "somebody" if can_be_somebody() else "myself"
+    for place, cores, umask, user, environment in (
+        ("one", "1", "022", "myself", {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1", "USER": "ann"}),
         (
             "two/with a space/\u049b",
             "3",
             "077",
+            somebody,
             {
                 "TZ": "Pacific/Kiritimati",
                 "LC_ALL": "tr_TR.UTF-8",
@@ -299,15 +306,21 @@ def test_builds_are_the_same_bytes_wherever_they_are_made(tmp_path: Path) -> Non
             "[title]", '[output]\nhost = "netlify"\ncompress = ["gzip"]\ndigests = true\n\n[title]', 1
         )
         settings.write_text(text, "utf-8")
+        if user == "somebody":
+            give(here)
         done = subprocess.run(
-            (sys.executable, "-c", BUILD, cores, umask, "build"),
+            (sys.executable, "-c", BUILD, cores, umask, user, "build"),
             cwd=here,
-            env=os.environ | environment | {"HOME": str(here), "SOURCE_DATE_EPOCH": "1795255200"},
+            env=os.environ
+            | environment
+            | {"HOME": str(here), "SOURCE_DATE_EPOCH": "1795255200", "PYTHONPATH": os.pathsep.join(sys.path)},
             capture_output=True,
             text=True,
             check=False,
         )
         assert done.returncode == 0, done.stderr
+        owner = (here / "build").stat().st_uid
+        assert owner == (SOMEBODY if user == "somebody" else os.geteuid())
         made.append(tree(here / "build"))
     one, two = made
     assert one.keys() == two.keys()
