@@ -82,7 +82,7 @@ def _changed(editions: Editions, tag: str, day: str, was: str) -> Diagnostic:
     kept = policy.kept(tag, day)
     try:
         difference = _difference(read_bounded(kept, CATALOG).decode(), editions.plain(tag, day))
-        back = f"put the words back: what was published is in {kept.relative_to(policy.folder.parent)}"
+        back = f"put the words back: what was published is in {kept.relative_to(policy.folder.parent.parent)}"
     except (OSError, UnicodeDecodeError):
         difference, back = "", "put the words back"
     remedy = f'legalsite lock {policy.slug} --version {day} --language {tag} --erratum "…"'
