@@ -9,7 +9,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from hashlib import blake2b
 from pathlib import Path
 
@@ -26,12 +27,14 @@ from legalsite.publish import (
     PublishError,
     Serving,
     Store,
+    open_store,
     publish,
     read_files,
     source_before,
 )
+from legalsite.publish.lease import held
 from sites import site, tree
-from storage import Proxy, Reader, always, bucket, client, opened, prepared, s3
+from storage import Google, Proxy, Reader, always, bucket, client, google, opened, prepared, s3
 
 QUICK = Options(lasts=30.0, wait=60.0)
 ROUNDS = int(os.environ.get("ROUNDS", "4"))
@@ -315,6 +318,71 @@ def test_a_publisher_that_is_killed_leaves_a_whole_site_and_the_next_one_mends_i
     old = wanted(made(tmp_path, ROUNDS // 2 - 1))
     now = there(server, where)
     assert {name: now[name] for name in old} == old, "what the killed ones left did not spoil what was kept"
+
+
+# Google's store
+
+
+@pytest.fixture
+def gs(server: str, where: str) -> Iterator[tuple[Google, Callable[[], Store]]]:
+    """A bucket as Google's clients see it, and a way there."""
+    if "LEGALSITE_S3" in os.environ:
+        pytest.skip("a server that checks signatures sees that the proxy takes them away")
+    proxy = Google(server)
+    with proxy.running() as address:
+        environment = google(address)
+        yield proxy, lambda: open_store(f"gs://{where}/site", "", environment, 4)
+    for name in environment:
+        del os.environ[name]
+
+
+def shown(server: str, where: str) -> dict[str, bytes]:
+    """The site's files there."""
+    named = {name.removeprefix("site/"): data for name, data in there(server, where).items()}
+    return {name: data for name, data in named.items() if not name.startswith(".legalsite/")}
+
+
+def test_googles_store_gets_the_same(
+    server: str, where: str, gs: tuple[Google, Callable[[], Store]], tmp_path: Path
+) -> None:
+    """With headers, by differences, deletions, and back again."""
+    proxy, store = gs
+    first = wanted(made(tmp_path, 0))
+    assert sent(store(), tmp_path / "build").exclusive
+    assert shown(server, where) == first
+    told = client(server).head_object(Bucket=where, Key="site/en/privacy/index.html")
+    assert told["CacheControl"] == caching("en/privacy/index.html")
+    assert (told["ContentType"], told["ContentLanguage"]) == (kind("en/privacy/index.html"), "en")
+    second = wanted(made(tmp_path, 1))
+    no_grace = Options(lasts=30.0, wait=60.0, grace=timedelta())
+    done = sent(store(), tmp_path / "build", no_grace)
+    assert set(done.plan.delete) == first.keys() - second.keys()
+    assert done.plan.delete
+    assert shown(server, where) == second
+    assert sent(store(), tmp_path / "build").plan.empty
+    back = store()
+    publish(back, source_before(back, ""), no_grace)
+    assert shown(server, where) == first
+    assert any(method == "DELETE" for method, _ in proxy.seen)
+
+
+def test_googles_store_keeps_publishers_apart_and_may_break(
+    server: str, where: str, gs: tuple[Google, Callable[[], Store]], tmp_path: Path
+) -> None:
+    proxy, store = gs
+    new = wanted(made(tmp_path, 0))
+    with held(store(), lasts=30.0), pytest.raises(BusyError, match="another publisher"):
+        sent(store(), tmp_path / "build", Options(lasts=30.0))
+    assert shown(server, where) == {}
+    chance = random.Random(3)
+    faults = ("cut", "lost", 500, 503, 429, *[None] * 15)
+    proxy.fault = lambda *_: chance.choice(faults)
+    sent(store(), tmp_path / "build")
+    assert shown(server, where) == new
+    proxy.fault = always(403)
+    with pytest.raises(PublishError, match="keys"):
+        sent(store(), made(tmp_path, 1))
+    assert shown(server, where) == new
 
 
 def test_the_command_publishes_a_preview_and_takes_it_away(
