@@ -77,9 +77,9 @@ TEXTS = {
     "a word of a megabyte": f"# {'w' * 5 * LONG}\n\n1. x\n",
     "clauses": "# T\n\n" + "".join(f"{at}. See {at // 2 + 1}.\n" for at in range(1, 2_000 * TIMES)),
     "footnotes": "# T\n\n1. x"
-    + "".join(f"[^{at}]" for at in range(DEEP // 50))
+    + "".join(f"[^{at}]" for at in range(DEEP))
     + "\n\n"
-    + "".join(f"[^{at}]: y[^{at + 1}]\n" for at in range(DEEP // 50)),
+    + "".join(f"[^{at}]: y[^{at + 1}]\n" for at in range(DEEP)),
     "nothing": "",
     "blank lines": "\n\n\n",
     "NUL": "# T\n\n1. a\0b\n",

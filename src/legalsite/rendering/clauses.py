@@ -11,7 +11,7 @@ that themes run in 13 MB/s. Made once, they are joined to pages at more than 1 G
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -91,14 +91,14 @@ class ClauseRenderer:
         that no id stands twice and no link leads nowhere.
         """
         inline = self._inline
-        inline.used_ids, inline.known_ids = [], None
+        inline.used_ids, inline.known_ids = {}, None
         html = self._document(document)
         ids = inline.used_ids
         if ids:
             known = frozenset(ids)
             pairs = {name.replace("fnref-", "fn-", 1) for name in known}
-            if len(known) < len(ids) or len(pairs) * 2 != len(known):
-                inline.used_ids, inline.known_ids = [], known
+            if len(known) < sum(ids.values()) or len(pairs) * 2 != len(known):
+                inline.used_ids, inline.known_ids = {}, known
                 html = self._document(document)
                 inline.known_ids = None
         return Markup(html.replace(PAST, past))  # noqa: S704 - made by us, escaped
@@ -123,12 +123,13 @@ class ClauseRenderer:
         made = self._made.get(key) or self._made_here.get(key)
         if made is None:
             before = inline.used_ids, inline.led_out
-            inline.used_ids, inline.led_out = [], False
-            made = _Made(clause, self._clause(clause, level), inline.led_out, tuple(inline.used_ids))
+            inline.used_ids, inline.led_out = {}, False
+            made = _Made(clause, self._clause(clause, level), inline.led_out, _each(inline.used_ids))
             inline.used_ids, inline.led_out = before
             (self._made_here if made.led_out else self._made)[key] = made
         inline.led_out |= made.led_out
-        inline.used_ids += made.ids
+        for name in made.ids:
+            inline.used_ids[name] = inline.used_ids.get(name, 0) + 1
         return made.html
 
     def _document(self, document: Document) -> str:
@@ -288,3 +289,8 @@ class ClauseRenderer:
 
 def _change(clause: Clause) -> str:
     return f' data-change="{attribute(clause.change.kind)}"' if clause.change else ""
+
+
+def _each(ids: Mapping[str, int]) -> tuple[str, ...]:
+    """Ids as often as they were given out."""
+    return tuple(name for name, times in ids.items() for _ in range(times))

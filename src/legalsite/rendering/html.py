@@ -83,7 +83,7 @@ class Inline:
 
     href: asked only about targets in other policies.
     led_out: set when `href` was asked, so that the caller knows what depends on the page's address.
-    used_ids: the ids of footnotes and of their signs given out so far, none twice; the caller resets it.
+    used_ids: the ids of footnotes and of their signs given out so far, and how often; the caller resets it.
     known_ids: those on the whole page, where the caller knows them: nothing leads to another one.
     """
 
@@ -93,7 +93,7 @@ class Inline:
         self._href = href
         self._known: dict[object, tuple[str, str]] = {}
         self.led_out = False
-        self.used_ids: list[str] = []
+        self.used_ids: dict[str, int] = {}
         self.known_ids: frozenset[str] | None = None
 
     def html(self, text: Text) -> str:
@@ -217,7 +217,7 @@ class Inline:
         """The attribute that gives an element its id, or "" where another element has it."""
         if name in self.used_ids:
             return ""
-        self.used_ids.append(name)
+        self.used_ids[name] = 1
         return f' id="{attribute(name)}"'
 
     def is_there(self, name: str) -> bool:
