@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import resource
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +29,8 @@ from sites import TODAY, built, site
 TIMES = int(os.environ.get("ACCIDENTS", "1"))
 PATIENCE = 60 * TIMES
 """Seconds for a test: some hundred times what it takes on an idle machine."""
+MEMORY = 512 * TIMES * 2**20
+"""Bytes that a test may take, beside what was there before: twice what the greediest needs."""
 DEEP = 10_000 * TIMES
 LONG = 200_000 * TIMES
 MD, PO = "content/terms/2024-01-01.en.md", "content/terms/de.po"
@@ -36,8 +39,14 @@ MD, PO = "content/terms/2024-01-01.en.md", "content/terms/de.po"
 @pytest.fixture(autouse=True)
 def _no_endless_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.chdir(tmp_path)
-    with patience(PATIENCE):
-        yield
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    had = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (had + MEMORY, before[1]))
+    try:
+        with patience(PATIENCE):
+            yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
 
 
 @pytest.fixture
