@@ -308,6 +308,31 @@ def test_a_release_that_is_killed_anywhere_is_taken_back_and_done_by_the_next_ru
     sys.stdout.write(f"{dict(seen)}\n")
 
 
+def test_a_lock_that_is_killed_anywhere_is_old_or_new_and_completed_by_the_next_run(tmp_path: Path) -> None:
+    """Of a fixed text that was put right, and a translation: what they said before is kept, too."""
+    texts = {"privacy/2024-09-15.en.md": FIRST, "privacy/2024-09-15.fr.md": FIRST.replace("We", "Nous")}
+    folder = site(tmp_path / "before", {**texts, "privacy/policy.toml": 'original = "en"\n'}, ("en", "fr"))
+    assert run(folder, "lock").exit_code == 0
+    write(folder, "2024-09-15.en.md", FIRST.replace("answer", "reply"))
+    write(folder, "2024-09-15.fr.md", FIRST.replace("We", "On"))
+    command = ("lock", "privacy", "--erratum", NOTE)
+    done = tmp_path / "done"
+    shutil.copytree(folder, done)
+    assert run(done, *command).exit_code == 0
+    old, new = (tree(each / "content") for each in (folder, done))
+    for step in count_up():
+        here = tmp_path / str(step)
+        shutil.copytree(folder, here)
+        if not killed_at(here, step, *command):
+            break
+        now = tree(here / "content")
+        lock = "privacy/published.lock"
+        assert now[lock] in (old[lock], new[lock])
+        run(here, *command)
+        assert tree(here / "content") == new
+    assert step > 10
+
+
 @pytest.fixture
 def half(folder: Path) -> Path:
     """A release that was broken off between two files."""
