@@ -6,10 +6,11 @@ from legalsite.parsing.inline import to_markdown, to_text
 from legalsite.parsing.numerals import IDEOGRAPHS, folded, ideographic, is_roman, roman
 from legalsite.parsing.parse import Memory, parse, read_title
 from legalsite.parsing.plain_words import plain_words
-from legalsite.parsing.silences import silence
+from legalsite.parsing.silences import SPEAKS, silence
 
 __all__ = [
     "IDEOGRAPHS",
+    "SPEAKS",
     "Memory",
     "folded",
     "ideographic",

@@ -18,7 +18,8 @@ from legalsite.parsing.chunks import masked
 from legalsite.parsing.comments import owner
 from legalsite.rules import RULES
 
-_ADDRESSED = "legalsite"
+SPEAKS = "legalsite"
+"""Stands in every comment that is for us."""
 _COMMENT = re.compile(r"<!--\s*legalsite(?=:|\s+allow\b)(.*?)-->", re.DOTALL)
 _ALLOW = re.compile(r":\s*allow\s+([\w-]+(?:\s*,\s*[\w-]+)*)(?:\s+because\s+(.*?))?\s*", re.DOTALL)
 _WORD = re.compile(r"\w")
@@ -46,7 +47,7 @@ def silence(problems: Iterable[Diagnostic], documents: Iterable[Document]) -> It
     said: dict[str, _Said] = {}
     wrong: list[Diagnostic] = []
     for document in documents:
-        if _ADDRESSED in document.source.text and document.source.path not in said:
+        if SPEAKS in document.source.text and document.source.path not in said:
             read = list(_read(document))
             said[document.source.path] = _Said(each for each in read if isinstance(each, Silence))
             wrong += (each for each in read if isinstance(each, Diagnostic))

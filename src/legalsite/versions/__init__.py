@@ -1,7 +1,7 @@
 """Versions in time and against each other: history, comparison, redline, fingerprint."""
 
 from legalsite.versions.changes import ChangeLine, changes
-from legalsite.versions.compare import Pair, aligned, carry, compare, successors
+from legalsite.versions.compare import Pair, aligned, carry, compare, passed_on, successors
 from legalsite.versions.comparisons import Comparisons
 from legalsite.versions.fingerprint import SCHEME, PlainTexts, fingerprint
 from legalsite.versions.history import History, Status, Version
@@ -31,6 +31,7 @@ __all__ = [
     "fingerprint",
     "follow",
     "name_of",
+    "passed_on",
     "redline",
     "reject",
     "successors",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from legalsite.model import Clause, Document
+from legalsite.model import Clause, Document, digest
 from legalsite.versions.comparisons import Comparisons, Fate
 from legalsite.versions.following import Following
 from legalsite.versions.leads import lead_rows, siblings
@@ -196,3 +196,17 @@ def _with_leads(old: Document, new: Document, pairs: list[Pair], follow: Followi
                     kind = "changed" if pair.kind in ("same", "renumbered") else pair.kind
                     pairs[at] = pair._replace(kind=kind, reworded=True)
     return tuple(pairs)
+
+
+def passed_on(pairs: tuple[Pair, ...]) -> str:
+    """The digest of what `carry` takes over of pairs. A translation is reworded where its own words are."""
+    rows = [
+        (
+            pair.old and pair.old.anchor,
+            pair.new and pair.new.anchor,
+            pair.whole and pair.whole.anchor,
+            "same" if pair.kind == "changed" else pair.kind,
+        )
+        for pair in pairs
+    ]
+    return digest(rows).hex()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import chain, starmap
 from pathlib import Path
 
 from legalsite.disk import unheard
@@ -137,18 +138,20 @@ def _build(
         if isinstance(executor, Elsewhere):
             made = dict(make_elsewhere(job, stale, plan, executor, progress))
         else:
-            made = dict(make_all(job, stale, executor, progress))
+            known = {policy.slug: built for policy in stale if (built := plan.still(policy, whole))}
+            made = dict(make_all(job, stale, known, executor, progress))
         kept = {p.slug: plan.kept(p) for p in content.policies if p.slug not in made}
         for built in kept.values():
             target.keep(built.files)
         policies = {p.slug: kept.get(p.slug) or plan.keyed(p, made[p.slug]) for p in content.policies}
         were, are = partial(_mentioned, before.policies), partial(_mentioned, policies)
-        citings = tell_citings(content, target, were, are, made, theme)
+        anew = {(slug, tag) for slug, built in made.items() for tag in built.pages.keys() - {*built.kept}}
+        citings = tell_citings(content, target, were, are, anew, theme)
         policies = {slug: with_told(built, citings, target) for slug, built in policies.items()}
         summaries = [built.summary for built in policies.values() if built.summary]
         parts = [built.digest for built in policies.values()]
         own = [team_index(content, policies, theme)] if content.config.team else []
-        prints = {name: mark for built in policies.values() for name, mark in built.fingerprints.items()}
+        prints = dict(chain.from_iterable(starmap(_fingerprints, policies.items())))
         listed = (urls.FINGERPRINTS, manifest(prints).encode())
         for name, data in (
             *((name, make_file()) for name, make_file in site_files(content, lambda: summaries, theme)),
@@ -193,6 +196,15 @@ def _mentioned(policies: Mapping[str, Built], tag: str) -> dict[str, tuple[Summa
         for slug, built in policies.items()
         if built.summary and tag in built.summary.entries and tag in built.mentions
     }
+
+
+def _fingerprints(slug: str, built: Built) -> Iterator[tuple[str, str]]:
+    """The names of a policy's plain texts, with their fingerprints."""
+    files = {*built.files}
+    for tag, days in built.editions.items():
+        for day, known in days.items():
+            if (name := urls.text(tag, slug, day)) in files:
+                yield name, known.fingerprint
 
 
 def _versions(content: Content, fresh: Path, policies: Iterable[str]) -> bytes:

@@ -134,7 +134,7 @@ def _versions(content: Content, works: Mapping[str, Work]) -> bytes:
 
 
 def _team(content: Content, works: Mapping[str, Work], theme: Theme) -> bytes:
-    built = {slug: Built("", (), "", work.problems, None, (), rows=work.rows) for slug, work in works.items()}
+    built = {slug: Built("", {}, work.problems, None, (), rows=work.rows) for slug, work in works.items()}
     return team_index(content, built, theme)[1]
 
 

@@ -112,13 +112,7 @@ class Output:
 
     def keep(self, names: Iterable[str]) -> None:
         """Takes files of the old tree over into the new one."""
-        old, fresh, made = str(self.path), str(self.fresh), set[str]()
-        for name in names:
-            folder = name.rpartition("/")[0]
-            if folder not in made:
-                (self.fresh / folder).mkdir(parents=True, exist_ok=True)
-                made.add(folder)
-            _link(f"{old}/{name}", f"{fresh}/{name}")
+        link(self.path, self.fresh, names)
 
     def commit(self, digest: str) -> None:
         """Lets the new tree take the old one's place. Raises OSError, OutputError: then the old one stays."""
@@ -138,6 +132,17 @@ class Output:
     def abandon(self) -> None:
         """Removes the new tree; the old one stays."""
         shutil.rmtree(self.fresh, ignore_errors=True)
+
+
+def link(old: Path, fresh: Path, names: Iterable[str]) -> None:
+    """Takes files of an old tree over into a new one. Raises OSError."""
+    here, there, made = str(old), str(fresh), set[str]()
+    for name in names:
+        folder = name.rpartition("/")[0]
+        if folder not in made:
+            (fresh / folder).mkdir(parents=True, exist_ok=True)
+            made.add(folder)
+        _link(f"{here}/{name}", f"{there}/{name}")
 
 
 def write(fresh: Path, old: Path, name: str, data: bytes) -> bool:

@@ -50,7 +50,7 @@ class Plan:
     def holds(self, policy: PolicyFiles, whole: Whole) -> bool:
         """Whether what the last build made of a policy is what this one would make, and is still there."""
         built = self.before.policies.get(policy.slug)
-        return built is not None and built.key == self.key(policy, built.cited) and whole(built)
+        return built is not None and built.key == self.key(policy, built.cited) and whole.of_policy(built)
 
     def kept(self, policy: PolicyFiles) -> Built:
         """What the last build made of a policy that holds."""
@@ -59,17 +59,51 @@ class Plan:
     def keyed(self, policy: PolicyFiles, built: Built) -> Built:
         """What was built, with what it was made from."""
         names = {tag: found for tag in self.names.names if (found := self.names.own(tag, policy.slug))}
-        key, parts, looks = (
-            self.key(policy, built.cited),
-            self.inputs(policy),
-            self._looks.get(policy.slug, ""),
+        return replace(
+            built,
+            key=self.key(policy, built.cited),
+            base=self._base(policy, built.cited),
+            parts=self.inputs(policy),
+            names=names,
+            looks=self._looks.get(policy.slug, ""),
         )
-        return replace(built, key=key, parts=parts, names=names, looks=looks)
 
     def key(self, policy: PolicyFiles, cited: tuple[str, ...]) -> str:
         """The digest of all that a policy's pages depend on."""
         others = [self.inputs(self.policies[slug]) for slug in sorted(cited) if slug in self.policies]
         return digest(self._shared_digest, self.inputs(policy), *others).hex()
+
+    def still(self, policy: PolicyFiles, whole: Whole) -> Built | None:
+        """What of the last build holds for a policy of which nothing but texts and catalogs have changed: the
+        editions that are as they were, and the languages of which no text is another; None where nothing may
+        be taken over."""
+        before, config = self.before.policies.get(policy.slug), self.content.config
+        if before is None or config.team or before.base != self._base(policy, before.cited):
+            return None
+        now = self.inputs(policy)
+        same = {name for name, value in now.items() if before.parts.get(name) == value}
+        editions = {
+            tag: {
+                day: known
+                for day, known in days.items()
+                if same.issuperset((*_texts(policy, tag, day), *_texts(policy, policy.original, day)))
+            }
+            for tag, days in before.editions.items()
+        }
+        pages = {
+            tag: before.pages[tag]
+            for tag, days in before.editions.items()
+            if tag in before.pages
+            and all(same.issuperset(_texts(policy, tag, day)) for day in days)
+            and whole(before.pages[tag])
+        }
+        return replace(before, editions=editions, pages=pages)
+
+    def _base(self, policy: PolicyFiles, cited: tuple[str, ...]) -> str:
+        """The digest of all that a policy's pages depend on but the words of its own texts and catalogs."""
+        own = {name: "" if name.startswith(_WORDS) else value for name, value in self.inputs(policy).items()}
+        others = [self.inputs(self.policies[slug]) for slug in sorted(cited) if slug in self.policies]
+        return _hex(self._shared_digest, own, others)
 
     @cached_property
     def policies(self) -> dict[str, PolicyFiles]:
@@ -163,6 +197,18 @@ class Plan:
         """The digest of the site's own language files."""
         found = (path for folder in self.content.languages for path in sorted(folder.rglob("*.toml")))
         return _hex(list(map(_file_digest, found)))
+
+
+_WORDS = ("text ", "catalog ")
+"""How the names of those parts begin that are words."""
+
+
+def _texts(policy: PolicyFiles, tag: str, day: str) -> tuple[str, ...]:
+    """The parts that hold the words of an edition."""
+    source = policy.derived.get(tag, tag)
+    if source in policy.catalogs:
+        return (f"catalog {source}", f"text {day} {policy.original}")
+    return (f"text {day} {source}",)
 
 
 def _hex(*parts: object) -> str:

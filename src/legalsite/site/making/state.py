@@ -19,6 +19,7 @@ from legalsite.site.folder.memory import memory
 from legalsite.site.making.note import state_name
 from legalsite.site.pages.built import Built, Part, Parts
 from legalsite.site.pages.listed import Listed
+from legalsite.site.texts.known import Known
 from legalsite.site.texts.lasting import Fate
 from legalsite.site.texts.mentions import Cite, Meaning, Mentions
 from legalsite.site.texts.progress import Row
@@ -95,6 +96,11 @@ def _written(built: Built, site: Path) -> dict[str, Any]:
     """What JSON keeps of what was built. It knows our tuples; values of ours are named."""
     summary = built.summary
     return vars(built) | {
+        "pages": {tag: vars(part) for tag, part in built.pages.items()},
+        "editions": {
+            tag: {day: _written_edition(known, site) for day, known in days.items()}
+            for tag, days in built.editions.items()
+        },
         "problems": [_said(problem, site) for problem in built.problems],
         "summary": summary
         and vars(summary) | {"entries": {tag: vars(entry) for tag, entry in summary.entries.items()}},
@@ -103,14 +109,26 @@ def _written(built: Built, site: Path) -> dict[str, Any]:
         "mentions": {tag: vars(said) for tag, said in built.mentions.items()},
         "listed": [(each.address, each.updated, each.others) for each in built.listed],
         "changed": (),
+        "kept": (),
     }
 
 
+def _written_edition(known: Known, site: Path) -> tuple[object, ...]:
+    problems = [_said(problem, site) for problem in known.problems]
+    return (*known.title, known.fingerprint, known.complete, known.real, problems)
+
+
 def _said(problem: Diagnostic, site: Path) -> dict[str, Any]:
-    place = asdict(problem.place)
+    origin = problem.origin and _where(problem.origin, site)
+    place = _where(problem.place, site)
+    return asdict(replace(problem, origin=None)) | {"place": place, "origin": origin}
+
+
+def _where(place: Place, site: Path) -> dict[str, Any]:
+    told = asdict(place)
     with suppress(ValueError):
-        place["path"] = Path(problem.place.path).relative_to(site).as_posix()
-    return asdict(replace(problem, origin=None)) | {"place": place}
+        told["path"] = Path(place.path).relative_to(site).as_posix()
+    return told
 
 
 def _built(data: dict[str, Any], site: Path) -> Built:
@@ -118,12 +136,17 @@ def _built(data: dict[str, Any], site: Path) -> Built:
     summary = _summary(data["summary"]) if data["summary"] else None
     return Built(
         data["key"],
-        tuple(data["files"]),
-        data["digest"],
+        {tag: _part(part) for tag, part in data["pages"].items()},
         problems,
         summary,
         tuple(data["cited"]),
-        data["fingerprints"],
+        data["base"],
+        {
+            tag: {day: _edition(known, site) for day, known in days.items()}
+            for tag, days in data["editions"].items()
+        },
+        data["shape"],
+        data["passed_on"],
         tuple(Row(**row) for row in data["rows"]),
         {address: Fate(**end) for address, end in data["ends"].items()},
         {tag: _mentions(said) for tag, said in data["mentions"].items()},
@@ -131,14 +154,24 @@ def _built(data: dict[str, Any], site: Path) -> Built:
         tuple(_listed(row) for row in data["listed"]),
         data["parts"],
         {tag: tuple(names) for tag, names in data["names"].items()},
-        data["seen"],
-        looks=data["looks"],
+        data["looks"],
     )
 
 
+def _edition(data: list[Any], site: Path) -> Known:
+    title, language, fingerprint, complete, real, problems = data
+    told = tuple(_problem(problem, site) for problem in problems)
+    return Known((title, language), fingerprint, complete, real, told)
+
+
 def _problem(data: dict[str, Any], site: Path) -> Diagnostic:
-    place = Place(**data["place"] | {"path": str(site / data["place"]["path"])})
-    return Diagnostic(data["rule"], data["message"], place, data["help"], data["silenced"])
+    origin = data["origin"] and _place(data["origin"], site)
+    place = _place(data["place"], site)
+    return Diagnostic(data["rule"], data["message"], place, data["help"], data["silenced"], origin)
+
+
+def _place(data: dict[str, Any], site: Path) -> Place:
+    return Place(**data | {"path": str(site / data["path"])})
 
 
 def _listed(data: list[Any]) -> Listed:

@@ -13,7 +13,7 @@ from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content
 from legalsite.site.making.output import Output
 from legalsite.site.making.whole import digest_of
-from legalsite.site.pages.built import Built
+from legalsite.site.pages.built import Built, Part
 from legalsite.site.pages.cited_page import has_citations
 from legalsite.site.pages.mention_pages import Mentioned, cited_elsewhere
 
@@ -23,11 +23,11 @@ def tell_citings(
     target: Output,
     before: Mentioned,
     now: Mentioned,
-    made: Collection[str],
+    made: Collection[tuple[str, str]],
     theme: Theme,
 ) -> dict[str, bool]:
     """Puts the citations into the pages at undated addresses in the new tree; into those only whose
-    citations are others than before, or that were made anew. made: the slugs of the latter's policies.
+    citations are others than before, or that were made anew. made: slug and language of the latter.
 
     Gives the names of these pages' files, and whether they are others than the old tree's."""
     changed: dict[str, bool] = {}
@@ -38,7 +38,7 @@ def tell_citings(
         for slug in {**were, **are}:
             told = are.get(slug, {})
             name = urls.file(urls.edition(tag, slug))
-            same = not told if slug in made else told == were.get(slug)
+            same = not told if (slug, tag) in made else told == were.get(slug)
             if same or not (target.fresh / name).is_file():
                 continue
             page = (target.fresh / name).read_bytes().decode()
@@ -54,8 +54,12 @@ def with_told(built: Built, told: Mapping[str, bool], target: Output) -> Built:
     if not mine:
         return built
     changed = set(built.changed) - mine | {name for name in mine if told[name]}
-    return replace(
-        built,
-        digest=digest_of(target.fresh, built.files),
-        changed=tuple(name for name in built.files if name in changed),
-    )
+    pages = {
+        tag: part if mine.isdisjoint(part.files) else _read_again(part, target)
+        for tag, part in built.pages.items()
+    }
+    return replace(built, pages=pages, changed=tuple(name for name in built.files if name in changed))
+
+
+def _read_again(part: Part, target: Output) -> Part:
+    return replace(part, digest=digest_of(target.fresh, part.files))

@@ -6,15 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
 from legalsite.model import digest
 from legalsite.site.making.looking import Seen, seen_below, summed_up
 from legalsite.site.making.output import MARKER
 from legalsite.site.making.state import State
 from legalsite.site.pages.built import Built, Part
-
-T = TypeVar("T", Built, Part)
 
 
 class Whole:
@@ -29,7 +26,7 @@ class Whole:
     def _there(self) -> Seen:
         return _there(self._output)
 
-    def __call__(self, part: Built | Part) -> bool:
+    def __call__(self, part: Part) -> bool:
         """Whether all files of a part are there, with the bytes that they were given."""
         if part.digest not in self._known:
             self._known[part.digest] = self._is_whole(part)
@@ -37,10 +34,14 @@ class Whole:
 
     def of(self, state: State) -> bool:
         """Whether everything that a build made is."""
-        policies = all(map(self, state.policies.values()))
+        policies = all(map(self.of_policy, state.policies.values()))
         return policies and all(map(self, state.searches.values())) and self(state.own)
 
-    def _is_whole(self, part: Built | Part) -> bool:
+    def of_policy(self, built: Built) -> bool:
+        """Whether all of a policy is."""
+        return all(map(self, built.pages.values()))
+
+    def _is_whole(self, part: Part) -> bool:
         if any(name not in self._there for name in part.files):
             return False
         if part.seen == _seen(part, self._there):
@@ -60,7 +61,10 @@ def seen(state: State, output: Path) -> State:
     own = Part("", tuple(sorted(others)), digest_of(output, sorted(others)))
     return replace(
         state,
-        policies={slug: _with(built, there) for slug, built in state.policies.items()},
+        policies={
+            slug: replace(built, pages={tag: _with(part, there) for tag, part in built.pages.items()})
+            for slug, built in state.policies.items()
+        },
         searches={tag: _with(built, there) for tag, built in state.searches.items()},
         own=_with(own, there),
     )
@@ -71,11 +75,11 @@ def digest_of(output: Path, files: Iterable[str]) -> str:
     return digest(*(digest(name, (output / name).read_bytes()) for name in files)).hex()
 
 
-def _with(part: T, there: Seen) -> T:
+def _with(part: Part, there: Seen) -> Part:
     return replace(part, seen=_seen(part, there))
 
 
-def _seen(part: Built | Part, there: Seen) -> str:
+def _seen(part: Part, there: Seen) -> str:
     return summed_up([{name: there.get(name, "") for name in part.files}])
 
 

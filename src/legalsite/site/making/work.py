@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from legalsite.model import Diagnostic, Text
+from legalsite.model import Diagnostic
 from legalsite.rendering import Theme, team
 from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.kept import NOTHING, Kept
 from legalsite.site.folder.names import NameIndex
-from legalsite.site.pages.built import File
+from legalsite.site.pages.built import Built, File
 from legalsite.site.pages.listed import Listed, listed
-from legalsite.site.pages.moved_pages import ends_of, lasting
-from legalsite.site.pages.policy_pages import policy_files
+from legalsite.site.pages.moved_pages import ends_of, lasting, retired_files
+from legalsite.site.pages.policy_pages import policy_files, shared_files
 from legalsite.site.pages.proof import fingerprints
 from legalsite.site.pages.team_pages import placed, states, team_page
-from legalsite.site.texts.check import problems
+from legalsite.site.texts.check import OwnProblems, edition_problems, problems
 from legalsite.site.texts.editions import Editions
+from legalsite.site.texts.known import AllKnown
 from legalsite.site.texts.lasting import Fate
 from legalsite.site.texts.mentions import Mentions, mentions
 from legalsite.site.texts.offers import Offers
 from legalsite.site.texts.policy import Policy
 from legalsite.site.texts.progress import Row, progress
-from legalsite.site.texts.summary import Summary, summarised
+from legalsite.site.texts.summary import Summary, summarised, titled
 from legalsite.site.texts.version_days import VersionDays
 
 
@@ -43,10 +44,14 @@ class Work:
         drafts: bool,
         theme: Theme,
         kept: Kept = NOTHING,
+        before: Built | None = None,
     ) -> None:
+        """before: what still holds of the last build."""
         self.slug = policy.slug
         self.theme = theme
-        self.editions = Editions(content, policy, names, today, drafts, kept=kept)
+        known = before.editions if before else {}
+        self.editions = Editions(content, policy, names, today, drafts, kept=kept, known=known)
+        self._before = before
         self._offers = Offers(content, names, today, drafts)
         self._made: dict[str, bytes] = {}
 
@@ -55,10 +60,14 @@ class Work:
         """Its texts, linked and translated."""
         return Policy(self.editions)
 
-    def files(self) -> Iterator[File]:
-        """Its files, in the order of pages; those of the team apart."""
-        made = policy_files(self.policy, self.theme, self._offers)
-        return lasting(self.editions.content, self.editions.policy, self.ends, made, self.theme)
+    def parts(self) -> Iterator[tuple[str, Iterator[File]]]:
+        """Its files by languages, in the order of pages; at last, under "", those that are of all languages.
+        Those of the team apart."""
+        policy, ends = self.editions.policy, self.ends
+        for tag in self.policy.offered.pages:
+            yield tag, lasting(policy, ends, policy_files(self.policy, tag, self.theme, self._offers))
+        rest = lasting(policy, ends, shared_files(self.policy))
+        yield "", chain(rest, retired_files(self.editions.content, ends, self.theme))
 
     @cached_property
     def ends(self) -> dict[str, Fate]:
@@ -68,12 +77,34 @@ class Work:
     @cached_property
     def problems(self) -> tuple[Diagnostic, ...]:
         """What is wrong with it, each once."""
-        return tuple(dict.fromkeys(problems(self.editions, self.policy.documents)))
+        return tuple(dict.fromkeys(problems(self.editions, self.policy.documents, self._own_problems)))
+
+    @cached_property
+    def passed_on(self) -> Mapping[str, str]:
+        """What translations take over of the original."""
+        before = self._before
+        same = before is not None and self.editions.policy.original in before.pages
+        return before.passed_on if before and same else self.policy.passed_on()
+
+    @cached_property
+    def _own_problems(self) -> OwnProblems:
+        return edition_problems(self.editions, self.policy.documents)
+
+    @property
+    def known(self) -> AllKnown:
+        """What the next build has to know of its editions."""
+        found = self._own_problems
+        return {
+            tag: {day: self.policy.known(tag, day, found[tag, day]) for day in days}
+            for tag, days in self.policy.documents.items()
+        }
 
     @property
     def cited(self) -> tuple[str, ...]:
-        """The slugs of the policies that its texts cite, sorted."""
-        return tuple(sorted(self.policy.editions.cited))
+        """The slugs of the policies that its texts cite, sorted; of those that were not read again, what they
+        did cite."""
+        before = self._before.cited if self._before else ()
+        return tuple(sorted({*before, *self.policy.editions.cited}))
 
     @property
     def summary(self) -> Summary | None:
@@ -84,16 +115,17 @@ class Work:
     def mentions(self) -> dict[str, Mentions]:
         """By language, what its text in force says of other policies' clauses and of terms."""
         undated = self.policy.offered.undated
-        return {tag: mentions(self.policy.documents[tag][day]) for tag, day in undated.items()}
+        return {tag: self._mentions(tag, day) for tag, day in undated.items()}
+
+    def _mentions(self, tag: str, day: str) -> Mentions:
+        known = self._before.mentions.get(tag) if self._before and day in self.editions.known[tag] else None
+        same = known is not None and known.day == day
+        return known if known and same else mentions(self.policy.documents[tag][day])
 
     @property
     def listed(self) -> tuple[Listed, ...]:
         """Its pages that programs are led to."""
         return tuple(listed(self.policy))
-
-    def fingerprints(self, files: Collection[str]) -> dict[str, str]:
-        """By name, the fingerprints of the plain texts that are among its files."""
-        return {name: mark for name, mark in fingerprints(self.policy).items() if name in files}
 
     def file(self, name: str) -> bytes | None:
         """The bytes of one of its files, those of the team included; None if there is none of that name."""
@@ -107,7 +139,8 @@ class Work:
     @cached_property
     def _makers(self) -> dict[str, Callable[[], bytes]]:
         team = partial(_team_page, self.policy, self.problems, self.theme)
-        return {**dict(self.files()), urls.file(urls.team(self.slug)): team}
+        files = chain.from_iterable(files for _, files in self.parts())
+        return {**dict(files), urls.file(urls.team(self.slug)): team}
 
     @property
     def names_of_files(self) -> Collection[str]:
@@ -117,7 +150,7 @@ class Work:
     @cached_property
     def prints(self) -> dict[str, str]:
         """The fingerprints of all its plain texts, by name."""
-        return self.fingerprints(self._makers.keys())
+        return {name: mark for name, mark in fingerprints(self.policy).items() if name in self._makers}
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -191,7 +224,7 @@ class _Titles:
         self._editions = editions
         self._read: dict[str, Editions] = {}
 
-    def __call__(self, tag: str, day: str) -> Text:
+    def __call__(self, tag: str, day: str) -> tuple[str, str]:
         if day not in self._read:
             whole = self._editions
             versions = tuple(version for version in whole.policy.versions if version.date == day)
@@ -199,7 +232,7 @@ class _Titles:
             self._read[day] = Editions(whole.content, only, whole.names, whole.today, whole.drafts)
         editions = self._read[day]
         found = editions.resolved(tag) if tag in editions.policy.derived else editions.found(tag)
-        return found[day].title
+        return titled(found[day].title, tag)
 
 
 def _team_page(policy: Policy, problems: tuple[Diagnostic, ...], theme: Theme) -> bytes:

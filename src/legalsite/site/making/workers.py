@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from multiprocessing import active_children, parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -21,9 +21,9 @@ from legalsite.rendering import Theme
 from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.names import NameIndex
-from legalsite.site.making.output import write
+from legalsite.site.making.output import link, write
 from legalsite.site.making.work import Work
-from legalsite.site.pages.built import Built
+from legalsite.site.pages.built import Built, Part
 from legalsite.site.pages.team_pages import team_page
 from legalsite.site.texts.progress import Row
 
@@ -32,6 +32,9 @@ Progress = Callable[[int, int, str], None]
 
 Keep = Callable[[str, bytes], bool]
 """Takes a file: its name below the output folder, and its bytes. Tells whether the old site's is another."""
+
+_TEAM = "team"
+"""The name of the part of a policy's pages that is for the team; no language's."""
 
 _TASKS = 128
 """A large site is cut into so many tasks: with each goes what all policies need, which
@@ -53,59 +56,78 @@ class Job:
     fresh: Path
     old: Path
 
-    def make(self, policy: PolicyFiles, keep: Keep | None = None) -> Built:
-        """Makes a policy's files and keeps them, by default in the new tree. Raises ThemeError, OSError."""
+    def make(self, policy: PolicyFiles, keep: Keep | None = None, before: Built | None = None) -> Built:
+        """Makes a policy's files and keeps them, by default in the new tree. before: what still holds of the
+        last build, whose pages are taken over from the old tree. Raises ThemeError, OSError."""
         with uncollected():
-            return self._make(policy, keep or self.write)
+            return self._make(policy, keep or self.write, before)
 
     def write(self, name: str, data: bytes) -> bool:
         """Writes a file into the new tree. Raises OSError."""
         return write(self.fresh, self.old, name, data)
 
-    def _make(self, policy: PolicyFiles, keep: Keep) -> Built:
+    def _make(self, policy: PolicyFiles, keep: Keep, before: Built | None) -> Built:
         theme = theme_of(self.content)
-        work = Work(self.content, policy, self.names, self.today, self.drafts, theme)
-        files, digests, changed = [], [], []
-
-        def put(name: str, data: bytes) -> None:
-            if keep(name, data):
-                changed.append(name)
-            files.append(name)
-            digests.append(digest(name, data))
-
-        for name, make_file in work.files():
-            put(name, make_file())
+        work = partial(Work, self.content, policy, self.names, self.today, self.drafts, theme)
+        made = work(before=before)
+        if before and made.policy.shape() != before.shape:
+            made, before = work(), None
+        passed_on = made.passed_on
+        pages: dict[str, Part] = {}
+        lists: dict[str, str] = {}
+        changed: list[str] = []
+        for tag, files in made.parts():
+            known = before.pages.get(tag) if before else None
+            if before and known and (not made.policy.is_written(tag) or passed_on == before.passed_on):
+                link(self.old, self.fresh, known.files)
+                pages[tag] = known
+                lists |= {name: before.lists[name] for name in known.files if name in before.lists}
+                continue
+            digests: dict[str, bytes] = {}
+            for name, make_file in files:
+                data = make_file()
+                if keep(name, data):
+                    changed.append(name)
+                digests[name] = digest(name, data)
+            pages[tag] = Part("", tuple(digests), digest(*digests.values()).hex())
+            lists |= {name: each.hex() for name, each in digests.items() if name.endswith(urls.WORDINGS)}
         rows: tuple[Row, ...] = ()
         if self.content.config.team:
-            name, data, rows = team_page(work.policy, work.problems, theme)
-            put(name, data)
-        made = digest(*digests).hex()
-        prints = work.fingerprints(files)
-        lists = {n: d.hex() for n, d in zip(files, digests, strict=True) if n.endswith(urls.WORDINGS)}
+            name, data, rows = team_page(made.policy, made.problems, theme)
+            if keep(name, data):
+                changed.append(name)
+            pages[_TEAM] = Part("", (name,), digest(digest(name, data)).hex())
         return Built(
             key="",
-            files=tuple(files),
-            digest=made,
-            problems=work.problems,
-            summary=work.summary,
-            cited=work.cited,
-            fingerprints=prints,
+            pages=pages,
+            problems=made.problems,
+            summary=made.summary,
+            cited=made.cited,
+            editions=made.known,
+            shape=made.policy.shape(),
+            passed_on=passed_on,
             rows=rows,
-            ends=work.ends,
-            mentions=work.mentions,
+            ends=made.ends,
+            mentions=made.mentions,
             lists=lists,
-            listed=work.listed,
+            listed=made.listed,
             changed=tuple(changed),
+            kept=tuple(tag for tag in pages if before and pages[tag] is before.pages.get(tag)),
         )
 
 
 def make_all(
-    job: Job, policies: Sequence[PolicyFiles], executor: Executor | None, progress: Progress
+    job: Job,
+    policies: Sequence[PolicyFiles],
+    before: Mapping[str, Built],
+    executor: Executor | None,
+    progress: Progress,
 ) -> Iterator[tuple[str, Built]]:
-    """What was made of each policy, by its slug, in whatever order they are done. Raises WorkerError."""
+    """What was made of each policy, by its slug, in whatever order they are done. before: what still holds of
+    some of them, by slug. Raises WorkerError."""
     if executor is None and (len(policies) < 2 or (os.cpu_count() or 1) < 2):
         for done, policy in enumerate(policies, 1):
-            yield policy.slug, job.make(policy)
+            yield policy.slug, job.make(policy, before=before.get(policy.slug))
             progress(done, len(policies), policy.slug)
         return
     tasks = in_tasks(policies, sum(policy.size for policy in policies) / _TASKS)
@@ -114,7 +136,7 @@ def make_all(
     try:
         with _pool(executor, len(tasks)) as pool:
             with _undisturbed():
-                futures = [pool.submit(_made, needed, task) for task in tasks]
+                futures = [pool.submit(_made, needed, task, _of(task, before)) for task in tasks]
             for future in as_completed(futures):
                 for slug, built in future.result():
                     done += 1
@@ -143,10 +165,16 @@ def in_tasks(policies: Sequence[PolicyFiles], most: float) -> list[tuple[PolicyF
     return list(map(tuple, tasks))
 
 
-def _made(needed: bytes, policies: tuple[PolicyFiles, ...]) -> list[tuple[str, Built]]:
+def _of(task: tuple[PolicyFiles, ...], before: Mapping[str, Built]) -> dict[str, Built]:
+    return {policy.slug: before[policy.slug] for policy in task if policy.slug in before}
+
+
+def _made(
+    needed: bytes, policies: tuple[PolicyFiles, ...], before: Mapping[str, Built]
+) -> list[tuple[str, Built]]:
     """A task in a worker's process."""
     job = job_of(needed)
-    return [(policy.slug, job.make(policy)) for policy in policies]
+    return [(policy.slug, job.make(policy, before=before.get(policy.slug))) for policy in policies]
 
 
 @lru_cache(maxsize=1)

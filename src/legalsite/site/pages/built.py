@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from legalsite.model import Diagnostic
+from legalsite.model import Diagnostic, digest
 from legalsite.site.folder.names import Names
 from legalsite.site.pages.listed import Listed
+from legalsite.site.texts.known import AllKnown
 from legalsite.site.texts.lasting import Fate
 from legalsite.site.texts.mentions import Mentions
 from legalsite.site.texts.progress import Row
@@ -23,12 +24,29 @@ Parts = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Built:
-    """What came of a policy. key: the digest of all that it was made from.
+class Part:
+    """Some files of the site that are made together. key: the digest of all that they were made from, if that
+    is of them alone.
 
-    files: names below the output folder; digest: of them and their bytes.
+    files: names below the output folder; digest: of them and their bytes. seen: what they look like in the
+    output.
+    """
+
+    key: str
+    files: tuple[str, ...]
+    digest: str
+    seen: str = ""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of a policy.
+
+    key: the digest of all that it was made from. base: of that but its own texts and catalogs.
+    pages: its files, those in one language together, by its tag; "" for those that are of all.
+    editions: what the next build has to know of each. shape, passed_on: what pages take over from those of
+    other languages, see `Policy`.
     cited: slugs of the policies that its texts cite.
-    fingerprints: by the name of a plain text's file, that of the text.
     rows: how far its translations have come, where the team's pages are made.
     ends: what became of addresses that have no page of their own.
     mentions: by language, what the text in force says of other policies' clauses and of terms.
@@ -36,17 +54,19 @@ class Built:
     lists: by the name of a file of its clauses' wordings, the digest of that.
     parts: what its own folder adds to what it was made from. looks: what that looked like, "" where a later
     change might look the same. names: by language, what it is called.
-    seen: what its files look like in the output. changed: those of them that are other than the old site's,
-    which is not remembered.
+    changed: those of its files that are other than the old site's. kept: the parts of its pages that were
+    taken over from there. Neither is remembered.
     """
 
     key: str
-    files: tuple[str, ...]
-    digest: str
+    pages: Mapping[str, Part]
     problems: tuple[Diagnostic, ...]
     summary: Summary | None
     cited: tuple[str, ...]
-    fingerprints: Mapping[str, str] = field(default_factory=dict)
+    base: str = ""
+    editions: AllKnown = field(default_factory=dict)
+    shape: str = ""
+    passed_on: Mapping[str, str] = field(default_factory=dict)
     rows: tuple[Row, ...] = ()
     ends: Mapping[str, Fate] = field(default_factory=dict)
     mentions: Mapping[str, Mentions] = field(default_factory=dict)
@@ -54,19 +74,16 @@ class Built:
     listed: tuple[Listed, ...] = ()
     parts: Parts = field(default_factory=dict)
     names: Names = field(default_factory=dict)
-    seen: str = ""
-    changed: tuple[str, ...] = ()
     looks: str = ""
+    changed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of its files below the output folder."""
+        return tuple([name for part in self.pages.values() for name in part.files])
 
-@dataclass(frozen=True)
-class Part:
-    """Some files of the site that are made together. key: the digest of all that they were made from.
-
-    files: names below the output folder; digest: of them and their bytes. seen: as in `Built`.
-    """
-
-    key: str
-    files: tuple[str, ...]
-    digest: str
-    seen: str = ""
+    @property
+    def digest(self) -> str:
+        """What names them and their bytes."""
+        return digest([(tag, part.digest) for tag, part in self.pages.items()]).hex()

@@ -23,14 +23,8 @@ def ends_of(policy: Policy) -> dict[str, Fate]:
     return fates(editions.content, editions.policy, editions.lock, addresses(policy), policy.offered)
 
 
-def lasting(
-    content: Content,
-    policy: PolicyFiles,
-    ends: Mapping[str, Fate],
-    files: Iterable[File],
-    theme: Theme,
-) -> Iterator[File]:
-    """A policy's files, those that are gone replaced, and pages for the addresses that have moved.
+def lasting(policy: PolicyFiles, ends: Mapping[str, Fate], files: Iterable[File]) -> Iterator[File]:
+    """Files of a policy but for those that are gone, and what lies at their former addresses.
 
     Files that are no pages cannot lead their readers on: at the former address lies the same file as at
     the new one.
@@ -45,7 +39,6 @@ def lasting(
         if name != urls.file(folder):
             for other in former.get(folder, ()):
                 yield other + file, make
-    yield from retired_files(content, ends, theme)
 
 
 def _former(policy: PolicyFiles, ends: Mapping[str, Fate]) -> dict[str, list[str]]:

@@ -64,7 +64,7 @@ class PastPages:
         assert threads is not None
         documents = policy.past(self.tag).documents
         shown = offered.undated.get(self.tag) or offered.pages[self.tag][-1]
-        title = policy.title(self.tag, shown).plain or policy.slug
+        title = policy.title(self.tag, shown)[0] or policy.slug
         above = ((title, urls.edition(self.tag, policy.slug)),) if self.tag in offered.undated else ()
         versions = {version.date or DRAFT: version for version in all_versions}
         told = ClauseHistories(

@@ -19,32 +19,35 @@ from legalsite.site.texts.offers import Offers
 from legalsite.site.texts.policy import Policy
 
 
-def policy_files(policy: Policy, theme: Theme, offers: Offers) -> Iterator[File]:
-    """All files of a policy. offers: of the other policies."""
-    config = policy.editions.content.config
-    for tag, days in policy.offered.pages.items():
-        maker = LanguagePages(policy, tag, theme, offers)
-        for day in days:
-            address = urls.edition(tag, policy.slug, day)
+def policy_files(policy: Policy, tag: str, theme: Theme, offers: Offers) -> Iterator[File]:
+    """All files of a policy in a language. offers: of the other policies."""
+    config, days = policy.editions.content.config, policy.offered.pages[tag]
+    maker = LanguagePages(policy, tag, theme, offers)
+    for day in days:
+        address = urls.edition(tag, policy.slug, day)
+        yield urls.file(address), partial(maker.edition, day, address)
+        if day != DRAFT:
+            yield urls.text(tag, policy.slug, day), partial(maker.plain, day)
+        if day == policy.offered.undated.get(tag):
+            address = urls.edition(tag, policy.slug)
             yield urls.file(address), partial(maker.edition, day, address)
-            if day != DRAFT:
-                yield urls.text(tag, policy.slug, day), partial(maker.plain, day)
-            if day == policy.offered.undated.get(tag):
-                address = urls.edition(tag, policy.slug)
-                yield urls.file(address), partial(maker.edition, day, address)
-                if config.citations:
-                    yield urls.file(urls.cited(tag, policy.slug)), partial(_cited, maker, day)
-            if day in maker.superseded:
-                yield urls.file(urls.since(tag, policy.slug, day)), partial(maker.since, day)
-            if day in policy.compared(tag):
-                yield urls.file(urls.redline(tag, policy.slug, day)), partial(maker.redline, day)
-        if days and config.history:
-            yield urls.file(urls.history(tag, policy.slug)), maker.history
-        if has_feed(policy, tag):
-            yield urls.feed(tag, policy.slug), partial(feed, policy, tag, theme)
-        if maker.past.link(""):
-            yield urls.file(maker.past.address), maker.clauses
-    yield from twins(policy)
+            if config.citations:
+                yield urls.file(urls.cited(tag, policy.slug)), partial(_cited, maker, day)
+        if day in maker.superseded:
+            yield urls.file(urls.since(tag, policy.slug, day)), partial(maker.since, day)
+        if day in policy.compared(tag):
+            yield urls.file(urls.redline(tag, policy.slug, day)), partial(maker.redline, day)
+    if days and config.history:
+        yield urls.file(urls.history(tag, policy.slug)), maker.history
+    if has_feed(policy, tag):
+        yield urls.feed(tag, policy.slug), partial(feed, policy, tag, theme)
+    if maker.past.link(""):
+        yield urls.file(maker.past.address), maker.clauses
+    yield from twins(policy, tag)
+
+
+def shared_files(policy: Policy) -> Iterator[File]:
+    """The files of a policy that are of all its languages."""
     yield urls.versions(policy.slug), partial(_versions, policy)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 from itertools import islice
@@ -18,32 +18,44 @@ from legalsite.translations import Catalog, Entry, entry_of
 _ALLOW = re.compile(r"legalsite:\s*allow\s+([\w-]+(?:\s*,\s*[\w-]+)*)\s+because\s+(.*\w.*)")
 
 
-def disagreements(editions: Editions, resolved: Mapping[str, Mapping[str, Document]]) -> Iterator[Diagnostic]:
-    """What of a policy's editions does not agree with the original's, and slips of the pen in catalogs.
+class Disagreements:
+    """Tells what of a policy's editions does not agree with the original's, and slips of the pen in catalogs.
 
     resolved: by language and date. A problem of a catalog stands at its message, where a translator's remark
     may allow it.
     """
-    original, kept = editions.policy.original, editions.kept
-    originals = kept("parity's originals", (), partial(Originals, editions.language(original)))
-    for tag, found in resolved.items():
-        if tag == original or tag in editions.policy.derived:
-            continue
-        make = partial(Parity, editions.language(original), editions.language(tag), originals)
-        parity = kept(("parity", tag), (), make)
+
+    def __init__(self, editions: Editions, resolved: Mapping[str, Mapping[str, Document]]) -> None:
+        self._editions = editions
+        self._resolved = resolved
+        self._tools: dict[str, tuple[Parity, WantedTerms, Proofreader, Catalog | None]] = {}
+
+    def __call__(self, tag: str, day: str) -> tuple[Diagnostic, ...]:
+        """Those of an edition."""
+        editions, original = self._editions, self._editions.policy.original
+        firsts = self._resolved.get(original, {})
+        if tag == original or tag in editions.policy.derived or day not in firsts:
+            return ()
+        if tag not in self._tools:
+            self._tools[tag] = self._read_with(tag)
+        parity, wanted, proofreader, catalog = self._tools[tag]
+        first, found, document = firsts[day], editions.originals[day], self._resolved[tag][day]
+        return editions.kept(
+            ("agreement", tag, day),
+            (first, document, catalog, found),
+            partial(_all, parity, wanted, proofreader, catalog, found, first, document),
+            editions.content.terms,
+        )
+
+    def _read_with(self, tag: str) -> tuple[Parity, WantedTerms, Proofreader, Catalog | None]:
+        """What the editions in a language are read with."""
+        editions, kept = self._editions, self._editions.kept
+        language = editions.language(editions.policy.original)
+        originals = kept("parity's originals", (), partial(Originals, language))
+        parity = kept(("parity", tag), (), partial(Parity, language, editions.language(tag), originals))
         catalog = editions.catalogs.get(tag)
-        wanted = wanted_terms(editions, tag)
         proofreader = kept(("parity's proofreader", tag), (catalog,), Proofreader)
-        for day, document in found.items():
-            if day not in resolved.get(original, {}):
-                continue
-            first = resolved[original][day]
-            yield from kept(
-                ("agreement", tag, day),
-                (first, document, catalog, editions.originals[day]),
-                partial(_all, parity, wanted, proofreader, catalog, editions.originals[day], first, document),
-                editions.content.terms,
-            )
+        return parity, wanted_terms(editions, tag), proofreader, catalog
 
 
 def _all(

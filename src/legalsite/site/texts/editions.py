@@ -7,25 +7,24 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, TypeVar
 
 from legalsite.languages import Language, load, load_script
-from legalsite.model import Diagnostic, Document, Rewrite, Source
+from legalsite.model import Diagnostic, Document, Rewrite
 from legalsite.parsing import Memory, parse, plain_words
 from legalsite.publication import Lock, read_lock
 from legalsite.references import Finder, Names, learn_names
 from legalsite.site.folder.coming import history_of
 from legalsite.site.folder.content import Content, PolicyFiles
-from legalsite.site.folder.file_names import DRAFT
 from legalsite.site.folder.kept import NOTHING, Kept
 from legalsite.site.folder.names import NameIndex
-from legalsite.site.folder.settings import read_source
-from legalsite.site.texts.by_day import ByDay
 from legalsite.site.texts.citing import Citing
 from legalsite.site.texts.found import found_in
+from legalsite.site.texts.known import AllKnown
+from legalsite.site.texts.lazily import Lazily
 from legalsite.site.texts.others import Others
 from legalsite.site.texts.resolving import Resolving, resolving
+from legalsite.site.texts.sources import Sources
 from legalsite.terms import Marker, Proofreader
 from legalsite.translations import Catalog, Originals, Translator, Transliterator, read_catalog
 from legalsite.versions import Comparisons, History, Pair, PlainTexts, aligned, compare, fingerprint
@@ -39,7 +38,8 @@ class Editions:
 
     Each stage is done when it is first asked for, and once. `today` decides which version another
     policy's citations lead to. Problems of files that could not be read are in `problems`; such a
-    version is left out. `cited`: slugs of the policies that the resolved texts cite.
+    version is left out. `cited`: slugs of the policies that the resolved texts cite. `known`: the editions
+    of which the last build has told all that may be asked without reading them.
     """
 
     content: Content
@@ -50,17 +50,21 @@ class Editions:
     problems: list[Diagnostic] = field(default_factory=list)
     cited: set[str] = field(default_factory=set)
     kept: Kept = NOTHING
+    known: AllKnown = field(default_factory=dict)
     _fingerprints: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False)
     _plain_words: dict[str, dict[str, Mapping[str, str]]] = field(
         default_factory=dict, init=False, repr=False
     )
-    _sources: dict[Path, Source | Diagnostic] = field(default_factory=dict, init=False, repr=False)
     _found: dict[str, dict[str, Document]] = field(default_factory=dict, init=False, repr=False)
     _resolved: dict[str, dict[str, Document]] = field(default_factory=dict, init=False, repr=False)
-    _there: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
     _tools: dict[tuple[str, str], Any] = field(default_factory=dict, init=False, repr=False)
     _resolving: dict[str, Resolving] = field(default_factory=dict, init=False, repr=False)
     _comparisons: dict[str, Comparisons] = field(default_factory=dict, init=False, repr=False)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """The files of its texts."""
+        return Sources(self.policy, self.drafts, self.kept, self.problems)
 
     @cached_property
     def history(self) -> History:
@@ -83,7 +87,7 @@ class Editions:
     @property
     def originals(self) -> Mapping[str, Document]:
         """The original of each version by its date, oldest first, the draft last; references found."""
-        return self._authored(self.policy.original, self._days)
+        return self._authored(self.policy.original, self.sources.days(self.policy.original))
 
     @cached_property
     def marked(self) -> dict[str, Document]:
@@ -134,12 +138,12 @@ class Editions:
         if tag == self.policy.original:
             return self.originals
         since = self.policy.since(tag)
-        days = tuple(day for day in self._days if day >= since)
+        days = tuple(day for day in self.originals if day >= since)
         if tag not in self.policy.catalogs:
-            return self._authored(tag, tuple(day for day in self._readable(tag) if day in days))
+            return self._authored(tag, tuple(day for day in self.sources.days(tag) if day in days))
         if tag not in self._found:
             self.problems += self.catalogs[tag].problems
-        return ByDay(days, partial(self._translated, tag), self._found.setdefault(tag, {}))
+        return Lazily(days, partial(self._translated, tag), self._found.setdefault(tag, {}))
 
     def with_terms(self, tag: str) -> dict[str, Document]:
         """The editions in a language by their date, with every term marked and no reference resolved."""
@@ -155,10 +159,10 @@ class Editions:
         """
         made, base = self._resolved.setdefault(tag, {}), self.policy.derived.get(tag)
         if base is None:
-            return ByDay(tuple(self.found(tag)), partial(self._resolve, tag), made)
+            return Lazily(tuple(self.found(tag)), partial(self._resolve, tag), made)
         since = self.policy.since(tag)
         days = tuple(day for day in self.resolved(base) if day >= since)
-        return ByDay(days, partial(self._derive, tag, base), made)
+        return Lazily(days, partial(self._derive, tag, base), made)
 
     def plain(self, tag: str, day: str) -> str:
         """The plain text of an edition."""
@@ -173,6 +177,8 @@ class Editions:
 
     def fingerprint(self, tag: str, day: str) -> str:
         """The fingerprint of an edition's plain text."""
+        if known := self.known.get(tag, {}).get(day):
+            return known.fingerprint
         if (tag, day) not in self._fingerprints:
             document = self.resolved(tag)[day]
             self._fingerprints[tag, day] = self.kept(
@@ -217,43 +223,15 @@ class Editions:
 
     # reading
 
-    @property
-    def _days(self) -> tuple[str, ...]:
-        """The versions whose originals can be read."""
-        return self._readable(self.policy.original)
-
-    def _readable(self, tag: str) -> tuple[str, ...]:
-        """The versions that have a file in a language that can be read. No more is done with it than that."""
-        if tag not in self._there:
-            versions = (each for each in self.policy.versions if tag in each.files)
-            wanted = [each for each in versions if self.drafts or each.date != DRAFT]
-            there = (each.date for each in wanted if isinstance(self._source(each.files[tag]), Source))
-            self._there[tag] = tuple(there)
-        return self._there[tag]
-
-    @cached_property
-    def _files(self) -> dict[str, Mapping[str, Path]]:
-        return {version.date: version.files for version in self.policy.versions}
-
-    def _source(self, path: Path) -> Source | Diagnostic:
-        source = self._sources.get(path)
-        if source is None:
-            read = partial(read_source, path)
-            source = self._sources[path] = self.kept(("source", path), (), read, self.kept.mark(path))
-            if isinstance(source, Diagnostic):
-                self.problems.append(source)
-        return source
-
     def _authored(self, tag: str, days: tuple[str, ...]) -> Mapping[str, Document]:
-        return ByDay(days, partial(self._read, tag), self._found.setdefault(tag, {}))
+        return Lazily(days, partial(self._read, tag), self._found.setdefault(tag, {}))
 
     def _read(self, tag: str, day: str) -> Document:
         language, kept = self.language(tag), self.kept
         memory = self._tool(("memory", tag), Memory)
         proofreader = self._tool(("proofreader", tag), Proofreader)
         finders: _Finders = self._tool(("finders", tag), _Finders)
-        source = self._source(self._files[day][tag])
-        assert isinstance(source, Source)
+        source = self.sources(tag, day)
         read = partial(parse, source, language, policy=self.policy.slug, version=day, memory=memory)
         document = kept(("read", tag, day), (source,), read)
         if words := kept(("plain words", tag, day), (document,), partial(plain_words, document)):

@@ -68,12 +68,12 @@ def _edition(policy: Policy, tag: str, day: str) -> EditionFacts:
     gone = policy.offered.gone[tag].get(day, "")
     return EditionFacts(
         language=tag,
-        title="" if gone else policy.documents[tag][day].title.plain,
+        title="" if gone else policy.titled(tag, day)[0],
         address=urls.edition(tag, policy.slug, day),
         plain="" if gone else urls.text(tag, policy.slug, day),
         gone=gone,
         fingerprint=policy.editions.fingerprint(tag, day),
-        complete=policy.standing(tag, day).complete,
+        complete=policy.complete(tag, day),
         changes=tuple(
             ChangeFacts(each.day, each.was, each.now, each.note)
             for each in policy.editions.lock.changed(day, tag)

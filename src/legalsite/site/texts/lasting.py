@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from legalsite.model import Diagnostic, Document, Place
@@ -111,33 +112,59 @@ def _gone_along(offered: Offered) -> dict[str, Fate]:
     return found
 
 
-def lost_addresses(
-    editions: Editions, resolved: Mapping[str, Mapping[str, Document]]
-) -> Iterator[Diagnostic]:
-    """The addresses and anchors that were published and would be lost. resolved: by language and date."""
-    content, policy = editions.content, editions.policy
-    if not editions.lock.pages and not policy.config.gone and not policy.config.redirects:
-        return
-    offered = Offers(content, editions.names, editions.today, editions.drafts)(policy.slug)
-    redlines = {tag: tuple(found)[1:] if content.config.redlines else () for tag, found in resolved.items()}
-    pages = _addresses(editions, offered, redlines)
-    made = replace(offered, pages={tag: tuple(found) for tag, found in resolved.items()})
-    known: dict[str, Collection[str]] = dict.fromkeys(_addresses(editions, made, redlines), ())
-    yield from ended_problems(policy, known | editions.lock.anchors, pages)
-    ends = fates(content, policy, editions.lock, pages, offered)
-    yield from told_lost(content, policy, [address for address, fate in ends.items() if fate == Fate()])
-    yield from told_alike(policy, {*pages, *ends})
-    for tag, found in resolved.items():
-        for day, document in found.items():
-            address = urls.edition(tag, policy.slug, day)
-            if address in ends:
-                continue
-            gone = policy.config.gone
-            anchors = editions.lock.anchors.get(address, ())
-            if missing := [
-                a for a in anchors if a not in document.by_anchor and f"{address}#{a}" not in gone
-            ]:
-                yield _lost_anchors(editions, address, missing)
+class LostAddresses:
+    """Tells which addresses and anchors were published and would be lost. resolved: by language and date."""
+
+    def __init__(self, editions: Editions, resolved: Mapping[str, Mapping[str, Document]]) -> None:
+        self._editions = editions
+        self._resolved = resolved
+
+    @property
+    def _is_asked(self) -> bool:
+        config = self._editions.policy.config
+        return bool(self._editions.lock.pages or config.gone or config.redirects)
+
+    @cached_property
+    def _offered(self) -> Offered:
+        editions = self._editions
+        return Offers(editions.content, editions.names, editions.today, editions.drafts)(editions.policy.slug)
+
+    @cached_property
+    def _redlines(self) -> dict[str, tuple[str, ...]]:
+        wanted = self._editions.content.config.redlines
+        return {tag: tuple(found)[1:] if wanted else () for tag, found in self._resolved.items()}
+
+    @cached_property
+    def _pages(self) -> set[str]:
+        return _addresses(self._editions, self._offered, self._redlines)
+
+    @cached_property
+    def _ends(self) -> dict[str, Fate]:
+        editions = self._editions
+        return fates(editions.content, editions.policy, editions.lock, self._pages, self._offered)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        """The problems of addresses."""
+        if not self._is_asked:
+            return
+        editions, policy, content = self._editions, self._editions.policy, self._editions.content
+        made = replace(self._offered, pages={tag: tuple(found) for tag, found in self._resolved.items()})
+        known: dict[str, Collection[str]] = dict.fromkeys(_addresses(editions, made, self._redlines), ())
+        yield from ended_problems(policy, known | editions.lock.anchors, self._pages)
+        lost = [address for address, fate in self._ends.items() if fate == Fate()]
+        yield from told_lost(content, policy, lost)
+        yield from told_alike(policy, {*self._pages, *self._ends})
+
+    def anchors(self, tag: str, day: str) -> tuple[Diagnostic, ...]:
+        """The problems of an edition's anchors."""
+        editions, policy = self._editions, self._editions.policy
+        address = urls.edition(tag, policy.slug, day)
+        anchors = editions.lock.anchors.get(address, ()) if self._is_asked else ()
+        if not anchors or address in self._ends:
+            return ()
+        there, gone = self._resolved[tag][day].by_anchor, policy.config.gone
+        missing = [anchor for anchor in anchors if anchor not in there and f"{address}#{anchor}" not in gone]
+        return (_lost_anchors(editions, address, missing),) if missing else ()
 
 
 def told_lost(content: Content, policy: PolicyFiles, lost: Sequence[str]) -> Iterator[Diagnostic]:

@@ -6,17 +6,18 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import pairwise
 
-from legalsite.model import Document, Text
+from legalsite.model import Diagnostic, Document, digest
 from legalsite.site.folder import urls
 from legalsite.site.folder.reasons import reason
 from legalsite.site.texts.editions import Editions
+from legalsite.site.texts.known import Known
 from legalsite.site.texts.offered import in_force, offer
 from legalsite.site.texts.pasts import Past, followed, with_past, without_past
 from legalsite.site.texts.standing import Standing, Standings
-from legalsite.site.texts.summary import Summary, summarised
+from legalsite.site.texts.summary import Summary, summarised, titled
 from legalsite.site.texts.superseded import superseded
 from legalsite.site.texts.version_days import VersionDays
-from legalsite.versions import Pair, Status, carry, compare, redline
+from legalsite.versions import Pair, Status, carry, compare, passed_on, redline
 
 
 class Policy:
@@ -43,7 +44,7 @@ class Policy:
             editions.content.config.translations,
             in_force(editions.policy, editions.today),
             self.documents,
-            lambda tag, day: not self.standing(tag, day).complete,
+            lambda tag, day: not self.complete(tag, day),
         )
 
     def past(self, tag: str) -> Past:
@@ -84,7 +85,8 @@ class Policy:
     def _redlined(self, tag: str) -> Iterator[tuple[str, Document]]:
         original = self.editions.policy.original
         compared = self.compared(tag)
-        originals = self.redlines(original) if compared and tag != original else {}
+        own = tag == original or self.is_written(tag)  # then all of it is in its own language
+        originals = self.redlines(original) if compared and not own else {}
         past = self.past(tag) if compared else Past({}, {})
         memory = self.editions.comparisons(tag)
         for day, before in compared.items():
@@ -117,32 +119,78 @@ class Policy:
 
     def since(self, tag: str, day: str) -> Document:
         """The version in force against one that it superseded, or the draft against it."""
-        shown, original = self.offered.shown, self.editions.policy.original
-        pairs = self._since.get(day)
-        if pairs is None:
-            originals = self.editions.originals
-            pairs = self._since[day] = compare(
-                originals[min(day, shown)], originals[max(day, shown)], self.editions.comparisons(original)
-            )
+        shown, original, pairs = self.offered.shown, self.editions.policy.original, self._pairs_since(day)
         old, new = (self.past(tag).documents[each] for each in sorted((day, shown)))  # a draft is the last
-        complete = all(self.standing(tag, each).complete for each in (day, shown))
+        complete = all(self.complete(tag, each) for each in (day, shown))
         gone = self.offered.gone.get(original)
         readable = gone is not None and gone.keys().isdisjoint((day, shown))
         whole = self.since(original, day) if tag != original and readable and not complete else None
         memory = self.editions.comparisons(tag)
         return redline(old, new, carry(pairs, old, new, memory), whole, memory)
 
+    def _pairs_since(self, day: str) -> tuple[Pair, ...]:
+        """What became of the clauses of a superseded version in the one in force, in the original."""
+        if day not in self._since:
+            originals, shown = self.editions.originals, self.offered.shown
+            memory = self.editions.comparisons(self.editions.policy.original)
+            self._since[day] = compare(originals[min(day, shown)], originals[max(day, shown)], memory)
+        return self._since[day]
+
+    def passed_on(self) -> dict[str, str]:
+        """What translations with files of their own take over of the original: by version which clause is
+        which, as digests. Nothing where there are none."""
+        tags = list(filter(self.is_written, self.documents))
+        if not tags or len(self.editions.originals) < 2:
+            return {}
+        days = dict.fromkeys(day for tag in tags for day in self.superseded(tag))
+        found = {day: passed_on(pairs) for day, pairs in self.editions.pairs.items()}
+        return found | {f"since {day}": passed_on(self._pairs_since(day)) for day in days}
+
+    def is_written(self, tag: str) -> bool:
+        """Whether a language has texts of its own beside the original's, if in another script."""
+        policy = self.editions.policy
+        source = policy.derived.get(tag, tag)
+        return source != policy.original and policy.authored(source)
+
+    def shape(self) -> str:
+        """The digest of what pages in one language take over of other ones, but for what is passed on by the
+        original: which editions there are, and which of these are translated."""
+        days = {tag: tuple(found) for tag, found in self.documents.items()}
+        real = [self.real(day) for day in self.editions.originals]
+        return digest(self.offered, days, list(map(sorted, real))).hex()
+
     def summary(self) -> Summary:
         """What other pages say of the policy."""
         return summarised(self.offered, self._days, self.title, lambda tag, day: day in self.compared(tag))
 
-    def title(self, tag: str, day: str) -> Text:
-        """The title of a version in a language; where that is gone, of the nearest one that readers have."""
-        documents, pages = self.documents[tag], self.offered.pages[tag]
+    def title(self, tag: str, day: str) -> tuple[str, str]:
+        """The title of a version in a language, in plain words, and the language of these; where the version
+        is gone, of the nearest one that readers have."""
         if day in self.offered.gone[tag]:
+            pages = self.offered.pages[tag]
             before = [each for each in pages if each < day]
             day = before[-1] if before else next(iter(pages), "")
-        return documents[day].title if day else Text(self.slug)
+        return self.titled(tag, day) if day else (self.slug, tag)
+
+    def titled(self, tag: str, day: str) -> tuple[str, str]:
+        """The title of an edition in plain words, and the language of these."""
+        known = self._known(tag, day)
+        return known.title if known else titled(self.documents[tag][day].title, tag)
+
+    def complete(self, tag: str, day: str) -> bool:
+        """Whether all of an edition is current."""
+        known = self._known(tag, day)
+        return known.complete if known else self.standing(tag, day).complete
+
+    def known(self, tag: str, day: str, problems: tuple[Diagnostic, ...]) -> Known:
+        """What the next build has to know of an edition. problems: what is wrong with it."""
+        mark, real = self.editions.fingerprint(tag, day), self.is_real(tag, day)
+        return self._known(tag, day) or Known(
+            self.titled(tag, day), mark, self.complete(tag, day), real, problems
+        )
+
+    def _known(self, tag: str, day: str) -> Known | None:
+        return self.editions.known.get(tag, {}).get(day)
 
     def standing(self, tag: str, day: str) -> Standing:
         """What of an edition is not current."""
@@ -155,7 +203,7 @@ class Policy:
         """The languages in which a version has a page that is for the greater part in that language."""
         if day not in self._real:
             tags = (tag for tag in self.documents if self.offered.has(tag, day))
-            self._real[day] = frozenset(tag for tag in tags if self._is_real(tag, day))
+            self._real[day] = frozenset(tag for tag in tags if self.is_real(tag, day))
         return self._real[day]
 
     def real_pasts(self) -> frozenset[str]:
@@ -165,8 +213,10 @@ class Policy:
         newest = {tag: offered.undated.get(tag) or days[-1] for tag, days in offered.pages.items() if days}
         return frozenset(tag for tag, day in newest.items() if tag in self.real(day))
 
-    def _is_real(self, tag: str, day: str) -> bool:
+    def is_real(self, tag: str, day: str) -> bool:
         """Whether a reader of a language would call an edition a text in that language."""
+        if known := self._known(tag, day):
+            return known.real
         foreign = self.standing(tag, day).open
         return foreign == 0 or foreign * 2 < sum(1 for _ in self.documents[tag][day].walk())
 

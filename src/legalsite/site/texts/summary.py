@@ -58,10 +58,11 @@ class Summary:
 def summarised(
     offered: Offered,
     days: VersionDays,
-    title: Callable[[str, str], Text],
+    title: Callable[[str, str], tuple[str, str]],
     compared: Callable[[str, str], bool],
 ) -> Summary:
-    """The summary of a policy. title: of an edition, by its language and the date of its version. compared:
+    """The summary of a policy. title: of an edition, by its language and the date of its version, as `titled`
+    gives it. compared:
     whether such an edition is shown against the one before it."""
     tags = offered.readers(offered.shown)
     histories = [tag for tag, kept in offered.pages.items() if kept]
@@ -74,21 +75,26 @@ def summarised(
     )
 
 
+def titled(title: Text, language: str) -> tuple[str, str]:
+    """A title in plain words, and the language that they are in. language: of the text."""
+    shown = (mark.style.language for mark in title.marks if isinstance(mark.style, Untranslated))
+    return title.plain, next(shown, language)
+
+
 def _entry(
     tag: str,
     offered: Offered,
     days: VersionDays,
-    title: Callable[[str, str], Text],
+    title: Callable[[str, str], tuple[str, str]],
     compared: Callable[[str, str], bool],
 ) -> Entry:
     day = offered.undated.get(tag, offered.shown)
     language = offered.language(tag, day)
-    words = title(language, day)
-    shown = (mark.style.language for mark in words.marks if isinstance(mark.style, Untranslated))
+    words, spoken = title(language, day)
     coming = days.history.next_effective(days.today)
     return Entry(
-        title=words.plain,
-        title_language=next(shown, language),
+        title=words,
+        title_language=spoken,
         language=language,
         date="" if day == DRAFT else day,
         until=days.until(day),
