@@ -22,7 +22,7 @@ from legalsite.cli import main
 from legalsite.cli.watched import Lines
 from legalsite.languages import forget
 from legalsite.site.making import note
-from sites import TODAY, built, sample, tree
+from sites import TODAY, built, sample, site, tree
 from translated import made
 
 STEPS = int(os.environ.get("LEGALSITE_STEPS", "4"))
@@ -309,3 +309,47 @@ def test_another_folder_with_the_same_files_makes_nothing_anew(folder: Path, tmp
     assert str(other) in said
     shutil.copytree(other, tmp_path / "third")
     assert build(tmp_path / "third", "--explain").stderr == said.replace(str(other), str(tmp_path / "third"))
+
+
+COLLECTED, TOLD = "We collect the name and the address of buyers.", "Nobody is ever told about payments."
+WRITTEN = {
+    f"privacy/{day}.{tag}.md": f"# Privacy\n\n1. {one}\n\n2. {two}\n\n3. {three} {number}.\n"
+    for tag, one, two, three in (
+        ("en", COLLECTED, TOLD, "More"),
+        ("ru", "Мы собираем имя и адрес покупателя.", "О платежах никому не говорят.", "Ещё"),
+        ("kk", "Біз сатып алушының атын жинаймыз.", "Төлемдер туралы ешкімге айтылмайды.", "Тағы"),
+    )
+    for number, day in enumerate(("2024-01-01", "2025-01-01", "2026-01-01"), 1)
+}
+
+
+def test_an_edit_makes_the_pages_in_its_own_language_and_no_others(tmp_path: Path) -> None:
+    """Unless other pages take over what has changed, as which clause of the original is which."""
+    settings = 'title = "T"\nbase_url = "https://example.org/"\nlanguages = ["en", "ru", "kk"]\n'
+    folder = site(
+        tmp_path / "site", {"site.toml": settings, "privacy/policy.toml": 'original = "en"\n', **WRITTEN}
+    )
+    assert build(folder).exit_code == 0
+
+    def made(name: str, old: str, new: str) -> set[str]:
+        text = folder / "content/privacy" / name
+        text.write_text(text.read_text("utf-8").replace(old, new), "utf-8")
+        result = build(folder, "--format", "json")
+        assert result.exit_code == 0, result.stderr
+        clean = tmp_path / "clean"
+        shutil.copytree(folder / "content", clean / "content")
+        forget()
+        assert built(clean).written
+        assert tree(folder / "build").keys() == tree(clean / "build").keys()
+        assert [n for n, data in tree(clean / "build").items() if tree(folder / "build")[n] != data] in (
+            [],
+            [".legalsite"],
+        )
+        shutil.rmtree(clean)
+        parts = {part["policy"]: part["files"] for part in json.loads(result.stdout)["parts"]}
+        return {file["file"].split("/")[0] for file in parts["privacy"] if file["made"]} - {"privacy"}
+
+    assert made("2025-01-01.ru.md", "Ещё", "И ещё") == {"ru"}
+    assert made("2026-01-01.en.md", "More", "More of it") == {"en"}
+    moved = (f"1. {COLLECTED}\n\n2. {TOLD}", f"1. {TOLD}\n\n2. {COLLECTED}")
+    assert made("2026-01-01.en.md", *moved) == {"en", "ru", "kk"}

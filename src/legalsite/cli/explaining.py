@@ -48,6 +48,8 @@ def explained(report: Report) -> Iterator[str]:
 def _lines(told: Told) -> Iterator[str]:
     name = told.policy or "Pages about the site as a whole"
     number = f"{len(told.files)} {'file' if len(told.files) == 1 else 'files'}"
+    if 0 < len(told.made) < len(told.files):
+        number = f"{len(told.made)} of {number}"
     if not told.made:
         yield f"{name}: {number} kept, because nothing that they are made of has changed"
         return
@@ -82,11 +84,14 @@ def explained_json(report: Report) -> str:
         "parts": [
             {
                 "policy": told.policy,
-                "made": told.made,
+                "made": bool(told.made),
                 "why": [{**cause._asdict(), "words": _words(cause)} for cause in told.why],
-                "files": [{"file": name, "changed": name in told.changed} for name in told.files],
+                "files": [
+                    {"file": name, "made": name in made, "changed": name in changed} for name in told.files
+                ],
             }
             for told in report.told
+            for made, changed in ((set(told.made), set(told.changed)),)
         ],
     }
     return json.dumps(value, ensure_ascii=False, indent=1)

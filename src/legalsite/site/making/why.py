@@ -34,13 +34,13 @@ class Told:
     """What became of the files of a policy, or of those that are no policy's.
 
     policy: its slug, "" for none. files: their names below the output folder. changed: those that are others
-    than in the old site. made: whether they were made anew. why: the reasons for that.
+    than in the old site. made: those that were made anew. why: the reasons for that.
     """
 
     policy: str
     files: tuple[str, ...]
     changed: tuple[str, ...]
-    made: bool
+    made: tuple[str, ...]
     why: tuple[Cause, ...] = ()
 
 
@@ -49,16 +49,16 @@ def told(plan: Plan, state: State, made: Collection[str], target: Output) -> tup
     what was made anew. target: with what was put into the new tree."""
     policies = state.policies
     rows = [
-        Told(slug, built.files, built.changed, True, causes(plan, plan.policies[slug]))
+        Told(slug, built.files, built.changed, built.made, causes(plan, plan.policies[slug]))
         if slug in made
-        else Told(slug, built.files, (), False)
+        else Told(slug, built.files, (), ())
         for slug, built in policies.items()
     ]
     theirs = {name for built in policies.values() for name in built.files}
     found = {name for part in state.searches.values() for name in part.files}
     own = sorted(({*target.put} | found | {*state.own.files}) - theirs)
     changed = tuple(name for name in own if target.put.get(name))
-    return (*rows, Told("", tuple(own), changed, bool(target.put)))
+    return (*rows, Told("", tuple(own), changed, tuple(own) if target.put else ()))
 
 
 def causes(plan: Plan, policy: PolicyFiles) -> tuple[Cause, ...]:

@@ -84,6 +84,13 @@ class Built:
         return tuple([name for part in self.pages.values() for name in part.files])
 
     @property
+    def made(self) -> tuple[str, ...]:
+        """Those of them that were made anew."""
+        return tuple(
+            [name for tag, part in self.pages.items() if tag not in self.kept for name in part.files]
+        )
+
+    @property
     def digest(self) -> str:
         """What names them and their bytes."""
         return digest([(tag, part.digest) for tag, part in self.pages.items()]).hex()
