@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from legalsite.cli import main
-from legalsite.rendering import Theme, shipped
+from legalsite.rendering import Theme, environment, shipped
 from sites import built, sample, site
 
 FILES = {"terms/2024-01-01.en.md": "# Terms\n\n1. First.\n\n2. See clause 1.\n"}
@@ -126,3 +128,28 @@ def test_the_second_theme_builds_the_sample(tmp_path: Path) -> None:
     assert "<details" not in page[page.index('<footer class="proof"') :]
     assert len(list((shipped() / "gazette").rglob("*"))) < 10
     assert Theme.load([], "gazette").languages == Theme.load().languages
+
+
+def test_our_templates_are_compiled_once_for_all_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of a theme from elsewhere never: what is compiled is trusted."""
+    kept = tmp_path / "kept"
+    monkeypatch.setattr(environment, "_compiled_here", lambda: kept)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    Theme.load().pieces("en")
+    (compiled,) = kept.iterdir()
+    with monkeypatch.context() as without:
+        without.setattr(environment.Trusted, "compile", None)
+        Theme.load().pieces("en")
+    whole = compiled.read_bytes()
+    for broken in (b"", whole[:40], whole[:-9]):
+        compiled.write_bytes(broken)
+        Theme.load().pieces("en")
+        assert compiled.read_bytes() == whole
+    own = tmp_path / "themes" / "own"
+    own.mkdir(parents=True)
+    (own / "theme.toml").write_text('extends = "default"\n', "utf-8")
+    shutil.rmtree(kept)
+    Theme.load((own.parent,), "own").pieces("en")
+    assert not kept.exists()

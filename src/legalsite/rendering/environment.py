@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Callable, MutableMapping, Sequence
+from contextlib import suppress
 from functools import partial
+from importlib.util import cache_from_source
 from pathlib import Path
+from pickle import UnpicklingError
 from types import CodeType, MethodType
 from typing import Any
 
+import jinja2
 from jinja2 import (
     BytecodeCache,
     ChoiceLoader,
@@ -25,6 +31,7 @@ from jinja2.runtime import BlockReference, Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from legalsite.model import digest
 from legalsite.rendering.pages import VALUES
 from legalsite.rendering.words import Words
 
@@ -129,17 +136,40 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 class Compiled(BytecodeCache):
-    """The templates of a theme, compiled once for all languages."""
+    """The templates of a theme, compiled once for all languages.
 
-    def __init__(self) -> None:
+    kept: whether they are for later processes too. They lie where Python keeps our own compiled modules, by
+    its rules: whoever can write there can change the program itself. So only themes of ours are kept.
+    """
+
+    def __init__(self, *, kept: bool) -> None:
         self._code: dict[str, bytes] = {}
+        self._folder = _compiled_here() if kept else None
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
+        code = self._code.get(bucket.key)
+        if code is None and self._folder:
+            with suppress(OSError):
+                code = self._code[bucket.key] = (self._folder / bucket.key).read_bytes()
+        if code:
+            with suppress(EOFError, ValueError, TypeError, UnpicklingError):  # not whole: it is made again
+                bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key] = bucket.bytecode_to_string()
+        code = self._code[bucket.key] = bucket.bytecode_to_string()
+        if self._folder and not sys.dont_write_bytecode:
+            with suppress(OSError):
+                self._folder.mkdir(parents=True, exist_ok=True)
+                new = self._folder / f"{bucket.key}.{os.getpid()}"
+                new.write_bytes(code)
+                new.replace(self._folder / bucket.key)
+
+
+def _compiled_here() -> Path:
+    """The folder of compiled templates: another one for each Python, Jinja and state of this file."""
+    made_by = digest(jinja2.__version__, Path(__file__).read_bytes()).hex()
+    compiled = Path(cache_from_source(__file__))
+    return compiled.with_name(f"templates.{sys.implementation.cache_tag}.{made_by}")
 
 
 def make_environment(

@@ -49,7 +49,7 @@ class Theme:
         self.stylesheets = tuple(self._assets[sheet] for sheet in sheets if "/" not in sheet)
         self._sheets = tuple(self._assets[sheet] for sheet in sheets)
         self._ours = all(layer.parent == shipped() for layer in self._layers)
-        self._compiled = Compiled()
+        self._compiled = Compiled(kept=self._ours)
         self._environments: dict[str, Environment] = {}
         self._words: dict[str, Words] = {}
         self._pieces: dict[str, Pieces] = {}
