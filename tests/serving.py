@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,11 +71,11 @@ def eventually(so: object) -> bool:
 
 
 @contextmanager
-def served(folder: Path, *arguments: str) -> Iterator[Server]:
-    """A server for a site."""
+def served(folder: Path, *arguments: str, within: Sequence[str] = (), **variables: str) -> Iterator[Server]:
+    """A server for a site. within: the command that starts it. variables: of its environment."""
     said = folder / "said.txt"
-    command = [sys.executable, "-m", "legalsite", "serve", "--site", str(folder), *arguments]
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    command = [*within, sys.executable, "-m", "legalsite", "serve", "--site", str(folder), *arguments]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", **variables}
     with said.open("wb") as output:
         process = subprocess.Popen(command, stdout=output, stderr=output, env=environment)
     try:

@@ -71,3 +71,24 @@ def test_a_policy_that_nobody_has_looked_at_yet_cites_the_newest_text_of_another
     live, anew = editing.look(), editing.anew()
     assert live.works["terms"].problems == anew.works["terms"].problems
     assert "cited-clause-moved" in {problem.rule for problem in live.works["terms"].problems}
+
+
+def test_a_page_needs_the_texts_of_its_own_language_alone(tmp_path: Path) -> None:
+    work = Editing(sample(tmp_path), Random("lazy")).look().works["terms-of-sale"]
+    assert work.file("ru/terms-of-sale/index.html")
+    rest = [(tag, day) for tag in ("kk", "en") for day in ("2024-03-01", "2025-09-01")]
+    assert [(tag, day) for tag, day in work.editions.unread() if tag != "en"] == rest[:2]
+    while not work.is_whole:
+        unread = list(work.editions.unread())
+        work.read_on()
+        assert list(work.editions.unread()) == unread[1:]
+
+
+def test_a_page_in_one_language_leaves_the_others_to_newer_texts(tmp_path: Path) -> None:
+    editing = Editing(made(tmp_path), Random("half read"))
+    assert editing.look().file("ru/terms/index.html")
+    new = editing.content / "privacy/2026-01-01.en.md"
+    shutil.copy(editing.content / "privacy/2024-01-01.en.md", new)
+    live, anew = editing.look(), editing.anew()
+    for name in sorted(anew.names_of_files):
+        assert live.file(name) == anew.file(name), name

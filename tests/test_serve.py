@@ -18,6 +18,7 @@ from sites import built, tree
 
 PAGE = "/en/privacy/"
 TEXT = "privacy/2025-01-01.en.md"
+LIMIT = "/proc/sys/user/max_inotify_"
 
 
 @pytest.fixture(scope="module")
@@ -197,3 +198,47 @@ def test_ctrl_c_ends_it_at_once_though_a_page_is_open(tmp_path: Path) -> None:
         assert server.process.returncode == 0
         assert "Traceback" not in server.said.read_text("utf-8")
         news.wait(10)
+
+
+def test_it_is_opened_in_the_users_browser(tmp_path: Path) -> None:
+    opened = tmp_path / "opened"
+    browser = tmp_path / "browser"
+    browser.write_text(
+        f'#!/bin/sh\necho "$1" > "{opened}.new"; mv "{opened}.new" "{opened}"; sleep 60\n', "utf-8"
+    )
+    browser.chmod(0o755)
+    with served(small(tmp_path / "site"), ON, "--open", BROWSER=str(browser)) as server:
+        assert eventually(opened.exists)
+        assert opened.read_text("utf-8").strip() == f"{server.url}/"
+        assert server.shows("/en/", "Privacy Policy"), "whatever the browser does, pages are served"
+    assert "browser" not in server.said.read_text("utf-8")
+
+
+def test_without_a_browser_it_says_so_and_serves(tmp_path: Path) -> None:
+    nowhere = str(tmp_path)
+    with served(small(tmp_path), ON, "--open", BROWSER="no-such-browser", PATH=nowhere, DISPLAY="") as server:
+        assert eventually(lambda: "No browser" in server.said.read_text("utf-8"))
+        assert server.shows(PAGE, "for long")
+
+
+def without(what: str) -> tuple[str, ...]:
+    """Starts a command as a user who has no such part of what the system tells of changes with."""
+    return "unshare", "-Ur", "sh", "-c", f'echo 0 > {LIMIT}{what} && exec "$0" "$@"'
+
+
+def cannot_be_without() -> bool:
+    if not Path(f"{LIMIT}instances").exists() or not shutil.which("unshare"):
+        return True
+    return subprocess.run([*without("instances"), "true"], capture_output=True, check=False).returncode != 0
+
+
+@pytest.mark.skipif(cannot_be_without(), reason="no limit of events can be set here")
+@pytest.mark.parametrize("what", ("instances", "watches"))
+def test_where_the_system_tells_of_no_changes_it_looks_itself(tmp_path: Path, what: str) -> None:
+    with served(small(tmp_path), ON, within=without(what)) as server:
+        assert server.shows(PAGE, "for long")
+        assert "looking twice a second" in server.said.read_text("utf-8")
+        server.write(TEXT, policy("for ever"))
+        assert server.shows(PAGE, "for ever")
+        shutil.rmtree(server.folder / "content/terms")
+        assert server.shows("/en/", "Terms", there=False)

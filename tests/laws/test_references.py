@@ -60,6 +60,26 @@ def sentences(draw: st.DrawFn, tag: str) -> str:
     return "".join(word + draw(st.sampled_from((" ", " ", ""))) for word in drawn)
 
 
+TITLES = ("Privacy Policy", "Policy", "Terms of Sale", "Terms of Use", "Rules of Sale", "Data Protection Act")
+"""Names of documents, some with words in common, one of them a law."""
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(TITLES), max_size=2), min_size=1, max_size=4),
+    st.lists(st.sampled_from(TITLES), max_size=1),
+    st.lists(st.sampled_from((*TITLES, "Trems of Sale", "Polcy", "clause 2.1 of the", "2.1")), max_size=6),
+)
+def test_the_names_of_a_document_itself_are_no_others(
+    site: list[list[str]], own: list[str], words: list[str]
+) -> None:
+    """Among the names of all policies, which are cut once for all, or left out of them."""
+    policies = tuple((f"policy-{at}", tuple(names)) for at, names in enumerate(site))
+    text = Text(" ".join(words))
+    whole = Finder(load("en"), Names(tuple(own), policies, "policy-0"))
+    apart = Finder(load("en"), Names(tuple(own), policies[1:]))
+    assert whole.find(text) == apart.find(text)
+
+
 def references(text: Text) -> list[Reference]:
     return [mark.style for mark in text.marks if isinstance(mark.style, Reference)]
 

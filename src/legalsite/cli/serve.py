@@ -6,6 +6,7 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -93,13 +94,21 @@ def command(
     def started() -> None:
         click.echo(f"Serving {options.shown(site)} at {where} (Ctrl-C ends)")
         if opens:
-            click.launch(where)
+            Thread(target=_open, args=(where,), daemon=True).start()
 
     serve(application, listening, started)
     watcher.stop()
     builder.stop()
     sys.stdout.flush()
     os._exit(0)  # to give back a large site's memory piece by piece takes longer than to end
+
+
+def _open(where: str) -> None:
+    """Opens the user's browser; some commands for that end with the browser alone."""
+    import webbrowser
+
+    if not webbrowser.open(where):
+        click.echo(f"No browser could be opened: open {where} in yours.", err=True)
 
 
 class _Terminal:

@@ -41,8 +41,12 @@ class Checker:
         return next((work for work in unknown if self._running is None or not _is_large(work)), None)
 
     def start(self, live: Live, work: Work) -> None:
-        """Looks through a policy: at once, or in the other process if that takes long."""
+        """Looks through a policy: at once, or in the other process if that takes long. One that somebody has
+        opened is read a language at a time first, so that nobody waits longer than for one."""
         if not _is_large(work):
+            if not work.is_whole:
+                work.read_on()
+                return
             self._found[work.slug] = work, work.problems
             self.done()
             return

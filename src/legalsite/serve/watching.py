@@ -19,6 +19,7 @@ from watchdog.events import (
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
 
 Told = Callable[[Collection[Path] | None], None]
 """Is told what may have changed: files or folders; None for anything."""
@@ -53,10 +54,11 @@ class Watcher:
         self._told = told
         self._stopped = Event()
         self._lock = Lock()
-        self._observer = None if polling else Observer()
+        self._observer: BaseObserver | None = None
         self.why_polling = ""
-        if self._observer is not None:
+        if not polling:
             try:
+                self._observer = Observer()
                 self._observer.start()
                 self._arm()
             except OSError as error:  # no more watches, or a system that has none

@@ -164,7 +164,7 @@ class Finder:
         """Whether a text may hold a citation at all; most hold none, and this must be quick."""
         words, lower = self._lexicon, self._lexicon.fold(plain.lower())
         if not _any_in(words.needles, lower) and not words.brief.search(lower):
-            return _any_in(self._index.needles, lower) and bool(_DECIMAL.search(plain))
+            return bool(_DECIMAL.search(plain)) and self._index.may_be_in(lower)
         if _HOT.search(plain) or _any_in(words.numeral_needles, lower):
             return True
         return _any_in(words.letter_needles, lower) and bool(_LETTER.search(plain))

@@ -13,7 +13,7 @@ from legalsite.languages import CONTAINERS, INNER, UNCOUNTED, Stemmer
 from legalsite.model import Mark, Number, Pointer, Spans
 from legalsite.references.citations import reference_of
 from legalsite.references.finding.marks import UNKNOWN
-from legalsite.references.naming.names import lexicon_has
+from legalsite.references.naming.shelf import lexicon_has
 from legalsite.references.reading.lexicon import Lexicon, Sense
 
 _QUOTED = re.compile('[«"“„「『](?P<title>[^«»"“”„「」『』\n]{3,90})[»"”“」』]')

@@ -9,7 +9,7 @@ from itertools import islice
 
 from legalsite.languages import Language, Stemmer
 from legalsite.model import EMPTY, Document
-from legalsite.references.naming.names import lexicon_has
+from legalsite.references.naming.shelf import lexicon_has
 from legalsite.references.reading.lengths import as_read
 from legalsite.references.reading.lexicon import Lexicon, Sense, lexicon
 from legalsite.references.reading.tokens import Tokens

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from legalsite.languages import Stemmer
+from legalsite.references.naming.shelf import Name, Policies, Shelf, lexicon_has, shelf_of
 from legalsite.references.reading.lexicon import Lexicon, Sense
-from legalsite.references.reading.pieces import cut
 
-_SMALL = Sense.OF | Sense.WITHIN | Sense.JOIN | Sense.FILLER | Sense.LINKING | Sense.MEASURE | Sense.LEAD
-_SPAN = 10
-"""Words of a long title of which parts are tried as names."""
+_FULL, _PART = 0, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +17,19 @@ class Names:
     """What the sentences of a document may call documents.
 
     own: the names of the document itself, as `learn_names` gives them.
-    policies: slug and names of the site's other policies.
+    policies: slug and names of the site's policies. but: the slug of the one that the document is of, whose
+    names among these are none.
     """
 
     own: tuple[str, ...] = ()
-    policies: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    policies: Policies = ()
+    but: str = ""
 
     @property
     def all(self) -> tuple[str, ...]:
         """Every name, the document's own first."""
-        return (*self.own, *(name for _, names in self.policies for name in names))
+        others = (name for slug, names in self.policies if slug != self.but for name in names)
+        return (*self.own, *others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,55 +49,74 @@ class Match:
 
 
 class NameIndex:
-    """The names, cut to words, ready to be looked for."""
+    """The names that a document may use, ready to be looked for."""
 
     def __init__(self, names: Names, lexicon: Lexicon) -> None:
         self.stemmer = Stemmer(lexicon.naming)
-        self.known = bool(names.own or names.policies)
         self._lexicon = lexicon
-        self._spelled: dict[tuple[str, ...], str] = {}
-        full: dict[tuple[str, ...], str | None] = {}
-        parts: dict[tuple[str, ...], str | None] = {}
-        for policy, called in (*names.policies, ("", names.own)):
-            for name in called:
-                cuts = zip(*cut(name, lexicon), strict=True)
-                pieces = [(span, word) for span, word in cuts if word[0].isalnum()]
-                words = tuple(word for _, word in pieces)
-                if words:
-                    self._claim(full, words, policy, name)
-                    for start, end in self._spans(words, 1 if policy == "" else 2):
-                        spelled = name[pieces[start][0][0] : pieces[end - 1][0][1]]
-                        self._claim(parts, words[start:end], policy, spelled)
-        self._full = frozenset(full)
-        self._names = full | {words: policy for words, policy in parts.items() if words not in full}
-        self._misspelt: dict[str, list[tuple[str, ...]]] = {}
-        self._longest = max(map(len, self._names), default=0)
-        self._by_end: dict[str, list[tuple[str, ...]]] = {}
-        for words in self._names:
-            for stem in self.stemmer.stems(words[-1]):
-                self._by_end.setdefault(stem, []).append(words)
-        self.is_act = any(self._is(word, Sense.ACT) for words in self._names for word in words)
-        self.needles = tuple({min(self.stemmer.stems(words[-1]), key=len) for words in self._names})
+        self._but = names.but
+        self._others = shelf_of(names.policies, lexicon)
+        self._own = Shelf((("", names.own),), lexicon, 1)
+        self.known = bool(names.own) or any(slug != names.but for slug, _ in names.policies)
+        self._misspelt: dict[str, list[Name]] = {}
+        self._longest = max(self._others.longest, self._own.longest)
+        self.is_act = bool(self._own.acts or self._others.acts - {names.but})
+
+    def may_be_in(self, folded: str) -> bool:
+        """Whether a text, as words are compared, may hold a name."""
+        own = {self._but}
+        return any(needle in folded for needle in self._own.needles) or any(
+            needle in folded and slugs != own for needle, slugs in self._others.needles.items()
+        )
 
     def direct(self, word: str) -> bool:
         """Whether a word is a name of one word with nothing but the governing ending: "Шарттың", not "Жалдау
         шартының", which is another document's. Of a title's last word only the noun as it is listed."""
         bare = (word[: -len(ending)] for ending in self.stemmer.endings_of(word))
         noun = Sense.DOCUMENT | Sense.ACT
+        places = ((name, self._place((name,))) for name in bare)
         return any(
-            (name,) in self._full or ((name,) in self._names and lexicon_has(self._lexicon, name, noun))
-            for name in bare
+            place is not None and (place[0] == _FULL or lexicon_has(self._lexicon, name, noun))
+            for name, place in places
         )
 
-    def _claim(
-        self, claims: dict[tuple[str, ...], str | None], words: tuple[str, ...], policy: str, spelled: str
-    ) -> None:
-        """Notes who bears a name: this document before others, nobody where two others share it."""
-        self._spelled.setdefault(words, spelled)
-        if policy == "" or words not in claims:
-            claims[words] = policy
-        elif claims[words] != policy:
-            claims[words] = None
+    def _place(self, name: Name) -> tuple[int, int, int] | None:
+        """Where a name stands among all: those that are whole before parts, others' before own; None where
+        nobody bears it."""
+        for kind, others, own in (
+            (_FULL, self._others.full, self._own.full),
+            (_PART, self._others.parts, self._own.parts),
+        ):
+            bearers = self._bearers(others, name)
+            if bearers:
+                return kind, 0, min(bearers.values())
+            if name in own:
+                return kind, 1, own[name][""]
+        return None
+
+    def _bearers(self, claims: Mapping[Name, Mapping[str, int]], name: Name) -> Mapping[str, int]:
+        """The others that claim a name."""
+        bearers = claims.get(name, {})
+        return bearers if self._but not in bearers else {s: at for s, at in bearers.items() if s != self._but}
+
+    def _bearer(self, name: Name) -> str | None:
+        """Who bears a name: this document before others, nobody where two others share it."""
+        for others, own in (
+            (self._others.full, self._own.full),
+            (self._others.parts, self._own.parts),
+        ):
+            if name in own:
+                return ""
+            if bearers := self._bearers(others, name):
+                return next(iter(bearers)) if len(bearers) == 1 else None
+        return None
+
+    def _spelled(self, name: Name) -> str:
+        """How a name is written."""
+        others = self._others.spelled.get(name, {}).items()
+        return (
+            next((words for slug, words in others if slug != self._but), None) or self._own.spelled[name][""]
+        )
 
     def ending_at(self, words: Sequence[str], end: int) -> Match | None:
         """The longest name whose last word is `words[end - 1]`."""
@@ -116,34 +135,32 @@ class NameIndex:
                 return match
         return None
 
-    def _candidates(self, words: Sequence[str], end: int) -> list[tuple[str, ...]]:
+    def _candidates(self, words: Sequence[str], end: int) -> list[Name]:
         last = words[end - 1] if 0 < end <= len(words) else ""
         if not last:
             return []
-        close = {name: None for stem in self.stemmer.stems(last) for name in self._by_end.get(stem, ())}
-        return list(close) or self._near(last)
+        shelves = (self._others.by_end, self._own.by_end)
+        close = {n for stem in self.stemmer.stems(last) for shelf in shelves for n in shelf.get(stem, ())}
+        return self._in_order(close) or self._near(last)
 
-    def _near(self, word: str) -> list[tuple[str, ...]]:
+    def _in_order(self, names: Iterable[Name]) -> list[Name]:
+        """Those of some names that somebody bears."""
+        places = ((self._place(name), name) for name in names)
+        return [name for _, name in sorted((place, name) for place, name in places if place is not None)]
+
+    def _near(self, word: str) -> list[Name]:
         """The names whose last word is a word but for a letter, looked for once for each word."""
         known = self._misspelt.get(word)
         if known is None:
-            likely = {last for blur in self.stemmer.blurs(word) for last in self._blurred.get(blur, ())}
-            lasts = {last for last in likely if self.stemmer.nearly(word, last)}
-            known = self._misspelt[word] = (
-                [name for name in self._names if name[-1] in lasts] if lasts else []
-            )
+            found: set[Name] = set()
+            for shelf in (self._others, self._own):
+                likely = {last for blur in self.stemmer.blurs(word) for last in shelf.blurred.get(blur, ())}
+                lasts = (last for last in likely if self.stemmer.nearly(word, last))
+                found.update(name for last in lasts for name in shelf.by_last[last])
+            known = self._misspelt[word] = self._in_order(found)
         return known
 
-    @cached_property
-    def _blurred(self) -> dict[str, list[str]]:
-        """The last words of the names by what they have in common with words that are nearly they."""
-        found: dict[str, list[str]] = {}
-        for last in {name[-1] for name in self._names}:
-            for blur in self.stemmer.blurs(last):
-                found.setdefault(blur, []).append(last)
-        return found
-
-    def _compare(self, words: Sequence[str], start: int, name: tuple[str, ...]) -> Match | None:
+    def _compare(self, words: Sequence[str], start: int, name: Name) -> Match | None:
         slip = ""
         changed: list[bool] = []
         for offset, wanted in enumerate(name):
@@ -151,45 +168,14 @@ class NameIndex:
             if not self.stemmer.same(word, wanted):
                 if slip or not self.stemmer.nearly(word, wanted):
                     return None
-                slip = self._spelled[name]
+                slip = self._spelled(name)
             elif word != wanted:
                 changed.append(self.stemmer.governed(word, wanted))
         last = words[start + len(name) - 1]
         governed = self.stemmer.governed(last, "") if slip else bool(changed) and all(changed)
         return Match(
-            self._names[name], start, start + len(name), governed or not self._lexicon.naming.governed, slip
+            self._bearer(name), start, start + len(name), governed or not self._lexicon.naming.governed, slip
         )
-
-    def _spans(self, words: tuple[str, ...], least: int) -> Iterator[tuple[int, int]]:
-        """The parts of a title that may stand for it: those around its noun for a document."""
-        naming = self._lexicon.naming
-        low, high = 0, len(words)
-        if high > _SPAN:
-            low, high = (0, _SPAN) if naming.place == "after" else (high - _SPAN, high)
-        places = [at for at in range(low, high) if self._is(words[at], Sense.DOCUMENT | Sense.ACT)]
-        if not places:
-            return
-        head, last = places[0], places[-1]
-        nouns = [head] if naming.governed and naming.place == "after" else [last]
-        if last > head + 1 and naming.place == "after" and self._is(words[head + 1], Sense.OF):
-            nouns = [head, last]  # "Contrat de bail", of which both words name documents
-        for noun in nouns:
-            for start in range(low, noun + 1):
-                for end in range(noun + 1, high + 1):
-                    if end - start >= least and (end == high or not self._is(words[end - 1], _SMALL)):
-                        yield start, end
-
-    def _is(self, word: str, sense: int) -> bool:
-        """Whether a word is a form of one that the data lists in one of these senses."""
-        return any(lexicon_has(self._lexicon, stem, sense) for stem in (word, *self.stemmer.stems(word)))
-
-
-def lexicon_has(lexicon: Lexicon, word: str, sense: int) -> bool:
-    """Whether the data lists a word in one of these senses."""
-    listed = lexicon.by_first.get(word)
-    if listed is None:
-        return bool(lexicon.plain(word).sense & sense)
-    return any(entry.sense & sense and not entry.rest for entry in listed)
 
 
 def _better(one: Match, two: Match) -> bool:

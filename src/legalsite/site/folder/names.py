@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from legalsite.languages import load
@@ -25,10 +25,13 @@ class NameIndex:
 
     names: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
-    def others(self, language: str, policy: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The names, in a language, of all policies but one."""
-        known = self.names.get(language, {})
-        return tuple((slug, names) for slug, names in known.items() if slug != policy)
+    def everybody(self, language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The names of all policies in a language; the same object each time."""
+        return self._rows.get(language, ())
+
+    @cached_property
+    def _rows(self) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+        return {language: tuple(known.items()) for language, known in self.names.items()}
 
     def own(self, language: str, policy: str) -> tuple[str, ...]:
         """A policy's names in a language."""

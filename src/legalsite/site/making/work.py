@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain, pairwise
 
 from legalsite.model import Diagnostic
@@ -131,21 +131,27 @@ class Work:
         """The bytes of one of its files, those of the team included; None if there is none of that name."""
         if name not in self._made:
             make = self._makers.get(name)
-            if make is None:
+            if make is not None:
+                self._made[name] = make()
+            elif name == self._team:
+                self._made[name] = team_page(self.policy, self.problems, self.theme)[1]
+            else:
                 return None
-            self._made[name] = make()
         return self._made[name]
 
     @cached_property
     def _makers(self) -> dict[str, Callable[[], bytes]]:
-        team = partial(_team_page, self.policy, self.problems, self.theme)
-        files = chain.from_iterable(files for _, files in self.parts())
-        return {**dict(files), urls.file(urls.team(self.slug)): team}
+        return dict(chain.from_iterable(files for _, files in self.parts()))
+
+    @property
+    def _team(self) -> str:
+        """The name of the page for the team, which alone needs to know what is wrong."""
+        return urls.file(urls.team(self.slug))
 
     @property
     def names_of_files(self) -> Collection[str]:
         """The names of all its files."""
-        return self._makers.keys()
+        return {*self._makers, self._team}
 
     @cached_property
     def prints(self) -> dict[str, str]:
@@ -174,8 +180,19 @@ class Work:
 
     @property
     def is_read(self) -> bool:
-        """Whether its texts have been read already."""
+        """Whether texts of it have been read already."""
         return "policy" in vars(self)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all its texts have been read, in every language."""
+        return next(self.editions.unread(), None) is None
+
+    def read_on(self) -> None:
+        """Reads one more of its texts."""
+        for tag, day in self.editions.unread():
+            self.editions.resolved(tag)[day]
+            return
 
     @property
     def is_warm(self) -> bool:
@@ -201,7 +218,7 @@ class Work:
     def outline(self) -> Summary | None:
         """Its summary; where its texts have not been read, only those are whose titles are told."""
         editions, files = self.editions, self.editions.policy
-        if self.is_read or files.config.gone:
+        if self.is_whole or files.config.gone:
             return self.summary
         offered, days = self._offers(self.slug), VersionDays(editions.history, editions.today)
         made = {tag: files.days(tag, drafts=editions.drafts) for tag in editions.languages}
@@ -233,7 +250,3 @@ class _Titles:
         editions = self._read[day]
         found = editions.resolved(tag) if tag in editions.policy.derived else editions.found(tag)
         return titled(found[day].title, tag)
-
-
-def _team_page(policy: Policy, problems: tuple[Diagnostic, ...], theme: Theme) -> bytes:
-    return team_page(policy, problems, theme)[1]

@@ -49,13 +49,18 @@ class LanguagePages:
         self.past = PastPages(policy, tag)
         self.superseded = policy.superseded(tag)
         self._versions: dict[str, tuple[pages.Version, ...]] = {}
-        self.renderer = policy.kept(
-            ("renderer", tag), (theme,), partial(ClauseRenderer, theme, tag, self.href(""))
-        )
         self.renderers: dict[str, ClauseRenderer] = {}
         self.contents = policy.kept(("contents", tag), (), Contents)
-        words = said(policy.editions, tag)
-        self.plain_words = policy.kept(("plain words", tag), (), partial(PlainWords, words), words)
+
+    @cached_property
+    def renderer(self) -> ClauseRenderer:
+        make = partial(ClauseRenderer, self.theme, self.tag, self.href(""))
+        return self.policy.kept(("renderer", self.tag), (self.theme,), make)
+
+    @cached_property
+    def plain_words(self) -> PlainWords:
+        words = said(self.policy.editions, self.tag)
+        return self.policy.kept(("plain words", self.tag), (), partial(PlainWords, words), words)
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
@@ -155,11 +160,7 @@ class LanguagePages:
     def redline(self, day: str) -> bytes:
         """A version against the one before it."""
         found = ((tag, self.redline_in(tag, day)) for tag in self.offered.readers(day))
-        there = {
-            tag: (language, urls.redline(language, self.policy.slug, day))
-            for tag, language in found
-            if language
-        }
+        there = {tag: (its, urls.redline(its, self.policy.slug, day)) for tag, its in found if its}
         days = self.offered.kept(self.tag)
         document, older = self.policy.redlines(self.tag)[day], days[days.index(day) - 1]
         return self._redline(document, self.changes[day], older, day, there)
@@ -187,6 +188,7 @@ class LanguagePages:
         versions = {version.date: version for version in self.versions(address)}
         renderer = self.at(address)
         title = self.documents[newer].title.plain or policy.slug
+        own = {tag: found for tag, (language, found) in there.items() if language == tag}
         adjacent = address == urls.redline(self.tag, policy.slug, newer)
         page = pages.RedlinePage(
             frame=self.frames.frame(
@@ -195,7 +197,7 @@ class LanguagePages:
                 title,
                 elsewhere={tag: found for tag, (_, found) in there.items()},
                 instead={tag: language for tag, (language, _) in there.items() if language != tag},
-                real={tag for tag in policy.real(newer) if tag in there and there[tag][0] == tag},
+                real={tag for tag in policy.real(newer) if tag in own},
                 trail=(*self.trail(), (title, urls.edition(self.tag, policy.slug, newer))),
                 listed=newer != DRAFT and adjacent,
             ),
@@ -206,14 +208,7 @@ class LanguagePages:
             changes=entries,
             counts=counts(entries),
             history=self.link_to_history(address),
-            standing=standing(
-                policy,
-                self.frames,
-                self.tag,
-                newer,
-                address,
-                {tag: found for tag, (own, found) in there.items() if own == tag},
-            ),
+            standing=standing(policy, self.frames, self.tag, newer, address, own),
         )
         return self.theme.render(page).encode()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -164,6 +164,12 @@ class Editions:
         days = tuple(day for day in self.resolved(base) if day >= since)
         return Lazily(days, partial(self._derive, tag, base), made)
 
+    def unread(self) -> Iterator[tuple[str, str]]:
+        """Language and date of the editions that nobody has asked for yet."""
+        for tag in self.languages:
+            made = self._resolved.get(tag, {})
+            yield from ((tag, day) for day in self.resolved(tag) if day not in made)
+
     def plain(self, tag: str, day: str) -> str:
         """The plain text of an edition."""
         return self._plain(self.resolved(tag)[day])
@@ -269,8 +275,9 @@ class Editions:
         return self.kept(name, (document, self.names), partial(self._learnt, document, language))
 
     def _learnt(self, document: Document, language: Language) -> Names:
-        own = (*learn_names(document, language), *self.names.own(language.tag, self.policy.slug))
-        return Names(tuple(dict.fromkeys(own)), self.names.others(language.tag, self.policy.slug))
+        tag, slug = language.tag, self.policy.slug
+        own = dict.fromkeys((*learn_names(document, language), *self.names.own(tag, slug)))
+        return Names(tuple(own), self.names.everybody(tag), slug)
 
 
 _Finders = dict[Names, tuple[Finder, Rewrite]]

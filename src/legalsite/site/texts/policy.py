@@ -217,6 +217,8 @@ class Policy:
         """Whether a reader of a language would call an edition a text in that language."""
         if known := self._known(tag, day):
             return known.real
+        if self.editions.policy.derived.get(tag, tag) not in self.editions.policy.catalogs:
+            return True
         foreign = self.standing(tag, day).open
         return foreign == 0 or foreign * 2 < sum(1 for _ in self.documents[tag][day].walk())
 

@@ -74,7 +74,7 @@ def _outward(citing: Citing, policy: PolicyFiles, tag: str) -> Outward:
     content, names = citing.others.content, citing.others.names
     acts, find = content.config.acts, None
     if acts and tag in policy.catalogs:
-        called = Names(names.own(tag, policy.slug), names.others(tag, policy.slug))
+        called = Names(names.own(tag, policy.slug), names.everybody(tag), policy.slug)
         find = Finder(load(tag, content.languages), called).find
     return Outward(acts, partial(_language, content), tag, find)
 
