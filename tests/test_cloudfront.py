@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -188,6 +189,26 @@ def test_no_address_ends_a_string_of_the_function(tmp_path: Path) -> None:
     hostile = Hosting("/", ("en",), {"en/a/": "x/\"'`${};\n\u2028</script>", "en/\n/": "b/"})
     (led,) = Edge(tmp_path, cloudfront_settings("cloudfront", hostile)).get(tmp_path, "/en/a/")
     assert not set(led["headers"]["location"]["value"]) & set(" \"'`${}<>\n\u2028")
+
+
+def test_the_function_says_nothing_that_cloudfronts_scripts_do_not_know() -> None:
+    """Its runtime is no Node: of what is newer than 2009 it knows a part, which its documentation lists."""
+    for style in CLOUDFRONT[:2]:
+        made = cloudfront_settings(style, Hosting("/", ("en",), {"en/a/": "en/b/"}, searches=("en/search/",)))
+        words = re.sub(r"//.*|'[^']*'|\"[^\"]*\"", "", made)
+        for unknown in (
+            r"\bof\b",
+            r"\.\.\.",
+            r"\bclass\b",
+            r"\?\.",
+            r"\?\?",
+            r"async *\(",
+            r"catch *\{",
+            r"\byield\b",
+        ):
+            assert not re.search(unknown, words), unknown
+        awaited = [line.strip() for line in words.splitlines() if "await" in line]
+        assert all(re.fullmatch(r"const \w+ = await [\w.]+\([\w., ]+\);", line) for line in awaited), awaited
 
 
 def test_what_cloudfront_would_not_take_is_told_with_what_to_do() -> None:

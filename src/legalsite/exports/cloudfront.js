@@ -1,9 +1,12 @@
 // What a reader asks for, and what goes back to them. `told(path)` gives "410", or where the path has moved to.
+// CloudFront's scripts (runtime 2.0) know no for-of, and no await within an expression.
 
 async function handler(event) {
   const path = event.request.uri;
   if (event.context.eventType === 'viewer-response') {
-    return answered(event.response, path.replace(/index\.html$/, ''));
+    const shown = path.replace(/index\.html$/, '');
+    const answer = await answered(event.response, shown);
+    return answer;
   }
   const request = event.request;
   const last = path.slice(path.lastIndexOf('/') + 1);
@@ -23,10 +26,9 @@ async function handler(event) {
 // Leads on, with what was asked beside the path: `?beside=ru` counts at the new address too.
 function led(there, query) {
   const asked = [];
-  for (const name of Object.keys(query)) {
-    for (const each of query[name].multiValue || [query[name]]) {
-      asked.push(each.value === '' ? name : name + '=' + each.value);
-    }
+  for (let name in query) {
+    const values = query[name].multiValue || [query[name]];
+    values.forEach((each) => asked.push(each.value === '' ? name : name + '=' + each.value));
   }
   const parts = there.split('#');
   if (asked.length > 0 && parts[0].indexOf('?') < 0) {
@@ -41,15 +43,18 @@ async function answered(response, path) {
   if (SEARCHES.some((folder) => path.startsWith(folder))) {
     borne(SEARCHING, response.headers);
   }
-  if (response.statusCode === 200 && (await told(path)) === '410') {
-    response.statusCode = 410;
-    response.statusDescription = 'Gone';
+  if (response.statusCode === 200) {
+    const ended = await told(path);
+    if (ended === '410') {
+      response.statusCode = 410;
+      response.statusDescription = 'Gone';
+    }
   }
   return response;
 }
 
 function borne(headers, by) {
-  for (const name of Object.keys(headers)) {
+  for (let name in headers) {
     by[name] = { value: headers[name] };
   }
   return by;

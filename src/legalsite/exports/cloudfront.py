@@ -27,7 +27,18 @@ _MOST = 5 * 1024 * 1024
 _GONE = "410"
 _STORED = """import cf from 'cloudfront';
 const store = cf.kvs();
-const told = (path) => store.get(path).catch(() => '');
+async function told(path) {
+  try {
+    const there = await store.get(path);
+    return there;
+  } catch (error) { // what it does not hold
+    return '';
+  }
+}
+"""
+_LISTED = """async function told(path) {
+  return TOLD[path];
+}
 """
 
 
@@ -41,8 +52,8 @@ def cloudfront_settings(style: str, hosting: Hosting) -> str:
     if style == "cloudfront-values":
         return _values(told)
     stored = style == "cloudfront-store"
-    listed = "" if stored else f"const TOLD = {_json(told)};\nconst told = async (path) => TOLD[path];\n"
-    made = "".join((_STORED if stored else "", _headers(hosting), listed, "\n", _body()))
+    first, then = (_STORED, "") if stored else ("", f"const TOLD = {_json(told)};\n{_LISTED}")
+    made = "".join((first, _headers(hosting), then, "\n", _body()))
     if len(made.encode()) > _LARGEST:
         raise TooLargeError(
             f"CloudFront takes functions of {_LARGEST} bytes, and with the {len(told)} addresses that have "
