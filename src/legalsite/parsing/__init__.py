@@ -6,12 +6,13 @@ from legalsite.parsing.inline import to_markdown, to_text
 from legalsite.parsing.numerals import IDEOGRAPHS, folded, ideographic, is_roman, roman
 from legalsite.parsing.parse import Memory, parse, read_title
 from legalsite.parsing.plain_words import plain_words
-from legalsite.parsing.silences import SPEAKS, silence
+from legalsite.parsing.silences import SPEAKS, Silence, silence, silences
 
 __all__ = [
     "IDEOGRAPHS",
     "SPEAKS",
     "Memory",
+    "Silence",
     "folded",
     "ideographic",
     "is_roman",
@@ -22,6 +23,7 @@ __all__ = [
     "reading",
     "roman",
     "silence",
+    "silences",
     "to_markdown",
     "to_text",
     "undecorated",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -39,18 +39,17 @@ class Silence:
     place: Place
 
 
-def silence(problems: Iterable[Diagnostic], documents: Iterable[Document]) -> Iterator[Diagnostic]:
+def silence(
+    problems: Iterable[Diagnostic], comments: Mapping[str, Sequence[Silence | Diagnostic]]
+) -> Iterator[Diagnostic]:
     """The problems, those that their texts allow marked as silenced, and what is wrong with the silences.
 
-    documents: read from files of their own, whose comments count.
+    comments: those of each text, by the path of its file, from `silences`.
     """
-    said: dict[str, _Said] = {}
-    wrong: list[Diagnostic] = []
-    for document in documents:
-        if SPEAKS in document.source.text and document.source.path not in said:
-            read = list(_read(document))
-            said[document.source.path] = _Said(each for each in read if isinstance(each, Silence))
-            wrong += (each for each in read if isinstance(each, Diagnostic))
+    said = {
+        path: _Said(each for each in read if isinstance(each, Silence)) for path, read in comments.items()
+    }
+    wrong = [each for read in comments.values() for each in read if isinstance(each, Diagnostic)]
     for problem in problems:
         at = problem.origin if problem.origin and problem.origin.path in said else problem.place
         own = said.get(at.path)
@@ -90,8 +89,9 @@ class _Said:
                 )
 
 
-def _read(document: Document) -> Iterator[Silence | Diagnostic]:
-    """What the comments of a text allow; a problem for each that cannot be read."""
+def silences(document: Document) -> Iterator[Silence | Diagnostic]:
+    """What the comments of a text allow, which has a file of its own; a problem for each that cannot be
+    read."""
     source, starts = document.source, document.places[1:]
     text = masked(source.text)
     for comment in _COMMENT.finditer(source.text):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from legalsite.languages import load
 from legalsite.model import Diagnostic, Document, Rewrite, uncollected
-from legalsite.parsing import parse, silence
+from legalsite.parsing import parse, silence, silences
 from legalsite.references import Finder, Names, learn_names, resolve
 from legalsite.site.folder.settings import decode
 from legalsite.terms import Marker, Proofreader, TermRules
@@ -35,4 +35,4 @@ def _read(path: str, data: bytes, tag: str) -> Document | Diagnostic:
     )
     marker = Marker(language)
     done = marker(done, names).noting(*TermRules(marker).problems(done, names))
-    return replace(done, problems=tuple(silence(done.problems, (done,))))
+    return replace(done, problems=tuple(silence(done.problems, {source.path: list(silences(done))})))

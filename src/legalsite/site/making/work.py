@@ -20,9 +20,8 @@ from legalsite.site.pages.moved_pages import ends_of, lasting, retired_files
 from legalsite.site.pages.policy_pages import policy_files, shared_files
 from legalsite.site.pages.proof import fingerprints
 from legalsite.site.pages.team_pages import placed, states, team_page
-from legalsite.site.texts.check import OwnProblems, edition_problems, problems
+from legalsite.site.texts.check import EditionProblems
 from legalsite.site.texts.editions import Editions
-from legalsite.site.texts.known import AllKnown
 from legalsite.site.texts.lasting import Fate
 from legalsite.site.texts.mentions import Mentions, mentions
 from legalsite.site.texts.offers import Offers
@@ -52,6 +51,7 @@ class Work:
         known = before.editions if before else {}
         self.editions = Editions(content, policy, names, today, drafts, kept=kept, known=known)
         self._before = before
+        self._mentioned: dict[str, Mentions] = {}
         self._offers = Offers(content, names, today, drafts)
         self._made: dict[str, bytes] = {}
 
@@ -77,7 +77,7 @@ class Work:
     @cached_property
     def problems(self) -> tuple[Diagnostic, ...]:
         """What is wrong with it, each once."""
-        return tuple(dict.fromkeys(problems(self.editions, self.policy.documents, self._own_problems)))
+        return tuple(dict.fromkeys(self._own_problems.all()))
 
     @cached_property
     def passed_on(self) -> Mapping[str, str]:
@@ -87,17 +87,19 @@ class Work:
         return before.passed_on if before and same else self.policy.passed_on()
 
     @cached_property
-    def _own_problems(self) -> OwnProblems:
-        return edition_problems(self.editions, self.policy.documents)
+    def _own_problems(self) -> EditionProblems:
+        return EditionProblems(self.editions, self.policy.documents)
 
-    @property
-    def known(self) -> AllKnown:
-        """What the next build has to know of its editions."""
-        found = self._own_problems
-        return {
-            tag: {day: self.policy.known(tag, day, found[tag, day]) for day in days}
-            for tag, days in self.policy.documents.items()
-        }
+    def done(self, tag: str) -> None:
+        """To be told when all files in a language are made: from then on all is known of its editions, and
+        they are let go of, unless others are made of them."""
+        found = self._own_problems(tag)
+        known = {day: self.policy.known(tag, day, problems) for day, problems in found.items()}
+        if undated := self.policy.offered.undated.get(tag):
+            self._mentioned[tag] = self._mentions(tag, undated)
+        self.editions.known = {**self.editions.known, tag: known}
+        if tag not in self.editions.policy.derived.values():
+            self.policy.forget(tag)
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -115,17 +117,21 @@ class Work:
     def mentions(self) -> dict[str, Mentions]:
         """By language, what its text in force says of other policies' clauses and of terms."""
         undated = self.policy.offered.undated
-        return {tag: self._mentions(tag, day) for tag, day in undated.items()}
+        return {tag: self._mentioned.get(tag) or self._mentions(tag, day) for tag, day in undated.items()}
 
     def _mentions(self, tag: str, day: str) -> Mentions:
-        known = self._before.mentions.get(tag) if self._before and day in self.editions.known[tag] else None
+        before = self._before
+        known = before.mentions.get(tag) if before and day in before.editions.get(tag, ()) else None
         same = known is not None and known.day == day
         return known if known and same else mentions(self.policy.documents[tag][day])
 
     @property
     def listed(self) -> tuple[Listed, ...]:
-        """Its pages that programs are led to."""
-        return tuple(listed(self.policy))
+        """Its pages that programs are led to, where the site tells them of any: the list grows with the square
+        of the number of languages."""
+        config = self.editions.content.config
+        wanted = config.base_url and (config.machines.sitemap or config.machines.llms)
+        return tuple(listed(self.policy)) if wanted else ()
 
     def file(self, name: str) -> bytes | None:
         """The bytes of one of its files, those of the team included; None if there is none of that name."""

@@ -72,7 +72,7 @@ class Job:
         made = work(before=before)
         if before and made.policy.shape() != before.shape:
             made, before = work(), None
-        passed_on = made.passed_on
+        passed_on, team = made.passed_on, self.content.config.team
         pages: dict[str, Part] = {}
         lists: dict[str, str] = {}
         changed: list[str] = []
@@ -82,6 +82,7 @@ class Job:
                 link(self.old, self.fresh, known.files)
                 pages[tag] = known
                 lists |= {name: before.lists[name] for name in known.files if name in before.lists}
+                made.done(tag)
                 continue
             digests: dict[str, bytes] = {}
             for name, make_file in files:
@@ -91,9 +92,13 @@ class Job:
                 digests[name] = digest(name, data)
             pages[tag] = Part("", tuple(digests), digest(*digests.values()).hex())
             lists |= {name: each.hex() for name, each in digests.items() if name.endswith(urls.WORDINGS)}
+            if tag and not team:
+                made.done(tag)
         rows: tuple[Row, ...] = ()
-        if self.content.config.team:
+        if team:
             name, data, rows = team_page(made.policy, made.problems, theme)
+            for tag in pages.keys() - {""}:
+                made.done(tag)
             if keep(name, data):
                 changed.append(name)
             pages[_TEAM] = Part("", (name,), digest(digest(name, data)).hex())
@@ -103,7 +108,7 @@ class Job:
             problems=made.problems,
             summary=made.summary,
             cited=made.cited,
-            editions=made.known,
+            editions=made.editions.known,
             shape=made.policy.shape(),
             passed_on=passed_on,
             rows=rows,

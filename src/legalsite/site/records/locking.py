@@ -13,7 +13,7 @@ from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.file_names import DRAFT
 from legalsite.site.folder.names import index_names
-from legalsite.site.texts.check import edition_problems, problems
+from legalsite.site.texts.check import EditionProblems
 from legalsite.site.texts.editions import Editions
 from legalsite.site.texts.lasting import addresses
 from legalsite.site.texts.locked import is_lasting
@@ -161,8 +161,7 @@ class _Desk:
 
     def problems(self) -> None:
         files = {str(v.files[tag]): (v.date, tag) for v in self.policy.versions for tag in v.files}
-        editions, documents = self.made.editions, self.made.documents
-        for problem in problems(editions, documents, edition_problems(editions, documents)):
+        for problem in EditionProblems(self.made.editions, self.made.documents).all():
             day, tag = files.get(problem.place.path, ("", ""))
             edition = self.locked.get((day, tag))
             if edition and edition.fixed and is_lasting(problem):

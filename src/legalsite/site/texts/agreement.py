@@ -29,6 +29,8 @@ class Disagreements:
         self._editions = editions
         self._resolved = resolved
         self._tools: dict[str, tuple[Parity, WantedTerms, Proofreader, Catalog | None]] = {}
+        language = editions.language(editions.policy.original)
+        self._originals = editions.kept("parity's originals", (), partial(Originals, language))
 
     def __call__(self, tag: str, day: str) -> tuple[Diagnostic, ...]:
         """Those of an edition."""
@@ -50,9 +52,8 @@ class Disagreements:
     def _read_with(self, tag: str) -> tuple[Parity, WantedTerms, Proofreader, Catalog | None]:
         """What the editions in a language are read with."""
         editions, kept = self._editions, self._editions.kept
-        language = editions.language(editions.policy.original)
-        originals = kept("parity's originals", (), partial(Originals, language))
-        parity = kept(("parity", tag), (), partial(Parity, language, editions.language(tag), originals))
+        language, own = editions.language(editions.policy.original), editions.language(tag)
+        parity = kept(("parity", tag), (), partial(Parity, language, own, self._originals))
         catalog = editions.catalogs.get(tag)
         proofreader = kept(("parity's proofreader", tag), (catalog,), Proofreader)
         return parity, wanted_terms(editions, tag), proofreader, catalog

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from legalsite.model import Diagnostic, Document, uncollected
-from legalsite.parsing import SPEAKS, lost_words, silence
+from legalsite.parsing import SPEAKS, Silence, lost_words, silence, silences
 from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.names import NameIndex, index_names
 from legalsite.site.texts.agreement import Disagreements
@@ -18,9 +18,6 @@ from legalsite.site.texts.retired import retired_problems
 
 Resolved = Mapping[str, Mapping[str, Document]]
 """Editions by language and date."""
-
-OwnProblems = Mapping[tuple[str, str], tuple[Diagnostic, ...]]
-"""By language and date what is wrong with an edition."""
 
 
 @uncollected()
@@ -35,7 +32,7 @@ def check(
             continue
         editions = Editions(content, policy, names, today, drafts)
         resolved = {tag: editions.resolved(tag) for tag in editions.languages}
-        found += problems(editions, resolved, edition_problems(editions, resolved))
+        found += EditionProblems(editions, resolved).all()
         found += lost(resolved, tuple(filter(policy.authored, resolved)))
     return tuple(dict.fromkeys(found))
 
@@ -47,40 +44,51 @@ def policy_problems(
     """What a build would tell of one policy, each problem once. All of it can be sent to another process."""
     editions = Editions(content, policy, names, today, drafts)
     resolved = {tag: editions.resolved(tag) for tag in editions.languages}
-    return tuple(dict.fromkeys(problems(editions, resolved, edition_problems(editions, resolved))))
+    return tuple(dict.fromkeys(EditionProblems(editions, resolved).all()))
 
 
-def edition_problems(editions: Editions, resolved: Resolved) -> OwnProblems:
-    """What is wrong with each of a policy's editions, before anything is silenced. Of those that are known
-    nothing is read. resolved: as for `problems`."""
-    disagreements, lost_ones = Disagreements(editions, resolved), LostAddresses(editions, resolved)
-    found: dict[tuple[str, str], tuple[Diagnostic, ...]] = {}
-    for tag, days in resolved.items():
-        known = editions.known.get(tag, {})
-        for day in days:
-            found[tag, day] = (
-                known[day].problems
-                if day in known
-                else (*days[day].problems, *disagreements(tag, day), *lost_ones.anchors(tag, day))
-            )
-    return found
+class EditionProblems:
+    """Tells what is wrong with each of a policy's editions, before anything is silenced, and what their
+    comments allow. Editions that are known are not read for it, but for those that have comments.
+    resolved: by language and date, from `Editions.resolved`."""
 
+    def __init__(self, editions: Editions, resolved: Resolved) -> None:
+        self.editions = editions
+        self.resolved = resolved
+        self._disagreements = Disagreements(editions, resolved)
+        self._lost = LostAddresses(editions, resolved)
+        self._found: dict[str, dict[str, tuple[Diagnostic, ...]]] = {}
+        self._comments: dict[str, list[Silence | Diagnostic]] = {}
 
-def problems(editions: Editions, resolved: Resolved, own: OwnProblems) -> Iterator[Diagnostic]:
-    """Every problem of a policy, silenced where its text allows it. resolved: its editions by language and
-    date, from `Editions.resolved`. own: from `edition_problems`."""
-    said = editions.sources.saying(SPEAKS, resolved)
-    documents = (resolved[tag][day] for tag, day in said if day in resolved[tag])
-    return known_problems(editions, silence(_problems(editions, resolved, own), documents))
+    def __call__(self, tag: str) -> Mapping[str, tuple[Diagnostic, ...]]:
+        """The problems of the editions in a language, by date."""
+        if tag not in self._found:
+            known = self.editions.known.get(tag, {})
+            self._found[tag] = {
+                day: known[day].problems if day in known else tuple(self._of(tag, day))
+                for day in self.resolved[tag]
+            }
+            for each, day in self.editions.sources.saying(SPEAKS, (tag,)):
+                if self.editions.policy.authored(each) and day in self.resolved[tag]:
+                    document = self.resolved[tag][day]
+                    self._comments.setdefault(document.source.path, list(silences(document)))
+        return self._found[tag]
 
+    def all(self) -> Iterator[Diagnostic]:
+        """Every problem of the policy, silenced where its text allows it."""
+        found = [problem for tag in self.resolved for own in self(tag).values() for problem in own]
+        rest = (
+            *prevailing_problems(self.editions, self.resolved),
+            *lock_problems(self.editions, self.resolved),
+            *self._lost,
+            *self.editions.problems,
+        )
+        return known_problems(self.editions, silence((*found, *rest), self._comments))
 
-def _problems(editions: Editions, resolved: Resolved, own: OwnProblems) -> Iterator[Diagnostic]:
-    for found in own.values():
-        yield from found
-    yield from prevailing_problems(editions, resolved)
-    yield from lock_problems(editions, resolved)
-    yield from LostAddresses(editions, resolved)
-    yield from editions.problems
+    def _of(self, tag: str, day: str) -> Iterator[Diagnostic]:
+        yield from self.resolved[tag][day].problems
+        yield from self._disagreements(tag, day)
+        yield from self._lost.anchors(tag, day)
 
 
 def lost(resolved: Resolved, authored: tuple[str, ...]) -> Iterator[Diagnostic]:

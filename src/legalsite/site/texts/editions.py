@@ -170,6 +170,19 @@ class Editions:
             made = self._resolved.get(tag, {})
             yield from ((tag, day) for day in self.resolved(tag) if day not in made)
 
+    def is_translated(self, tag: str) -> bool:
+        """Whether the editions in a language are made by a catalog; all others are complete."""
+        return self.policy.derived.get(tag, tag) in self.policy.catalogs
+
+    def forget(self, tag: str) -> None:
+        """Lets go of what was read and made of the editions in a language."""
+        self.sources.forget(tag)
+        for documents in (self._found, self._resolved):
+            documents.get(tag, {}).clear()  # they are seen through views
+        for made in (self._resolving, self._plain_words, self._comparisons):
+            made.pop(tag, None)
+        self._tools = {name: tool for name, tool in self._tools.items() if name[1] != tag}
+
     def plain(self, tag: str, day: str) -> str:
         """The plain text of an edition."""
         return self._plain(self.resolved(tag)[day])

@@ -149,8 +149,7 @@ class Policy:
     def is_written(self, tag: str) -> bool:
         """Whether a language has texts of its own beside the original's, if in another script."""
         policy = self.editions.policy
-        source = policy.derived.get(tag, tag)
-        return source != policy.original and policy.authored(source)
+        return not self.editions.is_translated(tag) and policy.derived.get(tag, tag) != policy.original
 
     def shape(self) -> str:
         """The digest of what pages in one language take over of other ones, but for what is passed on by the
@@ -179,6 +178,8 @@ class Policy:
 
     def complete(self, tag: str, day: str) -> bool:
         """Whether all of an edition is current."""
+        if not self.editions.is_translated(tag):
+            return True
         known = self._known(tag, day)
         return known.complete if known else self.standing(tag, day).complete
 
@@ -188,6 +189,13 @@ class Policy:
         return self._known(tag, day) or Known(
             self.titled(tag, day), mark, self.complete(tag, day), real, problems
         )
+
+    def forget(self, tag: str) -> None:
+        """Lets go of the editions in a language, of which all is known; the original stays."""
+        if tag != self.editions.policy.original:
+            self.editions.forget(tag)
+            for made in (self._pasts, self._redlines):
+                made.pop(tag, None)
 
     def _known(self, tag: str, day: str) -> Known | None:
         return self.editions.known.get(tag, {}).get(day)
@@ -215,6 +223,8 @@ class Policy:
 
     def is_real(self, tag: str, day: str) -> bool:
         """Whether a reader of a language would call an edition a text in that language."""
+        if not self.editions.is_translated(tag):
+            return True
         if known := self._known(tag, day):
             return known.real
         if self.editions.policy.derived.get(tag, tag) not in self.editions.policy.catalogs:

@@ -30,10 +30,11 @@ def prevailing_problems(
         for version in policy.versions:
             if version.date == DRAFT or version.date < since:
                 continue
-            document = resolved.get(tag, {}).get(version.date)
-            if document is not None:
-                standing = standings(document)
-                if not standing.complete:
+            found = resolved.get(tag, {})
+            if version.date in found:
+                known = editions.known.get(tag, {}).get(version.date)
+                whole = known.complete if known else not editions.is_translated(tag)
+                if not whole and not (standing := standings(found[version.date])).complete:
                     yield _incomplete(editions, tag, version.date, standing)
             elif tag not in version.files and version.date in editions.originals:
                 yield _missing(editions, tag, version)

@@ -45,6 +45,12 @@ class Sources:
         found = ((tag, day) for tag in tags for day in self.days(tag))
         return [(tag, day) for tag, day in found if word in self(tag, day).text]
 
+    def forget(self, tag: str) -> None:
+        """Lets go of the files in a language."""
+        for path in self._files.get(tag, {}).values():
+            if isinstance(self._read.get(path), Source):
+                del self._read[path]
+
     @cached_property
     def _files(self) -> dict[str, dict[str, Path]]:
         files: dict[str, dict[str, Path]] = {}
