@@ -127,8 +127,8 @@ class Work:
 
     @property
     def listed(self) -> tuple[Listed, ...]:
-        """Its pages that programs are led to, where the site tells them of any: the list grows with the square
-        of the number of languages."""
+        """Its pages that programs are led to, if they are told of any: the list grows with the square of the
+        number of languages."""
         config = self.editions.content.config
         wanted = config.base_url and (config.machines.sitemap or config.machines.llms)
         return tuple(listed(self.policy)) if wanted else ()
