@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from changing import EDITS, Changing
+from legalsite.model import Clause
 from legalsite.serve import Files
 from legalsite.site import Content, Live, renewed
 from sites import sample
@@ -92,3 +93,18 @@ def test_a_page_in_one_language_leaves_the_others_to_newer_texts(tmp_path: Path)
     live, anew = editing.look(), editing.anew()
     for name in sorted(anew.names_of_files):
         assert live.file(name) == anew.file(name), name
+
+
+def test_a_saved_catalog_leaves_all_other_clauses_the_same_objects(tmp_path: Path) -> None:
+    editing = Editing(made(tmp_path), Random("catalog"))
+
+    def clauses() -> dict[str, Clause]:
+        found = editing.look().works["privacy"].editions.found("ru")["2027-01-01"]
+        return {clause.anchor: clause for clause in found.walk()}
+
+    before = clauses()
+    catalog = editing.content / "privacy/ru.po"
+    catalog.write_text(f"# saved\n{catalog.read_text('utf-8')}".replace("ru: We tell couriers", "X"), "utf-8")
+    after = clauses()
+    assert "".join(text.plain for text, _ in after["2.1"].texts()) == "X."
+    assert [anchor for anchor, clause in after.items() if clause is not before[anchor]] == ["2", "2.1"]

@@ -78,6 +78,46 @@ class Translator:
         self._clauses: dict[tuple[int, bool], tuple[Clause, Clause, _Done]] = {}
         self._unlabelled: set[str] = set()
 
+    def renewed(self, catalog: Catalog) -> Translator:
+        """A translator by a newer catalog of the same policy and language: a clause of which all texts are
+        translated as before is the same object in translations by both."""
+        new = Translator(catalog, self.source, self.target)
+        was, now = self.catalog.current, catalog.current
+
+        def now_is(text: Text, done: _Translated) -> _Translated:
+            msgid = form(text).msgid
+            if done[1] != "missing" and not done[2] and was.get(msgid) == now.get(msgid):
+                return done
+            redone = new._translated(text)
+            return done if redone == done else redone
+
+        new._templates = self._templates
+        new._texts = {text: now_is(text, done) for text, done in self._texts.items()}
+        new._seen = {key: seen for key, seen in self._seen.items() if new._texts[seen[0]] is seen[1]}
+        held: dict[int, bool] = {}
+        new._clauses = {key: known for key, known in self._clauses.items() if new._holds(known[0], held)}
+        return new
+
+    def _holds(self, clause: Clause, held: dict[int, bool]) -> bool:
+        """Whether the translations of all texts of a clause, and of those under it, are known. held: of which
+        clauses that has been asked."""
+        known = held.get(id(clause))
+        if known is None:
+            blocks = (block for row in (clause.lead, clause.blocks, clause.closing) for block in row)
+            known = held[id(clause)] = (
+                (not clause.heading or id(clause.heading) in self._seen)
+                and all(map(self._holds_block, blocks))
+                and all(self._holds(child, held) for child in clause.children)
+            )
+        return known
+
+    def _holds_block(self, block: Block) -> bool:
+        if block.kind == "code":
+            return True
+        return (not block.text or id(block.text) in self._seen) and all(
+            map(self._holds_block, block.children)
+        )
+
     def translate(self, document: Document) -> Document:
         """The document in the target's language, with what is wrong with the translation.
 

@@ -267,7 +267,13 @@ class Editions:
 
     def _translated(self, tag: str, day: str) -> Document:
         catalog, language = self.catalogs[tag], self.language(tag)
-        make = partial(Translator, catalog, self.language(self.policy.original), language)
+        last: list[Translator] = self._tool(("last translator", tag), list)
+
+        def make() -> Translator:
+            first = partial(Translator, catalog, self.language(self.policy.original), language)
+            last[:] = [last[0].renewed(catalog) if last else first()]
+            return last[0]
+
         translator = self._tool(("translator", tag), make, catalog)
         point = self._tool(("point", tag), lambda: Rewrite(Finder(language).point))
         document = self.originals[day]
