@@ -266,20 +266,18 @@ class Editions:
         )
 
     def _translated(self, tag: str, day: str) -> Document:
-        catalog, language = self.catalogs[tag], self.language(tag)
-        last: list[Translator] = self._tool(("last translator", tag), list)
-
-        def make() -> Translator:
-            first = partial(Translator, catalog, self.language(self.policy.original), language)
-            last[:] = [last[0].renewed(catalog) if last else first()]
-            return last[0]
-
-        translator = self._tool(("translator", tag), make, catalog)
-        point = self._tool(("point", tag), lambda: Rewrite(Finder(language).point))
+        translator = self._tool(("translator", tag), partial(self._translator, tag), self.catalogs[tag])
+        point = self._tool(("point", tag), lambda: Rewrite(Finder(self.language(tag)).point))
         document = self.originals[day]
         return self.kept(
             ("translated", tag, day), (document, translator), lambda: point(translator.translate(document))
         )
+
+    def _translator(self, tag: str) -> Translator:
+        last: list[Translator] = self._tool(("last translator", tag), list)
+        first = partial(Translator, source=self.language(self.policy.original), target=self.language(tag))
+        last[:] = [(last[0].renewed if last else first)(self.catalogs[tag])]
+        return last[0]
 
     def _tool(self, name: tuple[str, str], make: Callable[[], T], *parts: object) -> T:
         """What all versions in a language are read with."""
