@@ -150,14 +150,19 @@ def test_settings_that_cannot_be_read_leave_the_site_as_it_was(server: Server) -
     path.write_text(before.replace("Test", "Another title"), "utf-8")
     assert server.shows("/en/", "Another title")
     path.write_text(before, "utf-8")
+    assert server.shows("/en/", "Another title", there=False)
 
 
 def test_a_folder_that_goes_and_comes_back_is_watched_again(server: Server) -> None:
     content, aside = server.folder / "content", server.folder / "aside"
+    server.write(TEXT, policy("here to stay"))
+    assert server.shows(PAGE, "here to stay"), "a page that nobody has asked for is not kept"
     content.rename(aside)
-    assert eventually(lambda: "site.toml is not there" in server.said.read_text("utf-8"))
-    assert "for long" in server.get(PAGE)[1]
-    aside.rename(content)
+    try:
+        assert eventually(lambda: "site.toml is not there" in server.said.read_text("utf-8"))
+        assert "here to stay" in server.get(PAGE)[1]
+    finally:
+        aside.rename(content)
     server.write(TEXT, policy("back again"))
     assert server.shows(PAGE, "back again")
 
