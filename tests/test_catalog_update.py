@@ -32,6 +32,7 @@ from legalsite.translations import (
     messages,
     parse_po,
     status,
+    told_once,
     translate,
     update,
 )
@@ -134,10 +135,11 @@ def test_labels_with_units(label: str, russian: str) -> None:
 def test_a_label_without_a_pattern_is_told_of_once() -> None:
     translator = Translator(Catalog("xx"), ENGLISH, Language("xx", "X"))
     text = "Article 5. Periods\n\nArticle 6. Periods\n"
-    rules = [
-        [p.rule for p in translator.translate(parse(Source("a.md", text), ENGLISH)).problems] for _ in "ab"
-    ]
-    assert rules == [["untranslated-label"], []]
+    (old,), (new,) = (
+        translator.translate(parse(Source(f"{name}.md", text), ENGLISH)).problems for name in "ab"
+    )
+    assert (old.rule, new.rule) == ("untranslated-label",) * 2
+    assert list(told_once((old, new))) == [old]
 
 
 def test_a_link_in_the_translation_is_the_translators() -> None:

@@ -10,10 +10,10 @@ from random import Random
 import pytest
 
 from changing import EDITS, Changing
-from legalsite.model import Clause
+from legalsite.model import Clause, Diagnostic
 from legalsite.serve import Files
-from legalsite.site import Content, Live, renewed
-from sites import sample
+from legalsite.site import Content, Live, check, read_content, renewed
+from sites import TODAY, built, sample, site
 from translated import made
 
 
@@ -108,3 +108,48 @@ def test_a_saved_catalog_leaves_all_other_clauses_the_same_objects(tmp_path: Pat
     after = clauses()
     assert "".join(text.plain for text, _ in after["2.1"].texts()) == "X."
     assert [anchor for anchor, clause in after.items() if clause is not before[anchor]] == ["2", "2.1"]
+
+
+def test_a_note_on_labels_stands_at_the_oldest_version_whatever_is_read_first(tmp_path: Path) -> None:
+    """A language of the site's own without a label for articles; the second edit leaves the oldest alone."""
+    files = {
+        "site.toml": 'title = "Test"\nlanguages = ["en", "sq"]\n',
+        "languages/sq.toml": 'name = "Shqip"\n',
+        "rent/policy.toml": 'original = "en"\n',
+        "rent/sq.po": 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n',
+        **{f"rent/{year}-01-01.en.md": f"# Rent\n\nArticle 1. Due in {year}\n" for year in range(2023, 2026)},
+    }
+    editing = Editing(site(tmp_path, files, ()), Random("labels"))
+
+    def wanted() -> tuple[Diagnostic, ...]:
+        """What `check` tells, of which one note is on the label, at the oldest version."""
+        found = check(read_content(tmp_path), TODAY)
+        (note,) = (problem for problem in found if problem.rule == "untranslated-label")
+        assert note.place.path.endswith("/2023-01-01.en.md")
+        assert "[units.article]" in note.help
+        return found
+
+    for rent in ("dear", "dearer"):
+        work = editing.look().works["rent"]
+        work.editions.resolved("sq")["2025-01-01"]
+        assert (*editing.look().problems, *work.problems) == wanted()
+        assert built(tmp_path).problems == wanted()
+        newest = editing.content / "rent/2025-01-01.en.md"
+        newest.write_text(f"# Rent\n\nArticle 1. {rent}\n", "utf-8")
+
+
+def test_a_draft_without_an_original_is_left_out_of_its_policy(tmp_path: Path) -> None:
+    """The policy was published: nobody is told that it is gone."""
+    editing = Editing(sample(tmp_path, published=True), Random("draft"))
+    folder = editing.content / "terms-of-sale"
+    shutil.copy(folder / "2025-09-01.kk.md", folder / "draft.kk.md")
+    live = editing.look()
+    assert live.file("kk/terms-of-sale/index.html")
+    assert live.file("kk/terms-of-sale/draft/index.html") is None
+    found = [*live.problems, *(problem for work in live.works.values() for problem in work.problems)]
+    assert [(problem.rule, problem.place.path) for problem in found] == [
+        ("missing-original", str(folder / "draft.kk.md"))
+    ]
+    assert list(built(tmp_path, drafts=True).problems) == found
+    shutil.copy(folder / "2025-09-01.ru.md", folder / "draft.ru.md")
+    assert editing.look().file("kk/terms-of-sale/draft/index.html")

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from legalsite.search import find_indexer
+from legalsite.serve import Address
+from legalsite.serve.checking import FEW
 from serving import ON, Server, eventually, policy, served, small
-from sites import built, tree
+from sites import built, site, tree
 
 PAGE = "/en/privacy/"
 TEXT = "privacy/2025-01-01.en.md"
@@ -167,6 +169,27 @@ def test_a_folder_that_goes_and_comes_back_is_watched_again(server: Server) -> N
     assert server.shows(PAGE, "back again")
 
 
+def test_a_page_that_cannot_be_made_now_says_why(tmp_path: Path) -> None:
+    """A large policy is read when somebody opens it: here while its texts are away."""
+    versions = {f"long/{2000 + year}-01-01.en.md": "# Long\n\n1. All of it.\n" for year in range(FEW + 1)}
+    with served(site(small(tmp_path), versions), ON) as server:
+        assert server.shows("/en/privacy/", "for long")
+        assert server.shows("/en/", "Long")
+        content, aside = server.folder / "content", server.folder / "aside"
+        content.rename(aside)
+        assert eventually(lambda: "site.toml is not there" in server.said.read_text("utf-8"))
+        for name in ("/en/long/", "/en/long", "/en/long/2000-01-01/", "/en/nothing/"):
+            status, words = server.get(name)
+            assert status == 503, name
+            assert "site.toml is not there" in words, name
+            assert "/.legalsite/serve.js" in words, "the page comes by itself when it can be made"
+        assert "for long" in server.get("/en/privacy/")[1]
+        assert server.get("/.legalsite/policy?page=/en/long/")[1] == "null"
+        aside.rename(content)
+        assert server.shows("/en/long/", "All of it")
+        assert server.get("/en/nothing/")[0] == 404
+
+
 def test_a_theme_of_the_site_is_tried_before_it_is_shown(server: Server) -> None:
     server.get(PAGE)
     template = server.folder / "themes/default/templates/edition.html.j2"
@@ -217,6 +240,13 @@ def test_it_is_opened_in_the_users_browser(tmp_path: Path) -> None:
         assert opened.read_text("utf-8").strip() == f"{server.url}/"
         assert server.shows("/en/", "Privacy Policy"), "whatever the browser does, pages are served"
     assert "browser" not in server.said.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("host", "called"), (("0.0.0.0", "127.0.0.1"), ("::", "[::1]")))
+def test_one_that_listens_everywhere_is_opened_by_a_name_that_browsers_take(host: str, called: str) -> None:
+    assert Address(host).url(8000) == f"http://{called}:8000/"
+    assert (Address(host).hosts, Address(host).is_everywhere) == (("*",), True)
+    assert Address("legal.lan").url(80) == "http://legal.lan:80/"
 
 
 def test_without_a_browser_it_says_so_and_serves(tmp_path: Path) -> None:

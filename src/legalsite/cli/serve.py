@@ -89,10 +89,11 @@ def command(
             f"The system tells of no changes ({watcher.why_polling}): looking twice a second.", err=True
         )
     builder.start()
-    where = f"http://{host if ':' not in host else f'[{host}]'}:{listening.getsockname()[1]}/"
+    where = address.url(listening.getsockname()[1])
 
     def started() -> None:
-        click.echo(f"Serving {options.shown(site)} at {where} (Ctrl-C ends)")
+        others = ", and for others at each address of this machine" if address.is_everywhere else ""
+        click.echo(f"Serving {options.shown(site)} at {where}{others} (Ctrl-C ends)")
         if opens:
             Thread(target=_open, args=(where,), daemon=True).start()
 

@@ -133,7 +133,8 @@ class Application:
 
         def told(state: State) -> dict[str, Any] | None:
             work = state.live.policy(name) if state.live else None
-            return told_policy(work, self._editor) if work else None
+            known = work is not None and (not state.message or work.is_checked)
+            return told_policy(work, self._editor) if work and known else None
 
         return JSONResponse(await self._ask(told), headers={"Cache-Control": "no-store"})
 
@@ -148,40 +149,47 @@ class Application:
         path = request.url.path
         name = _name(path)
         try:
-            data, folder, lost = await self._ask(lambda state: _answer(state, name))
+            status, data = await self._ask(lambda state: _answer(state, name))
         except ThemeError as error:
             return _page(_words("The theme is wrong", str(error)), "", 500)
         except SearchError as error:
             return _page(_words("The search cannot be made", str(error)), "", 500)
-        if data is not None:
-            what = kind(name)
-            return _page(data, _made(data), 200) if "html" in what else _response(data, what, 200)
-        if folder:
-            return RedirectResponse(f"{path}/", 307)
-        return _page(lost, "", 404)
+        if status == 307:
+            return RedirectResponse(f"{path}/", status)
+        if status != 200:
+            return _page(data, "", status)
+        what = kind(name)
+        return _page(data, _made(data), status) if "html" in what else _response(data, what, status)
 
 
-def _answer(state: State, name: str) -> tuple[bytes | None, bool, bytes]:
-    """A file's bytes; else whether there is a folder of that name, and what to show in its place."""
+def _answer(state: State, name: str) -> tuple[int, bytes]:
+    """The status of an answer, and a file's bytes, or the page to show in its place."""
     live = state.live
     if live is None:
-        return None, False, _words("There is no site yet", state.message)
+        return 503, _words("There is no site yet", state.message)
+    if not _can_make(state, name):
+        return 503, _words("This page cannot be made now", state.message)
     data = live.file(name)
     if data is not None:
-        return data, False, b""
+        return 200, data
     if live.file(f"{name}/index.html") is not None:
-        return None, True, b""
+        return 307, b""
     language = name.partition("/")[0]
     lost = live.file(f"{language}/404.html") or live.file("404.html")
     base = live.content.config.base_url
     if lost is None:
-        return None, False, _words("There is no such page", name)
-    return None, False, lost.replace(f'="{base}'.encode(), b'="/') if base else lost
+        return 404, _words("There is no such page", name)
+    return 404, lost.replace(f'="{base}'.encode(), b'="/') if base else lost
+
+
+def _can_make(state: State, name: str) -> bool:
+    """Whether a file of the site that is shown can be made: not from texts that are gone by now."""
+    return state.live is not None and (not state.message or state.live.is_at_hand(name))
 
 
 def _file_of(state: State, name: str) -> bytes | None:
     try:
-        return state.live.file(name) if state.live else None
+        return state.live.file(name) if state.live and _can_make(state, name) else None
     except (ThemeError, SearchError):
         return None
 

@@ -123,7 +123,7 @@ class Builder(Thread):
     def _step(self) -> None:
         asked = None
         with self._news:
-            while not (self._is_due() or self._asked or self._tell or self._checker.next(self._newest)):
+            while not (self._is_due() or self._asked or self._tell or self._unchecked()):
                 self._news.wait(self._pause())
                 if self._look_again and monotonic() >= self._look_again:
                     self._everywhere = True
@@ -137,8 +137,12 @@ class Builder(Thread):
         elif self._tell:
             self._tell = False
             self._show()
-        elif self._newest and (work := self._checker.next(self._newest)):
+        elif self._newest and (work := self._unchecked()):
             self._checker.start(self._newest, work)
+
+    def _unchecked(self) -> Work | None:
+        """A policy that is to be looked through. None while nothing new can be made: texts may be gone."""
+        return None if self.state.message else self._checker.next(self._newest)
 
     def _answer(self, question: Callable[[State], object], answer: Future[object]) -> None:
         if answer.set_running_or_notify_cancel():

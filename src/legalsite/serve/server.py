@@ -15,6 +15,9 @@ from legalsite.serve.application import Application
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 """Names of this machine that no other one reaches."""
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - said by the user
+"""What stands for all addresses of this machine, with the one of them that its own browsers reach: they
+refuse to open the former."""
 TRIED = 20
 """Ports that are tried, one after the other, where none is asked for."""
 
@@ -36,6 +39,16 @@ class Address:
         """The names by which it may be called: on loopback no other, so that no page on the net can have a
         browser read drafts by giving its own name this machine's number."""
         return LOOPBACK if self.host in LOOPBACK else ("*",)
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether it listens at all addresses of this machine."""
+        return self.host in EVERYWHERE
+
+    def url(self, port: int) -> str:
+        """What a browser on this machine calls it by, at the port where it listens."""
+        host = EVERYWHERE.get(self.host, self.host)
+        return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
     def bound(self) -> socket.socket:
         """A socket that listens there. Raises AddressError."""

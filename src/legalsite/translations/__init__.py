@@ -18,6 +18,7 @@ from legalsite.translations.states import MADE_BY, State, engine, state
 from legalsite.translations.status import Counts, status
 from legalsite.translations.translate import Translator, translate
 from legalsite.translations.transliterate import Transliterator
+from legalsite.translations.unlabelled import told_once
 from legalsite.translations.update import update
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "state",
     "status",
     "template",
+    "told_once",
     "translate",
     "update",
     "with_plain_words",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -27,6 +26,7 @@ from legalsite.translations.match import blank, compared
 from legalsite.translations.numbers import Numbers, is_roman_row
 from legalsite.translations.placeholders import Form, PlaceholderError, Template, check, fill, form, template
 from legalsite.translations.states import CURRENT, State, engine, state
+from legalsite.translations.unlabelled import unlabelled
 
 
 def translate(document: Document, catalog: Catalog, language: Language, source: Language) -> Document:
@@ -76,7 +76,6 @@ class Translator:
         self._seen: dict[int, tuple[Text, _Translated]] = {}
         self._templates: dict[str, Template] = {}
         self._clauses: dict[tuple[int, bool], tuple[Clause, Clause, _Done]] = {}
-        self._unlabelled: set[str] = set()
 
     def renewed(self, catalog: Catalog) -> Translator:
         """A translator by a newer catalog of the same policy and language: a clause of which all texts are
@@ -138,7 +137,7 @@ class Translator:
             preamble=preamble,
             clauses=clauses,
         )
-        return translated.noting(*done.problems, *self._label_problems(document, done.units))
+        return translated.noting(*done.problems, *unlabelled(document, done.units, self._numbers))
 
     def _clause(self, clause: Clause, roman: bool, parent: _Done) -> Clause:
         known = self._clauses.get((id(clause), roman))
@@ -267,25 +266,6 @@ class Translator:
             if words := blank(entry.msgid):
                 found[words].append(entry)
         return dict(found)
-
-    def _label_problems(self, document: Document, units: Iterable[str]) -> Iterable[Diagnostic]:
-        """One note for each kind of label that the target's language cannot write."""
-        for unit in units:
-            if unit in self._unlabelled:
-                continue
-            self._unlabelled.add(unit)
-            index, clause = next(
-                (i, c)
-                for i, c in enumerate(document.everything())
-                if c.number and c.unit == unit and self._numbers.label(c) is None
-            )
-            wanted = f"[units.{unit}] label" if unit else "rows of letters"
-            yield Diagnostic(
-                "untranslated-label",
-                f"{clause.label} is shown as in {self.source.tag}: {self.target.tag} has no {wanted}",
-                document.place(index),
-                f"add it to the language file {self.target.tag}.toml",
-            )
 
 
 def _all(text: Text, style: Style) -> Text:

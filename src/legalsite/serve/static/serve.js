@@ -146,9 +146,8 @@ async function fillPanel() {
   const answer = await fetch(`${OURS}/policy?page=${page}`);
   const policy = await answer.json();
   if (policy === null) {
-    panel.replaceChildren(
-      element("p", {}, "This page is about no single policy. ", element("a", { href: "/team/" }, "All policies")),
-    );
+    const why = state.message ? "Nothing can be told now. " : "This page is about no single policy. ";
+    panel.replaceChildren(element("p", {}, why, element("a", { href: "/team/" }, "All policies")));
     return;
   }
   const counts = Object.entries(policy.counts).map(([kind, count]) => `${count} ${kind}${count > 1 ? "s" : ""}`);

@@ -185,9 +185,10 @@ def _policy(
         problems = [_broken_off(folder)]  # what else there seems to be comes of that
     if not dated and policy.lock.is_file():
         return policy, []
+    dated = tuple(version for version in dated if version.date != DRAFT or original in version.files)
     if not dated or not original or any(original not in version.files for version in dated):
         return None, problems
-    return policy, problems
+    return replace(policy, versions=dated), problems
 
 
 def _broken_off(folder: Path) -> Diagnostic:

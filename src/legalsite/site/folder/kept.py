@@ -32,10 +32,9 @@ class Kept:
         """What changes with the bytes of a file."""
         return None
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing has been made yet."""
-        return True
+    def has(self, stage: str) -> bool:
+        """Whether something is kept whose name begins with a word."""
+        return False
 
     @property
     def is_full(self) -> bool:
@@ -84,9 +83,8 @@ class Keeping(Kept):
     def mark(self, path: Path) -> object:
         return self._mark(path)
 
-    @property
-    def is_empty(self) -> bool:
-        return not self._made
+    def has(self, stage: str) -> bool:
+        return any(isinstance(name, tuple) and name[0] == stage for name in self._made)
 
     @property
     def is_full(self) -> bool:

@@ -61,6 +61,13 @@ class Live:
             self._made[name] = make()
         return self._made[name]
 
+    def is_at_hand(self, name: str) -> bool:
+        """Whether a file can be made, or is known not to be there, without a look at any text."""
+        own = self.policy(name)
+        if name in self._made or name in self.theme.static or (own and own.is_made(name)):
+            return True
+        return all(work.is_checked for work in ((own,) if own else self.works.values()))
+
     def _together(self, name: str) -> bytes | None:
         """A file that is made with others, all of which are kept then."""
         for may_be, make in together(self.content, self.works, self.theme, self.indexer):

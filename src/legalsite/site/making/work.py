@@ -145,6 +145,10 @@ class Work:
                 return None
         return self._made[name]
 
+    def is_made(self, name: str) -> bool:
+        """Whether one of its files has been made."""
+        return name in self._made
+
     @cached_property
     def _makers(self) -> dict[str, Callable[[], bytes]]:
         return dict(chain.from_iterable(files for _, files in self.parts()))
@@ -202,8 +206,8 @@ class Work:
 
     @property
     def is_warm(self) -> bool:
-        """Whether most of it was made before, so that making it takes no time."""
-        return not self.editions.kept.is_empty
+        """Whether its texts were read before, so that making it takes no time. An outline reads none."""
+        return self.editions.kept.has("resolved")
 
     @property
     def cited_so_far(self) -> frozenset[str]:

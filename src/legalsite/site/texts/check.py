@@ -15,6 +15,7 @@ from legalsite.site.texts.lasting import LostAddresses
 from legalsite.site.texts.locked import known_problems, lock_problems
 from legalsite.site.texts.prevailing import prevailing_problems
 from legalsite.site.texts.retired import retired_problems
+from legalsite.translations import told_once
 
 Resolved = Mapping[str, Mapping[str, Document]]
 """Editions by language and date."""
@@ -83,7 +84,7 @@ class EditionProblems:
             *self._lost,
             *self.editions.problems,
         )
-        return known_problems(self.editions, silence((*found, *rest), self._comments))
+        return known_problems(self.editions, silence((*told_once(found), *rest), self._comments))
 
     def _of(self, tag: str, day: str) -> Iterator[Diagnostic]:
         yield from self.resolved[tag][day].problems

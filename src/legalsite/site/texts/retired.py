@@ -34,8 +34,8 @@ def retired_problems(content: Content) -> Iterator[Diagnostic]:
     if missing:
         missing -= {read_lock(policy.lock)[0].policy for policy in folders}  # renamed: told of there
     for slug in sorted(missing):
-        if (content.folder / slug / UNDO).exists():
-            continue  # it is there, and what has happened to it is told
+        if any(path.suffix == ".md" or path.name == UNDO for path in (content.folder / slug).glob("*")):
+            continue  # it is there, and why it cannot be read is told
         yield Diagnostic(
             "lost-address",
             f"the policy {slug} was published, and its folder is not there",
