@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,10 +64,15 @@ def free_port() -> int:
         return port
 
 
-def busy(worker: psutil.Process) -> None:
-    """Waits until a worker is in the middle of a call."""
+def busy(worker: psutil.Process) -> psutil.Process:
+    """Waits until a worker is in the middle of a call, and stops that; gives what makes it."""
     end = time.monotonic() + PATIENT
-    while not worker.children():
+    while True:
+        for call in worker.children():
+            with suppress(psutil.NoSuchProcess):
+                call.suspend()
+                if call.status() == psutil.STATUS_STOPPED:
+                    return call
         assert time.monotonic() < end, "it was never asked for anything"
         time.sleep(0.005)
 

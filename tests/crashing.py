@@ -5,6 +5,7 @@ How often is said by LEGALSITE_KILLS (tests/README.md).
 
 from __future__ import annotations
 
+import atexit
 import os
 import random
 import shutil
@@ -15,7 +16,9 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Protocol
 
 from legalsite.cli import main
@@ -23,6 +26,8 @@ from sites import site, tree
 
 KILLS = int(os.environ.get("LEGALSITE_KILLS", "2"))
 """How many times each kind of accident is tried."""
+PATIENT = 300.0
+"""Seconds for which a busy machine is waited for."""
 
 _TEXT = "# {title}\n\n1. Data\n\n1.1. We keep your {what}: see clause 1.2.\n\n1.2. This lasts {n} days.\n"
 _SETTINGS = (
@@ -62,18 +67,10 @@ class Twofold:
 
     @classmethod
     def made(cls, folder: Path, policies: int = 2) -> Twofold:
-        """Both sites built apart, and the first one in place."""
-        clean = []
-        for number in range(2):
-            apart = site(folder / f"clean-{number}", texts(number, policies))
-            with begun(_COMMAND, apart) as process:
-                out, err = process.communicate(timeout=120)
-            assert process.returncode == 0, out + err
-            clean.append(tree(apart / "build"))
-        assert clean[0].keys() != clean[1].keys()
+        """Both sites built apart (`clean-0`, `clean-1`), and the first one in place."""
+        shutil.copytree(_built(policies), folder, dirs_exist_ok=True)
+        clean = [tree(folder / f"clean-{number}/build") for number in range(2)]
         here = cls(folder / "site", clean, policies)
-        here.put(0)
-        assert here.run().returncode == 0
         here.check(0)
         return here
 
@@ -89,7 +86,7 @@ class Twofold:
     def run(self) -> subprocess.CompletedProcess[str]:
         """Builds to the end."""
         with begun(self.command, self.folder) as process:
-            out, err = process.communicate(timeout=120)
+            out, err = process.communicate(timeout=PATIENT)
         return subprocess.CompletedProcess(self.command, process.returncode, out, err)
 
     def whole(self) -> int:
@@ -108,6 +105,20 @@ class Twofold:
         kept = {path.suffix for path in (self.folder / ".legalsite").iterdir()}
         assert kept == {"", ".json", ".lock"}, "what killed ones left is cleared away"
         self.shows = number
+
+
+@cache
+def _built(policies: int) -> Path:
+    """Where the folders lie that all tests of so many policies begin with."""
+    folder = Path(mkdtemp())
+    atexit.register(shutil.rmtree, folder)
+    for name, number in (("clean-0", 0), ("clean-1", 1), ("site", 0)):
+        made = Twofold(folder / name, [], policies)
+        made.put(number)
+        done = made.run()
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert tree(folder / "clean-0/build").keys() != tree(folder / "clean-1/build").keys()
+    return folder
 
 
 class Forked:
@@ -149,7 +160,7 @@ class Forked:
 
 
 def _gone(leader: int) -> None:
-    until = time.monotonic() + 20
+    until = time.monotonic() + PATIENT
     while (left := _is_group(leader)) and time.monotonic() < until:
         time.sleep(0.01)
     assert not left, "processes were left behind"
@@ -159,7 +170,7 @@ def _gone(leader: int) -> None:
 def begun(
     command: tuple[str, ...], folder: Path, environment: Mapping[str, str] | None = None
 ) -> Iterator[subprocess.Popen[str]]:
-    """A command under way, in a group of processes of its own, none of which may outlive it by seconds."""
+    """A command under way, in a group of processes of its own, none of which may outlive it for long."""
     folder.mkdir(parents=True, exist_ok=True)
     process: subprocess.Popen[str] = subprocess.Popen(
         command,
@@ -220,7 +231,7 @@ class Moments:
         """The trees that builds have begun."""
         return list(self.folder.glob(".build.new-*"))
 
-    def until(self, process: Process, come: Callable[[], bool], seconds: float = 60.0) -> None:
+    def until(self, process: Process, come: Callable[[], bool], seconds: float = PATIENT) -> None:
         """Returns when something has come, the process has ended, or so much time has passed."""
         until = time.monotonic() + seconds
         while process.poll() is None and time.monotonic() < until and not come():

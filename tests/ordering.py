@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from crashing import begun
+from crashing import PATIENT, begun
 from legalsite.disk import durable
 from legalsite.site.making import output
 
@@ -40,7 +40,7 @@ def recorded(
     names = [run.__module__.rpartition(".")[2], run.__name__, breaking.__name__]
     command = (sys.executable, "-c", _WATCHED, str(log), *names, *arguments)
     with begun(command, folder) as process:
-        out, said = process.communicate(timeout=60)
+        out, said = process.communicate(timeout=PATIENT)
     assert process.returncode == 0, out + said
     events: list[Event] = json.loads(log.read_text("utf-8"))
     return events

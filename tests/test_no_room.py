@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from crashing import KILLS, Twofold
+from crashing import KILLS, PATIENT, Twofold
 from legalsite.disk import write_whole
 from sites import site, tree
 
@@ -59,7 +59,7 @@ def run(
         text=True,
         check=False,
         preexec_fn=limit,
-        timeout=120,
+        timeout=PATIENT,
     )
 
 

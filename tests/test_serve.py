@@ -15,7 +15,8 @@ import pytest
 from legalsite.search import find_indexer
 from legalsite.serve import Address
 from legalsite.serve.checking import FEW
-from serving import ON, Server, eventually, policy, served, small
+from legalsite.serve.files import WRITING
+from serving import ON, PATIENT, Server, eventually, policy, served, small
 from sites import built, site, tree
 
 PAGE = "/en/privacy/"
@@ -92,12 +93,21 @@ def test_a_file_from_elsewhere_is_noticed(server: Server) -> None:
 
 def test_a_file_that_is_emptied_and_then_written_is_never_shown_empty(server: Server) -> None:
     path = server.folder / "content" / TEXT
-    with path.open("w", encoding="utf-8") as file:
-        for _ in range(10):
-            assert "We keep data" in server.get(PAGE)[1]
-            time.sleep(0.005)
-        file.write(policy("in two steps"))
-    assert server.shows(PAGE, "in two steps")
+    for attempt in range(100):
+        answers, emptied = 0, time.monotonic()
+        with path.open("w", encoding="utf-8") as file:
+            while answers < 10:
+                words = server.get(PAGE)[1]
+                if time.monotonic() - emptied > WRITING / 1e9:
+                    break  # the machine is busy: by now the file may count as an empty one
+                assert "We keep data" in words
+                answers += 1
+            file.write(policy(f"in two steps, {attempt}"))
+        assert server.shows(PAGE, f"in two steps, {attempt}")
+        if answers == 10:
+            break
+    else:
+        pytest.fail("no answers in time")
 
 
 def test_what_editors_leave_is_no_text(server: Server) -> None:
@@ -203,29 +213,33 @@ def test_a_theme_of_the_site_is_tried_before_it_is_shown(server: Server) -> None
 def test_a_port_in_use_is_told_with_what_to_do(server: Server) -> None:
     port = server.url.rpartition(":")[2]
     command = [sys.executable, "-m", "legalsite", "serve", "--site", str(server.folder), "--port", port]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENT, check=False)
     assert done.returncode == 2
     assert f"port {port} is in use" in done.stderr
     assert "leave --port out" in done.stderr
+
+
+NEWS = """
+import sys, urllib.request
+with urllib.request.urlopen(sys.argv[1]) as news:
+    print(news.read(1), flush=True)
+    news.read()
+"""
+"""Listens as an open page does, and says when it has heard something."""
 
 
 def test_ctrl_c_ends_it_at_once_though_a_page_is_open(tmp_path: Path) -> None:
     with served(small(tmp_path), ON, "--poll", "--drafts") as server:
         server.write("privacy/draft.en.md", policy("one day"))
         assert server.shows("/en/privacy/draft/", "one day"), "--poll looks, --drafts shows"
-        news = subprocess.Popen(
-            [
-                sys.executable,
-                "-c",
-                f"import urllib.request as u; u.urlopen('{server.url}/.legalsite/events').read()",
-            ],
-            stderr=subprocess.DEVNULL,
-        )
-        time.sleep(1)
-        assert server.stop() < 5
-        assert server.process.returncode == 0
-        assert "Traceback" not in server.said.read_text("utf-8")
-        news.wait(10)
+        command = [sys.executable, "-c", NEWS, f"{server.url}/.legalsite/events"]
+        news = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        with news:
+            assert news.stdout
+            assert news.stdout.readline(), "it hears news"
+            assert server.stop() == 0
+            assert "Traceback" not in server.said.read_text("utf-8")
+            news.wait(PATIENT)
 
 
 def test_it_is_opened_in_the_users_browser(tmp_path: Path) -> None:

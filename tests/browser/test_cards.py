@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import APIResponse, Browser, BrowserContext, Locator, Page, Route, expect
 
+from browser.conftest import PATIENT
+
 Open = Callable[..., Page]
 
 
@@ -20,7 +22,7 @@ def reader(browser: Browser) -> Iterator[Open]:
     def opened(address: str, width: int = 1280, **options: Any) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 800}, **options)
         context.grant_permissions(["clipboard-read", "clipboard-write"])
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENT)
         contexts.append(context)
         page = context.new_page()
         page.goto(address)

@@ -15,7 +15,7 @@ _ENDINGS = (".md", ".po", ".toml", ".lock", ".txt")
 """What of `content/` is read."""
 _LEFT_BEHIND = (".", "~", "_")
 """How the names start that editors and systems leave: nothing of ours is named so."""
-_WRITING = 300_000_000
+WRITING = 300_000_000
 """Nanoseconds for which a file that has just become empty counts as one that is being written."""
 
 Stamp = tuple[int, int, int]
@@ -59,7 +59,7 @@ class Files:
         changed, named = set(), found.keys() != before.keys()
         for path, stamp in found.items():
             was = before.get(path)
-            if was is not None and was[1] and not stamp[1] and time_ns() - stamp[0] < _WRITING:
+            if was is not None and was[1] and not stamp[1] and time_ns() - stamp[0] < WRITING:
                 unsettled = True  # emptied to be written
                 continue
             self._stamps[path] = stamp
