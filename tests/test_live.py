@@ -12,6 +12,7 @@ import pytest
 from changing import EDITS, Changing
 from legalsite.model import Clause, Diagnostic
 from legalsite.serve import Files
+from legalsite.serve.telling import told_policy
 from legalsite.site import Content, Live, check, read_content, renewed
 from sites import TODAY, built, sample, site
 from translated import made
@@ -153,3 +154,21 @@ def test_a_draft_without_an_original_is_left_out_of_its_policy(tmp_path: Path) -
     assert list(built(tmp_path, drafts=True).problems) == found
     shutil.copy(folder / "2025-09-01.ru.md", folder / "draft.ru.md")
     assert editing.look().file("kk/terms-of-sale/draft/index.html")
+
+
+def test_the_panel_leads_to_the_line_that_a_translator_writes(tmp_path: Path) -> None:
+    """One message waits in the catalog; another one has changed and is not in the catalog yet."""
+    folder = sample(tmp_path) / "content/privacy-policy"
+    catalog, text = folder / "ru.po", folder / "2025-11-01.kk.md"
+    heading = 'msgid "НЕГІЗГІ ҰҒЫМДАР"'
+    catalog.write_text(catalog.read_text("utf-8").replace(heading, f"#, fuzzy\n{heading}"), "utf-8")
+    text.write_text(text.read_text("utf-8").replace("\n2.3. ", "\n2.3. Айтпақшы, "), "utf-8")
+    told = told_policy(Editing(tmp_path, Random("panel")).look().works["privacy-policy"], "{path}:{line}")
+    row = next(r for r in told["translations"] if (r["version"], r["language"]) == ("2025-11-01", "ru"))
+    found = {state: [(link["title"], link["editor"]) for link in links] for state, links in row["clauses"]}
+    line = {path: path.read_text("utf-8").splitlines().index for path in (catalog, text)}
+    edited = next(each for each in text.read_text("utf-8").splitlines() if each.startswith("2.3. "))
+    assert found == {
+        "fuzzy": [("1", f"{catalog}:{line[catalog](heading) + 1}")],
+        "missing": [("2.3", f"{text}:{line[text](edited) + 1}")],
+    }

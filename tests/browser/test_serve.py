@@ -97,6 +97,18 @@ def test_an_error_is_shown_over_every_page_until_it_is_mended(
     assert is_kept(other)
 
 
+def test_what_is_meant_is_in_sight_though_its_line_is_long(server: Server, page: Page) -> None:
+    """Paragraphs of law are one line each, and windows are narrow."""
+    page.set_viewport_size({"width": 480, "height": 800})
+    alert = opened(page, server, "/en/terms/")
+    server.write(TEXT, policy(f"{'for long and ' * 20} as clause 99 says"))
+    expect(alert.locator("mark")).to_have_text("99")
+    caret, line = alert.locator(".caret").bounding_box(), alert.locator("pre").bounding_box()
+    assert caret
+    assert line
+    assert line["x"] <= caret["x"] < caret["x"] + caret["width"] <= line["x"] + line["width"]
+
+
 def test_the_list_of_errors_can_be_closed(server: Server, page: Page) -> None:
     alert = opened(page, server, "/en/terms/")
     server.write(TEXT, policy(cites=98))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from legalsite.model import Diagnostic, Place
 from legalsite.rules import RULES
 from legalsite.serve.builder import State
-from legalsite.site import Work
+from legalsite.site import DRAFT, Work
+
+if TYPE_CHECKING:
+    from legalsite.rendering import pages, team
 
 MOST = 50
 """Errors that are shown over a page."""
@@ -39,10 +42,7 @@ def told_policy(work: Work, editor: str) -> dict[str, Any]:
         "policy": work.slug,
         "counts": _counted(problem for problem, _ in placed),
         "problems": [told_problem(problem, editor, href) for problem, href in placed],
-        "translations": [
-            asdict(state) | {"editor": _in_editor(editor, _catalog(work, state.language), 1, 1)}
-            for state in work.states
-        ],
+        "translations": [_told_translation(work, state, editor) for state in work.states],
     }
 
 
@@ -73,9 +73,22 @@ def _counted(problems: Iterable[Diagnostic]) -> dict[str, int]:
     return dict(Counter(RULES[problem.rule].severity for problem in problems))
 
 
-def _catalog(work: Work, language: str) -> str:
-    path = work.editions.policy.catalogs.get(language)
-    return str(path) if path else ""
+def _told_translation(work: Work, state: team.Progress, editor: str) -> dict[str, Any]:
+    """How far a translation has come. Each clause that is not current leads to its message, too."""
+    day = state.version or DRAFT
+    path, places = work.to_edit(state.language, day)
+    clauses = work.policy.standing(state.language, day).clauses if state.clauses else {}
+
+    def told(kind: str, links: Iterable[pages.Link]) -> Iterator[dict[str, str]]:
+        for link, (_, anchor) in zip(links, clauses[kind], strict=True):
+            place = places.get(anchor, Place(path))
+            where = _in_editor(editor, place.path, place.line, place.column)
+            yield asdict(link) | {"editor": where}
+
+    return asdict(state) | {
+        "editor": _in_editor(editor, path, 1, 1),
+        "clauses": [(kind, list(told(kind, links))) for kind, links in state.clauses],
+    }
 
 
 def _in_editor(editor: str, path: str, line: int, column: int) -> str:

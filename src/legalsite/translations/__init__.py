@@ -14,7 +14,7 @@ from legalsite.translations.plain_words import plainly, with_plain_words
 from legalsite.translations.po_read import parse_po
 from legalsite.translations.po_write import format_po
 from legalsite.translations.receive import Incoming, Outcome, receive
-from legalsite.translations.states import MADE_BY, State, engine, state
+from legalsite.translations.states import CURRENT, MADE_BY, State, engine, state
 from legalsite.translations.status import Counts, status
 from legalsite.translations.translate import Translator, translate
 from legalsite.translations.transliterate import Transliterator
@@ -22,6 +22,7 @@ from legalsite.translations.unlabelled import told_once
 from legalsite.translations.update import update
 
 __all__ = [
+    "CURRENT",
     "EVERYTHING",
     "MADE_BY",
     "Adoption",

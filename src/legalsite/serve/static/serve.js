@@ -51,7 +51,9 @@ const root = host.attachShadow({ mode: "open" });
 const errors = element("section", { class: "errors", role: "alert", "aria-label": "Errors", hidden: true });
 const panel = element("section", { class: "panel", "aria-label": "This policy", hidden: true });
 const button = element("button", { class: "open", type: "button", "aria-expanded": "false" }, "legalsite");
-root.append(element("link", { rel: "stylesheet", href: `${OURS}/serve.css` }), errors, panel, button);
+const look = element("link", { rel: "stylesheet", href: `${OURS}/serve.css` });
+look.addEventListener("load", showCarets);
+root.append(look, errors, panel, button);
 
 let state = { failed: false, message: "", errors: [], more: 0 };
 let shut = "";
@@ -74,6 +76,16 @@ function line(problem) {
   );
 }
 
+/** Moves lines that are longer than their box until what is meant can be seen. */
+function showCarets() {
+  for (const caret of root.querySelectorAll(".caret")) {
+    const box = caret.closest("pre");
+    const [there, seen] = [caret.getBoundingClientRect(), box.getBoundingClientRect()];
+    const hidden = there.right - seen.right;
+    if (hidden > 0) box.scrollLeft += Math.min(hidden + seen.width / 3, there.left - seen.left);
+  }
+}
+
 /** A problem with its place, which leads to the editor, and its clause. */
 function told(problem) {
   const where = `${problem.file}:${problem.line}:${problem.column}`;
@@ -87,6 +99,7 @@ function told(problem) {
       element("strong", {}, problem.severity),
       ` ${problem.message} `,
       element("code", {}, problem.rule),
+      " ",
       problem.href ? element("a", { href: fromRoot(problem.href) }, "read the clause") : "",
     ),
     line(problem),
@@ -118,6 +131,7 @@ function showErrors() {
     state.more ? element("p", {}, `${state.more} more errors are not shown`) : "",
   );
   button.dataset.failed = String(Boolean(state.message || state.errors.length));
+  showCarets();
 }
 
 // The panel
@@ -130,13 +144,18 @@ function translation(each) {
     { "data-short": each.short },
     each.href ? element("a", { href: fromRoot(each.href) }, name) : name,
     ` ${each.percent} % of ${each.total} `,
-    each.editor ? element("a", { href: each.editor }, "edit the catalog") : "",
+    each.editor ? element("a", { href: each.editor }, `edit the ${each.source === "files" ? "text" : "catalog"}`) : "",
     ...each.clauses.map(([kind, clauses]) =>
       element(
         "p",
         { class: "clauses" },
         `${kind}: `,
-        ...clauses.flatMap(({ title, href }) => [href ? element("a", { href: fromRoot(href) }, title) : title, " "]),
+        ...clauses.flatMap(({ title, href, editor }) => [
+          href ? element("a", { href: fromRoot(href) }, title) : title,
+          " ",
+          editor ? element("a", { href: editor, "aria-label": `edit ${title}` }, "edit") : "",
+          " ",
+        ]),
       ),
     ),
   );
@@ -159,6 +178,7 @@ async function fillPanel() {
     element("ul", { class: "translations" }, ...policy.translations.map(translation)),
     element("p", {}, element("a", { href: `/team/${policy.policy}/` }, "All about this policy")),
   );
+  showCarets();
 }
 
 function open(wanted) {

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from itertools import chain, pairwise
 
-from legalsite.model import Diagnostic
+from legalsite.model import Diagnostic, Place
 from legalsite.rendering import Theme, team
 from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content, PolicyFiles
@@ -28,6 +28,7 @@ from legalsite.site.texts.offers import Offers
 from legalsite.site.texts.policy import Policy
 from legalsite.site.texts.progress import Row, progress
 from legalsite.site.texts.summary import Summary, summarised, titled
+from legalsite.site.texts.to_edit import to_edit
 from legalsite.site.texts.version_days import VersionDays
 
 
@@ -182,6 +183,16 @@ class Work:
     def states(self) -> tuple[team.Progress, ...]:
         """How far its translations have come, with links from the site's root."""
         return states(self.policy, self.rows, urls.HOME)
+
+    def to_edit(self, tag: str, day: str) -> tuple[str, Mapping[str, Place]]:
+        """The file of a translation, "" where there is none yet, and where in it, or in the original, is what
+        is to be translated, by anchors."""
+        policy = self.editions.policy
+        if tag in policy.catalogs:
+            catalog = self.editions.catalogs[tag]
+            return str(policy.catalogs[tag]), to_edit(self.editions.originals[day], catalog)
+        own = (version.files.get(tag, "") for version in policy.versions if version.date == day)
+        return str(next(own, "")), {}
 
     @property
     def is_checked(self) -> bool:
