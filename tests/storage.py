@@ -173,7 +173,7 @@ class Proxy:
         self, method: str, path: str, headers: dict[str, str], body: bytes
     ) -> tuple[int, dict[str, str], bytes]:
         where = urlsplit(self.address)
-        with closing(http.client.HTTPConnection(where.hostname or "", where.port, timeout=30)) as connection:
+        with closing(http.client.HTTPConnection(where.hostname or "", where.port, timeout=300)) as connection:
             # the signature is of the host that was asked: the server must see that one
             connection.request(method, path, body or None, {**headers, "Connection": "close"})
             answer = connection.getresponse()
@@ -273,10 +273,17 @@ class Reader:
             for thread in threads:
                 thread.join()
 
+    def goes_on(self, pages: int = 5) -> None:
+        """Returns when it has read some pages more."""
+        until, end = self.pages + pages, time.monotonic() + 300
+        while self.pages < until:
+            assert time.monotonic() < end, "nobody reads"
+            time.sleep(0.01)
+
     def _read(self, done: threading.Event, seed: int) -> None:
         chance = random.Random(seed)
         where = urlsplit(self.address)
-        with closing(http.client.HTTPConnection(where.hostname or "", where.port, timeout=30)) as connection:
+        with closing(http.client.HTTPConnection(where.hostname or "", where.port, timeout=300)) as connection:
 
             def get(name: str) -> bytes | None:
                 connection.request("GET", f"/{self.bucket}/{name}")

@@ -97,12 +97,13 @@ def test_a_build_that_is_told_to_end_says_so_and_leaves_nothing(two: Twofold, nu
                 (os.killpg if number == signal.SIGINT else os.kill)(process.pid, number)
             out, said = process.communicate(timeout=PATIENT)
         seen[str(process.returncode)] += 1
-        if not out.startswith("Built"):  # else it came when all was done
+        if out.startswith("Built"):  # it came when all was done
+            assert process.returncode in (0, -number, 128 + number), said
+            two.check(wanted)
+        else:
             assert process.returncode == 128 + number, said
             assert said == "legalsite: broken off; what is in build/ is whole: the old site, or the new one\n"
             two.check(two.whole())
-        else:
-            two.check(wanted)
     assert seen[str(128 + number)] or KILLS < 3
     assert two.run().returncode == 0
     told(seen)

@@ -108,6 +108,12 @@ def test_what_is_new_comes_before_what_changes_and_each_in_its_order() -> None:
     assert "static/a.0123456789.css" not in plan.purge
 
 
+def test_what_is_taken_away_goes_before_what_it_leads_to() -> None:
+    names = ("a/b/index.html", "a/index.html", "a/b/2024-01-01/index.html", "sitemap.xml", "static/a.css")
+    plan = make_plan(Manifest("a", "", dict.fromkeys(names, "old")), {}, {}, (), NOW, timedelta())
+    assert plan.delete == ("sitemap.xml", names[1], names[0], names[2], "static/a.css")
+
+
 def test_what_was_broken_off_is_written_again_unless_it_surely_was_written() -> None:
     before = Manifest("a", "", {"x": "1", "y": "1", "z": "1"})
     plan = make_plan(before, {"x": "2", "y": "2", "z": "1"}, {"x": "", "y": "2", "w": "3"}, (), NOW, WEEK)

@@ -26,7 +26,9 @@ class BrokenOff(KeyboardInterrupt):
 
 
 def broken_off(error: KeyboardInterrupt, message: str) -> NoReturn:
-    """Ends the command, as the shell counts what a signal ended: 130 after Ctrl-C, 143 after SIGTERM."""
+    """Ends the command, as the shell counts what a signal ended: 130 after Ctrl-C, 143 after SIGTERM.
+
+    A signal that comes when all is done and said ends the interpreter itself, and a shell counts the same."""
     number = error.number if isinstance(error, BrokenOff) else int(signal.SIGINT)
     stop(message, 128 + number)
 

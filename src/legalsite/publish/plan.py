@@ -2,15 +2,16 @@
 
 What is new comes before what changes: nothing leads to a new file until a changed one does. Among each, what
 is linked to comes before what links to it. What is taken away comes last, after a time in which old pages may
-still be open.
+still be open, and then what links before what it links to.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from legalsite.exports import kept_for_ever
 from legalsite.publish.manifest import Manifest
@@ -24,8 +25,8 @@ class Plan:
 
     keep: marks of files that are to be kept before they change, each with the name that it stands at. waves:
     names to be written, one wave after the other; each with what it is called. left: names that are no more
-    in the site. leaving: as in a manifest. delete: names whose time is over. purge: names at which caches may
-    have something else.
+    in the site. leaving: as in a manifest. delete: names whose time is over, in order. purge: names at which
+    caches may have something else.
     """
 
     keep: Mapping[str, str]
@@ -82,7 +83,7 @@ def make_plan(
         waves=tuple(_waves(changed, before)),
         left=tuple(left),
         leaving={name: at for name, at in sorted(leaving.items()) if name not in over},
-        delete=tuple(sorted(over)),
+        delete=tuple(name for names in waves_back(over) for name in names),
         purge=tuple(sorted({*changed, *touched, *over} - assets)),
     )
 
@@ -99,6 +100,13 @@ def _waves(names: Collection[str], before: Manifest) -> Iterator[tuple[str, tupl
                 rows.setdefault(_wave(name), []).append(name)
         for wave, found in sorted(rows.items()):
             yield f"{'new' if new else 'changed'} {WAVES[wave]}", tuple(found)
+
+
+def waves_back(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """The names of files that are to be taken away, one wave after the other, in the reverse of the order in
+    which they came."""
+    for _, found in groupby(sorted(names, key=lambda name: (-_wave(name), name)), _wave):
+        yield tuple(found)
 
 
 def _wave(name: str) -> int:

@@ -32,7 +32,7 @@ from legalsite.publish.manifest import (
     write_manifest,
     write_state,
 )
-from legalsite.publish.plan import Plan, make_plan
+from legalsite.publish.plan import Plan, make_plan, waves_back
 from legalsite.publish.running import Progress, Run, Source, unwatched
 from legalsite.publish.store import Store
 
@@ -112,8 +112,8 @@ def publish(
             state = replace(state, kept=kept, touched=touched)
             run.step(partial(write_state, store, state))
         run.write(name)
-        if plan.delete:
-            run.step(partial(store.delete, plan.delete))
+        for names in waves_back(plan.delete):
+            run.step(partial(store.delete, names))
         this = Published(name, now, len(source.marks), source.again)
         state = again_had(state, ready.before.files)
         state = replace(state, current=name, pending="", touched=(), retained=(*state.retained, this))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from legalsite.publish.failure import PublishError
 from legalsite.publish.files import File, Serving
 from legalsite.publish.manifest import KEPT, OWN, Published, State, read_manifest, read_state
+from legalsite.publish.plan import waves_back
 from legalsite.publish.store import Store
 
 
@@ -72,6 +73,7 @@ def remove(store: Store) -> int:
     PublishError."""
     names = [name for name, _ in store.listed()]
     site = [name for name in names if not name.startswith(OWN)]
-    store.delete(site)
+    for wave in waves_back(site):
+        store.delete(wave)
     store.delete(name for name in names if name.startswith(OWN))
     return len(site)
