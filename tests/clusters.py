@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -14,8 +13,7 @@ from pathlib import Path
 
 import psutil
 
-PATIENT = 180.0
-"""Seconds for which a busy machine is waited for."""
+from ports import PATIENT, free_port
 
 
 @dataclass(frozen=True)
@@ -54,14 +52,6 @@ def scheduler(folder: Path, *, protocol: str = "tcp", options: tuple[str, ...] =
         yield Scheduler(address, folder, options)
     finally:
         _stop([process])
-
-
-def free_port() -> int:
-    """A port of this machine on which nothing listens."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-        return port
 
 
 def busy(worker: psutil.Process) -> psutil.Process:

@@ -16,12 +16,13 @@ import pytest
 from click.testing import CliRunner
 
 import legalsite
-from clusters import PATIENT, Scheduler, busy, free_port, scheduler
+from clusters import Scheduler, busy, scheduler
 from legalsite.cli import main
 from legalsite.cluster import Access, ClusterError, reached
 from legalsite.cluster.release import differences, release
 from legalsite.rendering import ThemeError
 from legalsite.site import Elsewhere, ElsewhereError, build, read_content
+from ports import PATIENT, free_port
 from sites import TODAY, built, site, tree
 
 POLICIES = 9

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner, Result
@@ -20,6 +16,7 @@ from contracts import KEY, Answer, DeepL, serving
 from legalsite.cli import main
 from legalsite.engines import Access, EngineError, open_engine
 from legalsite.translations import Entry, read_catalog, state
+from ports import PATIENT, answers, free_port
 from sites import site
 
 POLICY = """# Privacy policy
@@ -207,27 +204,17 @@ def test_a_pair_that_prints_nothing_is_an_error(tmp_path: Path, monkeypatch: pyt
 @pytest.fixture(scope="module")
 def apy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a real APy on this machine."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = ["apertium-apy", "-p", str(port), "-d", "/usr/share/apertium"]
     server = subprocess.Popen(
         command, cwd=tmp_path_factory.mktemp("apy"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(300):
-            try:
-                urlopen(f"{address}/listPairs", timeout=5).close()
-                break
-            except HTTPError:
-                break
-            except (URLError, OSError):
-                time.sleep(0.1)
-        yield address
+        assert answers(server, port)
+        yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(PATIENT)
 
 
 @needs_apy

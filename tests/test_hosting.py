@@ -7,10 +7,8 @@ import http.client
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -31,6 +29,7 @@ from legalsite.exports import (
     kind,
     server_settings,
 )
+from ports import PATIENT, answers, free_port
 from rights import SOMEBODY, can_be_somebody, give
 from sites import built, site, tree
 
@@ -181,12 +180,7 @@ def running(command: tuple[str, ...], port: int, folder: Path) -> Iterator[None]
     log = (folder / "log").open("wb")
     process = subprocess.Popen(command, env=os.environ | homes, stdout=log, stderr=log)
     try:
-        for _ in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            assert process.poll() is None, (folder / "log").read_text("utf-8")
-            time.sleep(0.05)
+        assert answers(process, port), (folder / "log").read_text("utf-8")
         yield
     finally:
         process.terminate()
@@ -230,12 +224,10 @@ def test_a_server_that_is_told_does_so(folder: Path, start: Callable[[Path, int]
         pytest.skip(f"{name} is not installed")
     snippet = run(folder, "headers", "--format", name, "--today", "2026-11-22")
     (folder / f"{name}.snippet").write_text(snippet, "utf-8")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
 
     def get(path: str) -> tuple[int, dict[str, str], str]:
-        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENT)) as connection:
             connection.request("GET", path)
             answer = connection.getresponse()
             return answer.status, dict(answer.getheaders()), answer.read().decode()

@@ -75,7 +75,7 @@ def test_time_is_linear(tag: str, text: Callable[[int], str]) -> None:
         return time.process_time() - start
 
     short = min(seconds(250) for _ in range(2))
-    assert seconds(2_000) < 24 * short + 0.1
+    assert any(seconds(2_000) < 24 * short + 0.1 for _ in range(3))
 
 
 MANY = "7" * 5_000
