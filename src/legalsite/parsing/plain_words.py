@@ -16,6 +16,9 @@ from legalsite.model import PREAMBLE, Document
 from legalsite.parsing.chunks import masked
 from legalsite.parsing.comments import owner
 
+COMMENT = "<!--"
+"""What every text has in it that says anything in plain words."""
+
 _SAID = re.compile(r"<!--\s*in plain words:\s*(.*?)\s*-->", re.DOTALL | re.IGNORECASE)
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 

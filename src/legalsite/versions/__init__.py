@@ -8,7 +8,7 @@ from legalsite.versions.history import History, Status, Version
 from legalsite.versions.naming import name_of
 from legalsite.versions.redline import redline
 from legalsite.versions.settle import accept, reject
-from legalsite.versions.threads import Step, Thread, Threads, clause_of, follow
+from legalsite.versions.threads import Step, Thread, Threads, clause_of, follow, followed, way
 
 __all__ = [
     "SCHEME",
@@ -30,9 +30,11 @@ __all__ = [
     "compare",
     "fingerprint",
     "follow",
+    "followed",
     "name_of",
     "passed_on",
     "redline",
     "reject",
     "successors",
+    "way",
 ]

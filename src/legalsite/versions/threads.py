@@ -88,8 +88,8 @@ def follow(version: str, first: Document, later: Mapping[str, Iterable[Pair]]) -
         last.append((step.version, step.anchor))
         return len(steps) - 1
 
-    for clause in filter(_has_words, first.everything()):
-        standing[version][_anchor(clause)] = come(Step(version, "first", _anchor(clause)))
+    for anchor in followed(first):
+        standing[version][anchor] = come(Step(version, "first", anchor))
     before = standing[version]
     for day, pairs in later.items():
         here: dict[str, int] = {}
@@ -113,9 +113,22 @@ def follow(version: str, first: Document, later: Mapping[str, Iterable[Pair]]) -
     return Threads(tuple(map(Thread, map(tuple, steps), last)), standing)
 
 
+def followed(document: Document) -> list[str]:
+    """The anchors of the clauses that are followed, in reading order."""
+    return [_anchor(clause) for clause in document.everything() if _has_words(clause)]
+
+
 def clause_of(document: Document, anchor: str) -> Clause:
     """The clause of a thread in one of its versions."""
     return document.preamble if anchor == PREAMBLE else document.by_anchor[anchor]
+
+
+def way(pairs: Iterable[Pair]) -> list[tuple[object, ...]]:
+    """All that threads take from the pairs of two versions, as values."""
+    return [
+        (_anchor(pair.old), _anchor(pair.new), _anchor(pair.whole), pair.kind, pair.reworded)
+        for pair in pairs
+    ]
 
 
 def _anchor(clause: Clause | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -39,27 +39,39 @@ class NameIndex:
 
 
 def index_names(
-    content: Content, kept: Kept = NOTHING, known: Callable[[PolicyFiles], Names | None] | None = None
+    content: Content, kept: Kept = NOTHING, known: Callable[[PolicyFiles], Names] = lambda _: {}
 ) -> NameIndex:
     """The titles of all policies in all their languages, and the further names that their settings give.
 
-    Of each policy the newest text is read, and no more of it than its title. known: tells the names of those
-    that need not be read.
+    Of each policy the newest text is read, and no more of it than its title. known: tells the names in those
+    languages whose texts need not be read.
     """
     names: dict[str, dict[str, tuple[str, ...]]] = {}
     for policy in content.policies:
-        called = known(policy) if known else None
-        for language, found in (_names(policy, content, kept) if called is None else called).items():
+        for language, found in _names(policy, content, kept, known(policy)).items():
             names.setdefault(language, {})[policy.slug] = found
     return NameIndex(names)
 
 
-def _names(policy: PolicyFiles, content: Content, kept: Kept) -> Names:
-    original = _title(policy, policy.original, content, kept)
+def named_by(policy: PolicyFiles, language: str) -> Iterator[tuple[str, str]]:
+    """The texts that give a policy its title in a language, by date and language; the rest of its names is
+    in settings, and in a catalog."""
+    own = [version.date for version in policy.versions if language in version.files]
+    first = [version.date for version in policy.versions if policy.original in version.files]
+    yield from ((day, language) for day in own[-1:])
+    if language in policy.catalogs:
+        yield from ((day, policy.original) for day in first[-1:])
+
+
+def _names(policy: PolicyFiles, content: Content, kept: Kept, known: Names) -> Names:
     found: dict[str, tuple[str, ...]] = {}
     for language in dict.fromkeys((*policy.languages, *policy.config.names)):
-        authored = original if language == policy.original else _title(policy, language, content, kept)
-        title = authored or _translated(policy, language, original, kept)
+        if language in known:
+            found[language] = known[language]
+            continue
+        title = _title(policy, language, content, kept)
+        if not title and language != policy.original and language in policy.catalogs:
+            title = _translated(policy, language, _title(policy, policy.original, content, kept), kept)
         names = (title, *policy.config.names.get(language, ()))
         found[language] = tuple(dict.fromkeys(filter(None, names)))
     return found

@@ -145,7 +145,12 @@ def _build(
             target.keep(built.files)
         policies = {p.slug: kept.get(p.slug) or plan.keyed(p, made[p.slug]) for p in content.policies}
         were, are = partial(_mentioned, before.policies), partial(_mentioned, policies)
-        anew = {(slug, tag) for slug, built in made.items() for tag in built.pages.keys() - {*built.kept}}
+        anew = {
+            (slug, tag)
+            for slug, built in made.items()
+            for tag in built.pages.keys() - {*built.kept}
+            if urls.file(urls.edition(tag, slug)) not in built.taken
+        }
         citings = tell_citings(content, target, were, are, anew, theme)
         policies = {slug: with_told(built, citings, target) for slug, built in policies.items()}
         summaries = [built.summary for built in policies.values() if built.summary]

@@ -11,7 +11,7 @@ from legalsite.bounded import CATALOG, read_bounded
 from legalsite.model import digest
 from legalsite.site.folder.coming import days_of
 from legalsite.site.folder.content import Content, PolicyFiles
-from legalsite.site.folder.names import NameIndex, Names, index_names
+from legalsite.site.folder.names import NameIndex, Names, index_names, named_by
 from legalsite.site.making.looking import Seen, newest, summed_up
 from legalsite.site.making.note import Begun
 from legalsite.site.making.state import State
@@ -40,12 +40,19 @@ class Plan:
         """What the policies are called; of those that are as before nothing is read."""
         return index_names(self.content, known=self._called)
 
-    def _called(self, policy: PolicyFiles) -> Names | None:
-        built = self.before.policies.get(policy.slug)
-        same = built is not None and built.parts == self.inputs(policy)
-        return (
-            built.names if built and same and self.before.shared.get("languages") == self._languages else None
-        )
+    def _called(self, policy: PolicyFiles) -> Names:
+        built, now = self.before.policies.get(policy.slug), self.inputs(policy)
+        if built is None or self.before.shared.get("languages") != self._languages:
+            return {}
+        same = {name for name, value in now.items() if built.parts.get(name) == value}
+        if built.parts.keys() != now.keys() or "settings" not in same:
+            return {}
+        return {
+            tag: names
+            for tag, names in built.names.items()
+            if all(f"text {day} {language}" in same for day, language in named_by(policy, tag))
+            and (tag not in policy.catalogs or f"catalog {tag}" in same)
+        }
 
     def holds(self, policy: PolicyFiles, whole: Whole) -> bool:
         """Whether what the last build made of a policy is what this one would make, and is still there."""
@@ -75,8 +82,8 @@ class Plan:
 
     def still(self, policy: PolicyFiles, whole: Whole) -> Built | None:
         """What of the last build holds for a policy of which nothing but texts and catalogs have changed: the
-        editions that are as they were, and the languages of which no text is another; None where nothing may
-        be taken over."""
+        editions that are as they were, the pages in languages of which all lie there, and the languages of
+        which no text is another; None where nothing may be taken over."""
         before, config = self.before.policies.get(policy.slug), self.content.config
         if before is None or config.team or before.base != self._base(policy, before.cited):
             return None
@@ -90,14 +97,14 @@ class Plan:
             }
             for tag, days in before.editions.items()
         }
-        pages = {
-            tag: before.pages[tag]
-            for tag, days in before.editions.items()
-            if tag in before.pages
-            and all(same.issuperset(_texts(policy, tag, day)) for day in days)
-            and whole(before.pages[tag])
+        pages = {tag: part for tag, part in before.pages.items() if tag in editions and whole(part)}
+        texts = {
+            tag: all(same.issuperset(_texts(policy, tag, day)) for day in before.editions[tag])
+            for tag in pages
         }
-        return replace(before, editions=editions, pages=pages)
+        return replace(
+            before, editions=editions, pages=pages, same=frozenset(tag for tag in texts if texts[tag])
+        )
 
     def _base(self, policy: PolicyFiles, cited: tuple[str, ...]) -> str:
         """The digest of all that a policy's pages depend on but the words of its own texts and catalogs."""

@@ -61,19 +61,26 @@ def read_state(path: Path, release: str, site: Path) -> State:
     """The state in a file; an empty one if it is not there, not readable, or another release's. site: the
     site's folder, from which the places of problems are remembered."""
     try:
-        data = json.loads(path.read_text("utf-8"))
+        first, *told = path.read_text("utf-8").split("\n")
+        data = json.loads(first)
         if data["release"] != release:
             return State()
         return State(
             data["key"],
             data["marker"],
-            {slug: _built(built, site) for slug, built in data["policies"].items()},
+            {
+                slug: _built(built, own, site)
+                for (slug, built), own in zip(data["policies"].items(), told, strict=True)
+            },
             {tag: _part(part) for tag, part in data["searches"].items()},
             data["shared"],
             _part(data["own"]),
         )
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return State()
+
+
+# The first line is JSON; the others are what was told of each policy, which few builds read.
 
 
 def write_state(path: Path, release: str, site: Path, state: State) -> None:
@@ -89,7 +96,8 @@ def write_state(path: Path, release: str, site: Path, state: State) -> None:
         "own": vars(state.own),
     }
     with suppress(OSError):
-        write_whole(path, json.dumps(data, ensure_ascii=False).encode())
+        lines = (json.dumps(data, ensure_ascii=False), *(built.told for built in state.policies.values()))
+        write_whole(path, "\n".join(lines).encode())
 
 
 def _written(built: Built, site: Path) -> dict[str, Any]:
@@ -108,8 +116,11 @@ def _written(built: Built, site: Path) -> dict[str, Any]:
         "ends": {address: asdict(end) for address, end in built.ends.items()},
         "mentions": {tag: vars(said) for tag, said in built.mentions.items()},
         "listed": [(each.address, each.updated, each.others) for each in built.listed],
+        "told": "",
         "changed": (),
         "kept": (),
+        "taken": (),
+        "same": (),
     }
 
 
@@ -131,7 +142,7 @@ def _where(place: Place, site: Path) -> dict[str, Any]:
     return told
 
 
-def _built(data: dict[str, Any], site: Path) -> Built:
+def _built(data: dict[str, Any], told: str, site: Path) -> Built:
     problems = tuple(_problem(problem, site) for problem in data["problems"])
     summary = _summary(data["summary"]) if data["summary"] else None
     return Built(
@@ -155,6 +166,7 @@ def _built(data: dict[str, Any], site: Path) -> Built:
         data["parts"],
         {tag: tuple(names) for tag, names in data["names"].items()},
         data["looks"],
+        told,
     )
 
 

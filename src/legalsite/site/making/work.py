@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import chain, pairwise
+from typing import Any
 
 from legalsite.model import Diagnostic, Place
 from legalsite.rendering import Theme, team
@@ -15,11 +17,14 @@ from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.kept import NOTHING, Kept
 from legalsite.site.folder.names import NameIndex
 from legalsite.site.pages.built import Built, File
+from legalsite.site.pages.former import written
+from legalsite.site.pages.language_pages import LanguagePages
 from legalsite.site.pages.listed import Listed, listed
 from legalsite.site.pages.moved_pages import ends_of, lasting, retired_files
 from legalsite.site.pages.policy_pages import policy_files, shared_files
 from legalsite.site.pages.proof import fingerprints
 from legalsite.site.pages.team_pages import placed, states, team_page
+from legalsite.site.pages.tracks import Held
 from legalsite.site.texts.check import EditionProblems
 from legalsite.site.texts.editions import Editions
 from legalsite.site.texts.lasting import Fate
@@ -45,13 +50,18 @@ class Work:
         theme: Theme,
         kept: Kept = NOTHING,
         before: Built | None = None,
+        old: Callable[[str], bytes] | None = None,
     ) -> None:
-        """before: what still holds of the last build."""
+        """before: what still holds of the last build. old: gives the bytes of a file that it left."""
         self.slug = policy.slug
         self.theme = theme
         known = before.editions if before else {}
         self.editions = Editions(content, policy, names, today, drafts, kept=kept, known=known)
         self._before = before
+        self._old = old
+        self._pages: dict[str, LanguagePages] = {}
+        self.taken: set[str] = set()
+        self._told: dict[str, Any] = {}
         self._mentioned: dict[str, Mentions] = {}
         self._offers = Offers(content, names, today, drafts)
         self._made: dict[str, bytes] = {}
@@ -66,9 +76,28 @@ class Work:
         Those of the team apart."""
         policy, ends = self.editions.policy, self.ends
         for tag in self.policy.offered.pages:
-            yield tag, lasting(policy, ends, policy_files(self.policy, tag, self.theme, self._offers))
+            made = self._pages[tag] = LanguagePages(
+                self.policy, tag, self.theme, self._offers, self._held(tag)
+            )
+            yield tag, lasting(policy, ends, policy_files(made))
         rest = lasting(policy, ends, shared_files(self.policy))
         yield "", chain(rest, retired_files(self.editions.content, ends, self.theme))
+
+    def _held(self, tag: str) -> Held:
+        before = self._before
+        if before is None or self._old is None or tag not in before.pages:
+            return Held()
+        tracks, numbers = self._told_before.get(tag, ({}, None))
+        return Held(before.editions.get(tag, {}), tracks, numbers, self._old, self.taken)
+
+    @cached_property
+    def _told_before(self) -> Mapping[str, Any]:
+        return json.loads(self._before.told) if self._before and self._before.told else {}
+
+    @property
+    def told(self) -> str:
+        """What the next build is told of languages that are done; see `Built`."""
+        return json.dumps(self._told, ensure_ascii=False)
 
     @cached_property
     def ends(self) -> dict[str, Fate]:
@@ -84,16 +113,20 @@ class Work:
     def passed_on(self) -> Mapping[str, str]:
         """What translations take over of the original."""
         before = self._before
-        same = before is not None and self.editions.policy.original in before.pages
-        return before.passed_on if before and same else self.policy.passed_on()
+        same = before.editions.get(self.editions.policy.original, {}) if before else {}
+        return self.policy.passed_on(before.passed_on, same) if before else self.policy.passed_on()
 
     @cached_property
     def _own_problems(self) -> EditionProblems:
         return EditionProblems(self.editions, self.policy.documents)
 
-    def done(self, tag: str) -> None:
+    def done(self, tag: str, *, kept: bool = False) -> None:
         """To be told when all files in a language are made: from then on all is known of its editions, and
-        they are let go of, unless others are made of them."""
+        they are let go of, unless others are made of them. kept: whether they were taken over instead."""
+        made = self._pages.pop(tag)
+        self._told[tag] = (
+            self._told_before.get(tag, ({}, None)) if kept else (made.tracks.all, written(made.past.numbers))
+        )
         found = self._own_problems(tag)
         known = {day: self.policy.known(tag, day, problems) for day, problems in found.items()}
         if undated := self.policy.offered.undated.get(tag):

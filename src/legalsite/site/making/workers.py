@@ -66,10 +66,14 @@ class Job:
         """Writes a file into the new tree. Raises OSError."""
         return write(self.fresh, self.old, name, data)
 
+    def read(self, name: str) -> bytes:
+        """The bytes of a file of the old tree. Raises OSError."""
+        return (self.old / name).read_bytes()
+
     def _make(self, policy: PolicyFiles, keep: Keep, before: Built | None) -> Built:
         theme = theme_of(self.content)
         work = partial(Work, self.content, policy, self.names, self.today, self.drafts, theme)
-        made = work(before=before)
+        made = work(before=before, old=self.read)
         if before and made.policy.shape() != before.shape:
             made, before = work(), None
         passed_on, team = made.passed_on, self.content.config.team
@@ -78,11 +82,17 @@ class Job:
         changed: list[str] = []
         for tag, files in made.parts():
             known = before.pages.get(tag) if before else None
-            if before and known and (not made.policy.is_written(tag) or passed_on == before.passed_on):
+            same = known and before and tag in before.same
+            if (
+                before
+                and known
+                and same
+                and (not made.policy.is_written(tag) or passed_on == before.passed_on)
+            ):
                 link(self.old, self.fresh, known.files)
                 pages[tag] = known
                 lists |= {name: before.lists[name] for name in known.files if name in before.lists}
-                made.done(tag)
+                made.done(tag, kept=True)
                 continue
             digests: dict[str, bytes] = {}
             for name, make_file in files:
@@ -116,8 +126,10 @@ class Job:
             mentions=made.mentions,
             lists=lists,
             listed=made.listed,
+            told=made.told,
             changed=tuple(changed),
             kept=tuple(tag for tag in pages if before and pages[tag] is before.pages.get(tag)),
+            taken=frozenset(made.taken),
         )
 
 

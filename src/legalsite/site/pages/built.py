@@ -54,8 +54,10 @@ class Built:
     lists: by the name of a file of its clauses' wordings, the digest of that.
     parts: what its own folder adds to what it was made from. looks: what that looked like, "" where a later
     change might look the same. names: by language, what it is called.
+    told: by language its `Tracks` and what is told of numbers' past, as JSON, read where it is wanted.
     changed: those of its files that are other than the old site's. kept: the parts of its pages that were
-    taken over from there. Neither is remembered.
+    taken over from there; taken: single files that were. same: of the last build's, the languages of which no
+    text is another. None of these is remembered.
     """
 
     key: str
@@ -75,8 +77,11 @@ class Built:
     parts: Parts = field(default_factory=dict)
     names: Names = field(default_factory=dict)
     looks: str = ""
+    told: str = ""
     changed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    taken: frozenset[str] = frozenset()
+    same: frozenset[str] = frozenset()
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -86,9 +91,8 @@ class Built:
     @property
     def made(self) -> tuple[str, ...]:
         """Those of them that were made anew."""
-        return tuple(
-            [name for tag, part in self.pages.items() if tag not in self.kept for name in part.files]
-        )
+        made = (name for tag, part in self.pages.items() if tag not in self.kept for name in part.files)
+        return tuple([name for name in made if name not in self.taken])
 
     @property
     def digest(self) -> str:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
+from typing import Any, NamedTuple
 
 from legalsite.model import PREAMBLE, Note
 from legalsite.rendering import pages
 from legalsite.versions import Threads
 
 _PARTS = re.compile(r"(\d+)")
+
+
+class Numbers(NamedTuple):
+    """What is told at an undated address of its numbers' past: notes by the anchors of clauses, and the
+    anchors that no clause has any more."""
+
+    notes: Mapping[str, tuple[Note, ...]]
+    gone: tuple[pages.Gone, ...]
 
 
 @dataclass(slots=True)
@@ -42,6 +51,11 @@ class Former:
 
     def __post_init__(self) -> None:
         self._now.update((thread, anchor) for anchor, thread in self.threads.standing[self.shown].items())
+
+    @property
+    def numbers(self) -> Numbers:
+        """All of it."""
+        return Numbers(self.notes(), self.gone())
 
     def notes(self) -> dict[str, tuple[Note, ...]]:
         """By anchor what a clause of the version says of others that bore its number, the first one first."""
@@ -119,6 +133,33 @@ class Former:
                 break
             thread = self.threads.standing[end.version][end.whole]
         return thread
+
+
+def written(numbers: Numbers | None) -> Any:
+    """What JSON keeps of it."""
+    return numbers and [
+        {anchor: [(note.kind, note.values) for note in notes] for anchor, notes in numbers.notes.items()},
+        list(map(asdict, numbers.gone)),
+    ]
+
+
+def read(data: Any) -> Numbers | None:
+    """The same, from JSON."""
+    if data is None:
+        return None
+    notes, gone = data
+    return Numbers(
+        {
+            anchor: tuple([Note(kind, tuple(values)) for kind, values in told])
+            for anchor, told in notes.items()
+        },
+        tuple([pages.Gone(**each | {"holders": tuple(map(_read, each["holders"]))}) for each in gone]),
+    )
+
+
+def _read(holder: dict[str, Any]) -> pages.Holder:
+    links = {name: pages.Link(**holder[name]) for name in ("now", "read") if holder[name]}
+    return pages.Holder(**holder | links)
 
 
 def _note(holder: pages.Holder) -> Note:

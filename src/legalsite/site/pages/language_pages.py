@@ -17,6 +17,7 @@ from legalsite.site.pages.past_pages import PastPages
 from legalsite.site.pages.proof import proof
 from legalsite.site.pages.related import related
 from legalsite.site.pages.relations import feed_link
+from legalsite.site.pages.tracks import NOTHING_HELD, Held, Tracks
 from legalsite.site.texts.offers import Offers
 from legalsite.site.texts.plain_words import PlainWords, said
 from legalsite.site.texts.policy import Policy
@@ -39,14 +40,19 @@ def _changes(document: Document) -> tuple[pages.ChangeEntry, ...]:
 class LanguagePages:
     """The pages of one policy in one language."""
 
-    def __init__(self, policy: Policy, tag: str, theme: Theme, offers: Offers) -> None:
+    def __init__(
+        self, policy: Policy, tag: str, theme: Theme, offers: Offers, held: Held = NOTHING_HELD
+    ) -> None:
+        """held: what still holds of the last build's."""
         self.policy = policy
         self.offered = policy.offered
         self.offers = offers
         self.theme = theme
         self.frames = Frames(policy.editions.content)
         self.tag = tag
-        self.past = PastPages(policy, tag)
+        self.held = held
+        self.tracks = Tracks(policy, tag, held, lambda: self.counts)
+        self.past = PastPages(policy, tag, self.tracks.numbers)
         self.superseded = policy.superseded(tag)
         self._versions: dict[str, tuple[pages.Version, ...]] = {}
         self.renderers: dict[str, ClauseRenderer] = {}
@@ -64,7 +70,7 @@ class LanguagePages:
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
-        return self.policy.past(self.tag).documents
+        return self.policy.shown(self.tag)
 
     @cached_property
     def changes(self) -> dict[str, tuple[pages.ChangeEntry, ...]]:

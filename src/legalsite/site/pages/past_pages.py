@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
 from legalsite.model import Document
@@ -9,7 +10,7 @@ from legalsite.rendering import Theme, Wordings, pages
 from legalsite.site.folder import urls
 from legalsite.site.folder.file_names import DRAFT
 from legalsite.site.pages.clause_pages import ClauseHistories
-from legalsite.site.pages.former import Former
+from legalsite.site.pages.former import Former, Numbers
 from legalsite.site.pages.frames import Frames
 from legalsite.site.texts.pasts import noted
 from legalsite.site.texts.policy import Policy
@@ -20,9 +21,11 @@ from legalsite.versions import Threads
 class PastPages:
     """The past of a policy's clauses in one language. All is empty where the site does not tell of it."""
 
-    def __init__(self, policy: Policy, tag: str) -> None:
+    def __init__(self, policy: Policy, tag: str, known: Callable[[], Numbers | None] = lambda: None) -> None:
+        """known: tells what the last build found of the numbers' past, where that holds."""
         self.policy = policy
         self.tag = tag
+        self._known = known
         self.address = urls.clauses(tag, policy.slug)
 
     def link(self, here: str) -> str:
@@ -41,13 +44,19 @@ class PastPages:
 
     def undated(self) -> Document | None:
         """The version at the undated address, with what is to be told at it of the numbers' past."""
-        if self._former is None:
+        if self.numbers is None:
             return None
-        return noted(self.policy.past(self.tag).documents[self._former.shown], self._former.notes())
+        shown = self.policy.offered.undated[self.tag]
+        return noted(self.policy.shown(self.tag)[shown], self.numbers.notes)
 
     def gone(self) -> tuple[pages.Gone, ...]:
         """The numbers that are no more at the undated address."""
-        return self._former.gone() if self._former else ()
+        return self.numbers.gone if self.numbers else ()
+
+    @cached_property
+    def numbers(self) -> Numbers | None:
+        """Both; None where nothing is told."""
+        return self._known() or (self._former.numbers if self._former else None)
 
     def page(
         self,
@@ -112,7 +121,7 @@ class PastPages:
 
         def name(day: str, anchor: str) -> str:
             if day not in known:
-                known[day] = names(policy.past(tag).documents[day])
+                known[day] = names(policy.documents[tag][day])
             return known[day][anchor]
 
         def href(day: str, anchor: str) -> str:

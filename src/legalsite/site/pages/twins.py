@@ -13,17 +13,17 @@ from legalsite.site.texts.policy import Policy
 from legalsite.site.texts.worded import wordings
 
 
-def twins(policy: Policy, tag: str) -> Iterator[File]:
-    """The files of a policy that hold its texts in a language for programs; the plain texts, which are its
-    proof, apart."""
+def twins(policy: Policy, tag: str) -> Iterator[tuple[File, str]]:
+    """The files of a policy that hold its texts in a language for programs, each with its version, "" where
+    it is of all; the plain texts, which are its proof, apart."""
     content, days = policy.editions.content, policy.offered.pages[tag]
     if content.config.machines.markdown:
         write = MarkdownTexts()
         for day in days:
             if day != DRAFT:
-                yield urls.markdown(tag, policy.slug, day), partial(_markdown, policy, tag, day, write)
+                yield (urls.markdown(tag, policy.slug, day), partial(_markdown, policy, tag, day, write)), day
     if days and content.searched:
-        yield urls.wordings(tag, policy.slug), partial(_wordings, policy, tag)
+        yield (urls.wordings(tag, policy.slug), partial(_wordings, policy, tag)), ""
 
 
 def twins_of(policy: Policy, tag: str, day: str) -> Iterator[tuple[str, str]]:

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
-from itertools import pairwise
 from typing import Any, TypeVar
 
 from legalsite.languages import Language, load, load_script
 from legalsite.model import Diagnostic, Document, Rewrite
-from legalsite.parsing import Memory, parse, plain_words
+from legalsite.parsing import COMMENT, Memory, parse, plain_words
 from legalsite.publication import Lock, read_lock
 from legalsite.references import Finder, Names, learn_names
 from legalsite.site.folder.coming import history_of
@@ -22,12 +21,13 @@ from legalsite.site.texts.citing import Citing
 from legalsite.site.texts.found import found_in
 from legalsite.site.texts.known import AllKnown
 from legalsite.site.texts.lazily import Lazily
+from legalsite.site.texts.neighbours import neighbours
 from legalsite.site.texts.others import Others
 from legalsite.site.texts.resolving import Resolving, resolving
 from legalsite.site.texts.sources import Sources
 from legalsite.terms import Marker, Proofreader
 from legalsite.translations import Catalog, Originals, Translator, Transliterator, read_catalog
-from legalsite.versions import Comparisons, History, Pair, PlainTexts, aligned, compare, fingerprint
+from legalsite.versions import Comparisons, History, Pair, PlainTexts, aligned, fingerprint
 
 T = TypeVar("T")
 
@@ -60,6 +60,7 @@ class Editions:
     _tools: dict[tuple[str, str], Any] = field(default_factory=dict, init=False, repr=False)
     _resolving: dict[str, Resolving] = field(default_factory=dict, init=False, repr=False)
     _comparisons: dict[str, Comparisons] = field(default_factory=dict, init=False, repr=False)
+    _pairs: dict[str, tuple[Pair, ...]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def sources(self) -> Sources:
@@ -94,15 +95,11 @@ class Editions:
         """The originals with every term marked."""
         return self.with_terms(self.policy.original)
 
-    @cached_property
-    def pairs(self) -> dict[str, tuple[Pair, ...]]:
+    @property
+    def pairs(self) -> Mapping[str, tuple[Pair, ...]]:
         """Of each version but the first what became of the clauses of the one before, in the original."""
-        versions = list(self.originals.items())
         memory = self.comparisons(self.policy.original)
-        return {
-            day: self.kept(("pairs", day), (old, new), partial(compare, old, new, memory))
-            for (_, old), (day, new) in pairwise(versions)
-        }
+        return neighbours(self.originals, memory, self.kept, self._pairs)
 
     @cached_property
     def told(self) -> Originals:
@@ -190,9 +187,11 @@ class Editions:
     def plain_words(self, tag: str) -> dict[str, Mapping[str, str]]:
         """By version, oldest first, what its file in a language says of clauses in plain words, by their
         anchors."""
-        editions = dict(self.originals if tag == self.policy.original else self.resolved(tag))
+        editions = self.originals if tag == self.policy.original else self.resolved(tag)
+        commented = {day for _, day in self.sources.saying(COMMENT, (tag,))}
+        read = {day: editions[day] for day in editions if day in commented}
         told = self._plain_words.get(tag, {})
-        return {day: told[day] for day in editions if day in told}
+        return {day: told[day] for day in read if day in told}
 
     def fingerprint(self, tag: str, day: str) -> str:
         """The fingerprint of an edition's plain text."""

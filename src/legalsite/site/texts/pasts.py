@@ -10,6 +10,7 @@ from operator import is_
 
 from legalsite.model import PREAMBLE, Clause, Document, Note
 from legalsite.site.folder.kept import NOTHING, Kept
+from legalsite.site.texts.lazily import Lazily
 from legalsite.versions import Comparisons, Pair, Threads, carry, clause_of, compare, follow
 
 Pairs = Mapping[str, tuple[Pair, ...]]
@@ -52,15 +53,18 @@ def without_past(
     because a version between two was never made in the language, is compared for itself. memory: of what
     these documents say. kept: what was made before, in the language `tag`.
     """
-    before = dict(zip(days[1:], days, strict=False))
-    found: dict[str, tuple[Pair, ...]] = {}
-    for (was, old), (day, new) in pairwise(documents.items()):
-        own = pairs[day] if before[day] == was else None
-        make = (
-            partial(carry, own, old, new, memory) if own is not None else partial(compare, old, new, memory)
+    before, own = dict(zip(days[1:], days, strict=False)), tuple(documents)
+    last = dict(zip(own[1:], own, strict=False))
+
+    def make(day: str) -> tuple[Pair, ...]:
+        old, new = documents[last[day]], documents[day]
+        theirs = pairs[day] if before[day] == last[day] else None
+        carried = (
+            partial(compare, old, new, memory) if theirs is None else partial(carry, theirs, old, new, memory)
         )
-        found[day] = kept(("carried", tag, day), (own, old, new), make)
-    return Past(documents, found)
+        return kept(("carried", tag, day), (theirs, old, new), carried)
+
+    return Past(documents, Lazily(own[1:], make, {}))
 
 
 def followed(past: Past, kept: Kept = NOTHING, tag: str = "") -> Past:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from itertools import pairwise
+from types import MappingProxyType
 
 from legalsite.model import Diagnostic, Document, digest
 from legalsite.site.folder import urls
@@ -18,6 +19,8 @@ from legalsite.site.texts.summary import Summary, summarised, titled
 from legalsite.site.texts.superseded import superseded
 from legalsite.site.texts.version_days import VersionDays
 from legalsite.versions import Pair, Status, carry, compare, passed_on, redline
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Policy:
@@ -35,6 +38,7 @@ class Policy:
         self._redlines: dict[str, dict[str, Document]] = {}
         self._compared: dict[str, dict[str, str]] = {}
         self._since: dict[str, tuple[Pair, ...]] = {}
+        self._which: dict[str, str] = {}
         self.kept = editions.kept
         self._standings = self.kept("standings", (), Standings)
         self._standing: dict[tuple[str, str], Standing] = {}
@@ -52,6 +56,10 @@ class Policy:
         if tag not in self._pasts:
             self._pasts[tag] = self._past(tag, self.documents[tag])
         return self._pasts[tag]
+
+    def shown(self, tag: str) -> Mapping[str, Document]:
+        """The versions in a language as pages show them: told of their past where the site wants it."""
+        return self.past(tag).documents if self.editions.content.config.history else self.documents[tag]
 
     def is_followed(self, tag: str) -> bool:
         """Whether the clauses are followed in a language."""
@@ -136,15 +144,29 @@ class Policy:
             self._since[day] = compare(originals[min(day, shown)], originals[max(day, shown)], memory)
         return self._since[day]
 
-    def passed_on(self) -> dict[str, str]:
+    def passed_on(self, before: Mapping[str, str] = NOTHING, same: Collection[str] = ()) -> dict[str, str]:
         """What translations with files of their own take over of the original: by version which clause is
-        which, as digests. Nothing where there are none."""
+        which, as digests. Nothing where there are none. before: what that was when the originals of some
+        versions were the same."""
         tags = list(filter(self.is_written, self.documents))
         if not tags or len(self.editions.originals) < 2:
             return {}
         days = dict.fromkeys(day for tag in tags for day in self.superseded(tag))
-        found = {day: passed_on(pairs) for day, pairs in self.editions.pairs.items()}
-        return found | {f"since {day}": passed_on(self._pairs_since(day)) for day in days}
+        found = {}
+        for was, day in pairwise(self.editions.originals):
+            known = before.get(day) if was in same and day in same else None
+            found[day] = known or self.which(day)
+        for day in days:
+            name = f"since {day}"
+            known = before.get(name) if day in same and self.offered.shown in same else None
+            found[name] = known or passed_on(self._pairs_since(day))
+        return found
+
+    def which(self, day: str) -> str:
+        """Which clause of a version is which of the one before, in the original, as a digest."""
+        if day not in self._which:
+            self._which[day] = passed_on(self.editions.pairs[day])
+        return self._which[day]
 
     def is_written(self, tag: str) -> bool:
         """Whether a language has texts of its own beside the original's, if in another script."""
