@@ -7,11 +7,12 @@ from dataclasses import replace
 from functools import cached_property, partial
 
 from legalsite.model import Document, Target
-from legalsite.rendering import ClauseRenderer, Contents, Theme, changes, counts, pages, with_counts
+from legalsite.rendering import ClauseRenderer, Contents, Theme, counts, pages, with_counts
 from legalsite.site.folder import urls
 from legalsite.site.folder.file_names import DRAFT
 from legalsite.site.pages.cited_page import citations, places
 from legalsite.site.pages.frames import Frames
+from legalsite.site.pages.listed_changes import ListedChanges, entries_of
 from legalsite.site.pages.notices import standing
 from legalsite.site.pages.past_pages import PastPages
 from legalsite.site.pages.proof import proof
@@ -22,7 +23,6 @@ from legalsite.site.texts.offers import Offers
 from legalsite.site.texts.plain_words import PlainWords, said
 from legalsite.site.texts.policy import Policy
 from legalsite.versions import Status
-from legalsite.versions import changes as told
 
 _STATUS = {
     Status.IN_FORCE: pages.IN_FORCE,
@@ -31,10 +31,6 @@ _STATUS = {
     Status.WITHDRAWN: pages.WITHDRAWN,
     None: pages.DRAFT,
 }
-
-
-def _changes(document: Document) -> tuple[pages.ChangeEntry, ...]:
-    return changes(told(document))
 
 
 class LanguagePages:
@@ -51,7 +47,8 @@ class LanguagePages:
         self.frames = Frames(policy.editions.content)
         self.tag = tag
         self.held = held
-        self.tracks = Tracks(policy, tag, held, lambda: self.counts)
+        self.changes = ListedChanges(policy, tag)
+        self.tracks = Tracks(policy, tag, held, self.changes)
         self.past = PastPages(policy, tag, self.tracks.numbers)
         self.superseded = policy.superseded(tag)
         self._versions: dict[str, tuple[pages.Version, ...]] = {}
@@ -71,18 +68,6 @@ class LanguagePages:
     @cached_property
     def documents(self) -> Mapping[str, Document]:
         return self.policy.shown(self.tag)
-
-    @cached_property
-    def changes(self) -> dict[str, tuple[pages.ChangeEntry, ...]]:
-        """What each redline lists."""
-        return {
-            day: self.policy.kept(("changes", self.tag, day), (document,), partial(_changes, document))
-            for day, document in self.policy.redlines(self.tag).items()
-        }
-
-    @cached_property
-    def counts(self) -> dict[str, pages.Counts]:
-        return {day: counts(entries) for day, entries in self.changes.items()}
 
     def href(self, here: str) -> Callable[[Target], str]:
         """How a page at an address links to other policies; "" where no page of theirs is."""
@@ -169,7 +154,7 @@ class LanguagePages:
         there = {tag: (its, urls.redline(its, self.policy.slug, day)) for tag, its in found if its}
         days = self.offered.kept(self.tag)
         document, older = self.policy.redlines(self.tag)[day], days[days.index(day) - 1]
-        return self._redline(document, self.changes[day], older, day, there)
+        return self._redline(document, self.changes.entries[day], older, day, there)
 
     def since(self, day: str) -> bytes:
         """The version in force against one that it superseded, or the draft against it."""
@@ -178,7 +163,7 @@ class LanguagePages:
         tags = (tag for tag in self.offered.readers(day) if day in policy.superseded(tag))
         there = {tag: (tag, urls.since(tag, policy.slug, day)) for tag in tags}
         older, newer = sorted((day, self.offered.shown))  # a draft is the last
-        return self._redline(document, changes(told(document)), older, newer, there)
+        return self._redline(document, entries_of(document), older, newer, there)
 
     def _redline(
         self,
@@ -287,7 +272,7 @@ class LanguagePages:
             if day != DRAFT and day in self.superseded
             else "",
             gone=offered.gone[self.tag].get(day, ""),
-            counts=self.counts.get(day),
+            counts=self.changes.counts.get(day),
             note=policy.editions.policy.config.changes.get(day, {}).get(self.tag, ""),
         )
 

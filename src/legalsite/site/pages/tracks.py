@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Any
 
 from legalsite.model import digest
-from legalsite.rendering import pages
 from legalsite.site.pages.former import Numbers, read
+from legalsite.site.pages.listed_changes import ListedChanges
 from legalsite.site.texts.policy import Policy
 from legalsite.site.texts.standing import Names
 from legalsite.versions import followed, way
@@ -48,16 +48,14 @@ class Tracks:
     and what their redlines count.
 
     Where that is as it was, whatever became of their words, the pages of all other versions say the same as
-    before. counts: tells what redlines count, by version.
+    before. changes: of the redlines.
     """
 
-    def __init__(
-        self, policy: Policy, tag: str, held: Held, counts: Callable[[], Mapping[str, pages.Counts]]
-    ) -> None:
+    def __init__(self, policy: Policy, tag: str, held: Held, changes: ListedChanges) -> None:
         self._policy = policy
         self._tag = tag
         self._held = held
-        self._counts = counts
+        self._changes = changes
         self._names = Names()
 
     def hold(self, days: Collection[str]) -> bool:
@@ -99,7 +97,7 @@ class Tracks:
         before, found = self._before[day], self._way(day)
         if before and not found:
             return ""
-        counted = self._counts().get(day) if config.redlines else None
+        counted = self._changes.counts.get(day) if config.redlines else None
         return digest(self._names(document), followed(document), found, counted).hex()
 
     def _way(self, day: str) -> object:
