@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import chain, pairwise
@@ -32,7 +31,8 @@ from legalsite.site.texts.mentions import Mentions, mentions
 from legalsite.site.texts.offers import Offers
 from legalsite.site.texts.policy import Policy
 from legalsite.site.texts.progress import Row, progress
-from legalsite.site.texts.summary import Summary, summarised, titled
+from legalsite.site.texts.single_titles import SingleTitles
+from legalsite.site.texts.summary import Summary, summarised
 from legalsite.site.texts.to_edit import to_edit
 from legalsite.site.texts.version_days import VersionDays
 
@@ -283,24 +283,6 @@ class Work:
             return bool(wanted)
 
         try:
-            return summarised(offered, days, _Titles(editions), compared)
+            return summarised(offered, days, SingleTitles(editions), compared)
         except KeyError:  # a text that cannot be read
             return self.summary
-
-
-class _Titles:
-    """Reads the titles of single editions."""
-
-    def __init__(self, editions: Editions) -> None:
-        self._editions = editions
-        self._read: dict[str, Editions] = {}
-
-    def __call__(self, tag: str, day: str) -> tuple[str, str]:
-        if day not in self._read:
-            whole = self._editions
-            versions = tuple(version for version in whole.policy.versions if version.date == day)
-            only = replace(whole.policy, versions=versions)
-            self._read[day] = Editions(whole.content, only, whole.names, whole.today, whole.drafts)
-        editions = self._read[day]
-        found = editions.resolved(tag) if tag in editions.policy.derived else editions.found(tag)
-        return titled(found[day].title, tag)
