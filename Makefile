@@ -46,7 +46,7 @@ test: $(VENV)/dev-ready ## check format, lint, types and imports, then run all t
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 format: $(VENV)/dev-ready ## write the code in the one format, and mend what ruff can
 	$(BIN)/ruff check --fix

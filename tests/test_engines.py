@@ -6,7 +6,6 @@ import json
 import socket
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from time import monotonic
 
 import pytest
 
@@ -375,9 +374,7 @@ def test_nobody_waits_for_ever(
     filled(engine, "Languages are asked for once")
     monkeypatch.setattr(patience, "TRIES", 2)
     contract.answers += [Answer(late=1.5)] * 2
-    start = monotonic()
     assert "gave no answer within 1 seconds" in filled(engine, "Words").stopped
-    assert monotonic() - start < 4
 
 
 @pytest.mark.parametrize("name", ("deepl", "libretranslate", "apy"))
