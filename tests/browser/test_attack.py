@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 import nh3
 import pytest
@@ -72,17 +73,25 @@ SHAKE = """() => {
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    """A site in which the texts are clauses, headings, settings, translations; served without any header."""
+    """A site in which the texts are clauses, headings, settings, terms and translations, and came in by the
+    commands that take in files of others; served without any header."""
     folder = tmp_path_factory.mktemp("hostile")
     policy = folder / "content/terms"
-    policy.mkdir(parents=True)
+    (folder / "old").mkdir()
+    (folder / "content").mkdir()
     (folder / "content/site.toml").write_text(SETTINGS, "utf-8")
+    (folder / "new.en.md").write_text(text(PAYLOADS), "utf-8")
+    (folder / "old/2024-01-01.md").write_text(text(PAYLOADS[::2]), "utf-8")
+    (folder / "terms.tbx").write_text(termbase(), "utf-8")
+    run(folder, "new", "policy", "terms", "--from", "new.en.md", "--effective", "2024-09-15")
+    run(folder, "import-history", "--from-folder", "old", "--policy", "terms", "-l", "en")
+    run(folder, "terms", "import", "terms.tbx")
     (policy / "policy.toml").write_text(POLICY, "utf-8")
-    for day, kept in (("2024-01-01", PAYLOADS[::2]), ("2024-09-15", PAYLOADS)):
-        (policy / f"{day}.en.md").write_text(text(kept), "utf-8")
     run(folder, "translations", "update")
-    catalog = policy / "de.po"
-    catalog.write_text(translated(catalog.read_text("utf-8")), "utf-8")
+    run(folder, "translations", "export", "agency.xlf", "-l", "de")
+    agency = folder / "agency.xlf"
+    agency.write_text(translated(agency.read_text("utf-8")), "utf-8")
+    run(folder, "translations", "import", "agency.xlf")
     run(folder, "build", "--today", "2024-12-01", "--team")
     with serve(folder / "build") as address:
         yield folder / "build", address
@@ -103,11 +112,27 @@ def text(kept: list[str]) -> str:
     )
 
 
-def translated(catalog: str) -> str:
-    """A catalog in which every message is translated: by itself and a word more."""
-    head, _, rest = catalog.partition("\n\n")
-    filled = re.sub(r'msgid ((?:".*"\n)+)msgstr ""\n', r'msgid \1msgstr \1"und"\n', rest)
-    return f"{head}\n\n{filled}"
+def translated(agency: str) -> str:
+    """A file of XLIFF in which every message is translated: by itself and a word more."""
+    given = re.sub(
+        r"<source>(.*?)</source>", r"<source>\1</source><target>\1 und</target>", agency, flags=re.DOTALL
+    )
+    return given.replace('state="initial"', 'state="translated"')
+
+
+def termbase() -> str:
+    """A file of TBX with texts for terms."""
+    row = '<langSec xml:lang="{}"><termSec><term>{}</term></termSec></langSec>'
+    entries = "".join(
+        f"<conceptEntry><note>{escape(each)}</note>"
+        f"{row.format('en', escape(each))}{row.format('de', escape(f'{each} und'))}</conceptEntry>"
+        for each in (f"{' '.join(each.split())} {number}" for number, each in enumerate(PAYLOADS[:60]))
+    )
+    return (
+        '<tbx xmlns="urn:iso:std:iso:30042:ed-2" type="TBX-Basic" style="dca" xml:lang="en"><tbxHeader>'
+        "<fileDesc><sourceDesc><p>x</p></sourceDesc></fileDesc></tbxHeader>"
+        f"<text><body>{entries}</body></text></tbx>"
+    )
 
 
 def run(folder: Path, *words: str) -> str:
@@ -168,9 +193,10 @@ def test_what_a_reader_opens_runs_nothing(hostile: tuple[Path, str], victim: Pag
 
 def test_every_text_is_there_to_be_read(hostile: tuple[Path, str], victim: Page) -> None:
     _, address = hostile
-    victim.goto(f"{address}/en/terms/")
-    shown = victim.locator(".text").inner_text()
-    assert shown.count("<script>ran()</script>") > 40
+    for language in ("en", "de"):
+        victim.goto(f"{address}/{language}/terms/")
+        shown = victim.locator(".text").inner_text()
+        assert shown.count("<script>ran()</script>") > 40
 
 
 def test_files_for_programs_are_whole(hostile: tuple[Path, str]) -> None:
