@@ -187,6 +187,18 @@ def test_a_new_policy_from_a_text(tmp_path: Path) -> None:
     assert copied.read_bytes() == text.read_bytes()
 
 
+@pytest.mark.parametrize("start", ("<!DOCTYPE html>", "\ufeff\n<HTML lang='en'>"))
+def test_a_page_of_html_is_no_text(tmp_path: Path, start: str) -> None:
+    """All of it would be words, tags and scripts too."""
+    site(tmp_path / "site", {})
+    page = tmp_path / "terms.en.html"
+    page.write_text(f"{start}\n<title>T</title><p>1. <b>Data</b>", "utf-8")
+    result = run("new", "policy", "terms", "--site", tmp_path / "site", "--from", page)
+    assert result.exit_code == 2
+    assert "terms.en.html is a page of HTML, and texts are Markdown: convert it first" in result.stderr
+    assert not (tmp_path / "site/content/terms").exists()
+
+
 @pytest.mark.parametrize("slug", ("../escape", "Terms", "a b", "-", ""))
 def test_a_policy_whose_name_is_no_address(tmp_path: Path, slug: str) -> None:
     site(tmp_path, {})

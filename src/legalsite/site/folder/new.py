@@ -18,6 +18,8 @@ from legalsite.site.folder.file_names import DRAFT
 from legalsite.site.folder.slugs import wrong_slug
 
 _START = files("legalsite.site").joinpath("start")
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+"""How a page of HTML begins. It would be taken for words, and no clause be found in it."""
 _TAG_IN_NAME = re.compile(r"\.([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\.[^.]+$")
 
 
@@ -66,6 +68,11 @@ def new_policy(
         data = read_bounded(source) if source else _first(tag)
     except OSError as error:
         raise NewError(f"{source}: {error.strerror}") from error
+    if _PAGE.match(data):
+        raise NewError(
+            f"{source} is a page of HTML, and texts are Markdown: convert it first, "
+            "for instance by `pandoc --to=commonmark`"
+        )
     path = content.folder / slug / f"{effective.isoformat() if effective else DRAFT}.{tag}.md"
     return _write(path, data), read_alone(str(path), data, tag)
 
