@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import lists, sampled_from
 
 from legalsite.languages import load
 from legalsite.model import Source
@@ -41,3 +43,24 @@ def test_versions_share_their_table_of_contents() -> None:
     )
     assert one.preamble is two.preamble
     assert one.clauses[2] is not two.clauses[2]
+
+
+LINES = (
+    *("1. Orders", "1. Orders .... 2", "1. Orders .... 3", "## 1. Orders", "2. Prices", "2. Prices 4"),
+    *("**2. Prices**", "3. Returns", "3. Returns iv", "## 3. Returns", "In euros.", "---", "12", ""),
+)
+
+
+@given(texts=lists(lists(sampled_from(LINES), max_size=16).map("\n\n".join), max_size=6))
+def test_versions_read_before_change_nothing(texts: list[str]) -> None:
+    memory, language = Memory(), load("en")
+    for text in texts:
+        source = Source("terms.md", text)
+        assert parse(source, language, memory=memory) == parse(source, language)
+
+
+def test_a_table_comes_when_its_lines_and_the_headings_are_known_apart() -> None:
+    memory, language, body = Memory(), load("en"), BODY.format(days=9)
+    texts = (Source("terms.md", "# Terms\n\n" + text) for text in (body, TABLE, TABLE + body))
+    *_, document = [parse(text, language, memory=memory) for text in texts]
+    assert len(list(document.walk())) == 3

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -23,23 +24,51 @@ _LONGEST = 160
 _FEWEST = 3
 """Lines that must come again; two of a list may do so by chance."""
 _PAGE = re.compile(r"[\s.\u2026\u00b7\u2025_]+(\d{1,4}|[ivx]{1,5})\s*$")
+_BETWEEN = re.compile(r"[\W_]+")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 
 Span = tuple[int, int]
 
 
-def contents(text: str, language: Language) -> Span | None:
+class Lines:
+    """Lines of a text and of others like it, of which none says what another one says."""
+
+    def __init__(self) -> None:
+        self._known: set[str | None] = set()
+        self._saying: dict[str, str] = {}
+        self._without_page: dict[str, str] = {}
+
+    def are_apart(self, lines: list[str]) -> bool:
+        """Whether for certain none of a text's lines says what another one says. Only those are looked at
+        that the text before did not have."""
+        here = set(lines)
+        if len(here) != len(lines) and any(
+            _keys(line)[0] for line, times in Counter(lines).items() if times > 1
+        ):
+            return False
+        for line in here - self._known:
+            key, bare = _keys(line)
+            if key:
+                same = {kept.get(each) for kept in (self._saying, self._without_page) for each in (key, bare)}
+                if same & here:
+                    return False
+                self._known -= same  # what said it in another text is looked at again where it comes again
+                self._saying[key] = line
+                if bare != key:
+                    self._without_page[bare] = line
+            self._known.add(line)
+        return True
+
+
+def contents(text: str, language: Language, known: Lines) -> Span | None:
     """Where a file's table of contents stands, in code points; None if nothing is one for certain.
 
     It is the first run of numbered lines, each of which comes again further down in the same order, with
-    other words between. Annexes may be listed by other words than they bear.
+    other words between. Annexes may be listed by other words than they bear. known: lines of other versions.
     """
     lines = text.split("\n")
-    read = [_keys(line) for line in lines if 0 < len(line) <= _LONGEST]
-    said = [key for key, _ in read if key]
-    seen = set(said)
-    if len(seen) == len(said) and not any(bare != key and bare in seen for key, bare in read):
-        return None  # as in most texts, no line says what another says
+    if known.are_apart([line for line in lines if 0 < len(line) <= _LONGEST]):
+        return None  # as in most texts
     keys = [_keys(line)[0] if len(line) <= _LONGEST else "" for line in lines]
     places: dict[str, list[int]] = {}
     for at, key in enumerate(keys):
@@ -117,11 +146,12 @@ def _is_annex(line: str, language: Language) -> bool:
 @lru_cache(maxsize=16384)
 def _keys(line: str) -> tuple[str, str]:
     """What is compared of a line: with the page number at its end, and without."""
-    return _key(line), _key(_PAGE.sub("", line))
+    key, last = _key(line), line.rstrip()[-1:]
+    return key, _key(_PAGE.sub("", line)) if last.isdecimal() or last in "ivx" else key
 
 
 def _key(line: str) -> str:
     """A line's letters and digits; nothing where it has no letter."""
     words = _LINK.sub(r"\1", line) if "](" in line else line
-    key = "".join(filter(str.isalnum, words)).casefold()
+    key = _BETWEEN.sub("", words).casefold()
     return key if any(map(str.isalpha, key)) else ""

@@ -10,7 +10,7 @@ from legalsite.languages import Language
 from legalsite.model import EMPTY, Clause, Document, Source, Text, Trace, uncollected
 from legalsite.parsing.chunks import Chunk, chunks, definitions, masked
 from legalsite.parsing.clauses import Clauses, make_clause, undecorated
-from legalsite.parsing.contents import contents, listed
+from legalsite.parsing.contents import Lines, contents, listed
 from legalsite.parsing.limits import endless, readable, unread
 from legalsite.parsing.markdown import Env, blocks
 from legalsite.parsing.nodes import Node
@@ -32,6 +32,7 @@ class Memory:
 
     pieces: dict[_Key, _Placed] = field(default_factory=dict)
     unnumbered: dict[int, Piece] = field(default_factory=dict)
+    lines: Lines = field(default_factory=Lines)
     clauses: Clauses = field(default_factory=dict)
     sections: dict[_Key, dict[str, Section | None]] = field(default_factory=dict)
 
@@ -77,7 +78,7 @@ class _Reader:
         self.memory = Memory() if memory is None else memory
         self.clauses = None if memory is None else memory.clauses
         self.shared = definitions(chunks(self.text)) if "]:" in self.text else ""
-        self.contents = contents(self.text, language)
+        self.contents = contents(self.text, language, self.memory.lines)
         self.env: Env = {}
         if self.shared:
             blocks(self.shared, self.env)
