@@ -39,12 +39,14 @@ def test_help_teaches() -> None:
 HEAVY = {"babel", "deepl", "jinja2", "lxml", "markupsafe", "multiprocessing", "rich", "urllib.request"}
 LATER = {f"legalsite.{floor}" for floor in ("engines", "rendering", "site.making", "site.pages")}
 
+COMPARING = {f"legalsite.{name}" for name in ("translations.update", "versions.redline", "versions.threads")}
+
 
 @pytest.mark.parametrize(
     ("words", "unwanted"),
     (
         (("--version",), {*HEAVY, "markdown_it", "legalsite.site", "legalsite.model", "dataclasses"}),
-        (("check", "terms-of-sale"), {*HEAVY, *LATER, "legalsite.site.desk"}),
+        (("check", "terms-of-sale"), {*HEAVY, *LATER, *COMPARING, "legalsite.site.desk"}),
         (("translations", "update", "--check"), {*HEAVY, *LATER, "legalsite.parity"}),
         (("translations", "status"), {*HEAVY, *LATER, "legalsite.parity"}),
         (("inspect", "content/terms-of-sale/2024-03-01.ru.md"), {*HEAVY, "legalsite.rendering"}),
@@ -64,6 +66,18 @@ def test_a_command_imports_nothing_that_it_does_not_need(words: tuple[str, ...],
     modules = set(ran.stdout.splitlines()[-1].split())
     assert "legalsite.cli" in modules
     assert sorted(unwanted & modules) == []
+
+
+@pytest.mark.parametrize("name", ("translations.update", "versions.redline", "versions.changes"))
+def test_an_export_with_its_modules_name_is_the_export(name: str) -> None:
+    """Whatever imports the module first: the system would put that in the export's place."""
+    package, _, own = name.rpartition(".")
+    script = (
+        f"import sys, importlib; importlib.import_module('legalsite.{name}')\n"
+        f"from legalsite.{package} import {own}; print(callable({own}))\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "True"
 
 
 def test_version_is_told() -> None:

@@ -40,14 +40,15 @@ def lost_words(document: Document) -> Iterator[Diagnostic]:
     """
     source = masked(document.source.text)
     read = _letters(reading(document))
-    words = [(digits(m[0]), m.start()) for m in _WORD.finditer(_NOT_WORDS.sub(_blank, source))]
-    certain = "".join(word for word, _ in words)
+    words = _NOT_WORDS.sub(_blank, source)
+    certain = _letters([words])
     if certain == read:
         return
     lost = _first_not_in(certain, read)
     if lost is not None:
-        ends = accumulate(len(word) for word, _ in words)
-        word, start = next(one for one, end in zip(words, ends, strict=True) if end > lost)
+        found = list(_WORD.finditer(words))
+        ends = accumulate(len(each[0]) for each in found)
+        word, start = next((m[0], m.start()) for m, end in zip(found, ends, strict=True) if end > lost)
     else:
         possible = _letters([_NAMED.sub(lambda m: unescape(m[0]) + m[0], source)])
         added = _first_not_in(read, possible)
@@ -63,7 +64,7 @@ def lost_words(document: Document) -> Iterator[Diagnostic]:
 
 
 def _letters(texts: Iterable[str]) -> str:
-    return "".join(digits(m[0]) for text in texts for m in _WORD.finditer(text))
+    return digits("".join([word for text in texts for word in _WORD.findall(text)]))
 
 
 def _first_not_in(letters: str, others: str) -> int | None:

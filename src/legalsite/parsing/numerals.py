@@ -49,16 +49,22 @@ class _Folded(dict[int, str]):
         return value
 
 
-_FOLDED = _Folded()
+class _Digits(dict[int, str]):
+    """The same of digits and hyphens alone."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        value = _FOLDED[code] if character.isdecimal() or character in "\u2010\u2011" else character
+        self[code] = value
+        return value
+
+
+_FOLDED, _DIGITS = _Folded(), _Digits()
 
 
 def digits(text: str) -> str:
     """The text with the digits of every script as 0-9 and hyphens as "-"."""
-    if text.isascii():
-        return text
-    return "".join(
-        str(unicodedata.decimal(c)) if c.isdecimal() else "-" if c in "\u2010\u2011" else c for c in text
-    )
+    return text if text.isascii() else text.translate(_DIGITS)
 
 
 def folded(text: str) -> str:

@@ -1,14 +1,34 @@
 """Versions in time and against each other: history, comparison, redline, fingerprint."""
 
-from legalsite.versions.changes import ChangeLine, changes
-from legalsite.versions.compare import Pair, aligned, carry, compare, passed_on, successors
-from legalsite.versions.comparisons import Comparisons
-from legalsite.versions.fingerprint import SCHEME, PlainTexts, fingerprint
-from legalsite.versions.history import History, Status, Version
-from legalsite.versions.naming import name_of
-from legalsite.versions.redline import redline
-from legalsite.versions.settle import accept, reject
-from legalsite.versions.threads import Step, Thread, Threads, clause_of, follow, followed, way
+from typing import TYPE_CHECKING
+
+from legalsite.deferred import deferred
+
+if TYPE_CHECKING:
+    from legalsite.versions.changes import ChangeLine, changes
+    from legalsite.versions.compare import Pair, aligned, carry, compare, passed_on, successors
+    from legalsite.versions.comparisons import Comparisons
+    from legalsite.versions.fingerprint import SCHEME, PlainTexts, fingerprint
+    from legalsite.versions.history import History, Status, Version
+    from legalsite.versions.naming import name_of
+    from legalsite.versions.redline import redline
+    from legalsite.versions.settle import accept, reject
+    from legalsite.versions.threads import Step, Thread, Threads, clause_of, follow, followed, way
+else:
+    __getattr__ = deferred(
+        __name__,
+        {
+            "changes": "ChangeLine changes",
+            "compare": "Pair aligned carry compare passed_on successors",
+            "comparisons": "Comparisons",
+            "fingerprint": "SCHEME PlainTexts fingerprint",
+            "history": "History Status Version",
+            "naming": "name_of",
+            "redline": "redline",
+            "settle": "accept reject",
+            "threads": "Step Thread Threads clause_of follow followed way",
+        },
+    )
 
 __all__ = [
     "SCHEME",

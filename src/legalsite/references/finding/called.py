@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 
 from legalsite.model import Mark
 from legalsite.references.citations import reference_of
@@ -26,9 +26,14 @@ class Called:
         words = sorted({w for unit in units for w in unit.words if w.isalpha()}, key=lambda w: (-len(w), w))
         behind = f"(?:\\W{{0,2}}\\w{{0,4}}\\W?(?:{'|'.join(map(re.escape, words)) or '(?!)'})\\b)?"
         self._farthest = _BETWEEN + max(map(len, words), default=0)
+        self._behind = behind
+
+    @cached_property
+    def _given(self) -> re.Pattern[str]:
+        """Made when a bracket or a quote first opens near a number: many texts have none."""
         title = f"(?P<title>[^\\n{re.escape(_OPENING + _CLOSING)}]{{3,90}})"
-        self._given = re.compile(
-            f"[)）]?\\.?{behind}\\s{{0,8}}[(（]?[{re.escape(_OPENING)}]{title}[{re.escape(_CLOSING)}]",
+        return re.compile(
+            f"[)）]?\\.?{self._behind}\\s{{0,8}}[(（]?[{re.escape(_OPENING)}]{title}[{re.escape(_CLOSING)}]",
             re.IGNORECASE,
         )
 
