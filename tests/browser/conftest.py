@@ -11,6 +11,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -39,6 +40,13 @@ ARGUMENTS = (
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Keeps the requests out of the tests' output."""
+
+
+class Serving(ThreadingHTTPServer):
+    """Serves a folder to a browser that may have left a page before it had all of it."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Keeps that out of the tests' output, too."""
 
 
 @pytest.fixture(scope="session")
@@ -108,7 +116,7 @@ def contract(contract_site: Path) -> Iterator[str]:
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
     """Serves a folder on this machine; gives the address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder)) as server:
+    with Serving(("127.0.0.1", 0), partial(_Quiet, directory=folder)) as server:
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"

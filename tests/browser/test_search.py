@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from browser.conftest import _Quiet
+from browser.conftest import Serving, _Quiet
 from legalsite.exports import HEADERS, SEARCHING
 
 
@@ -28,7 +27,7 @@ class _Strict(_Quiet):
 @pytest.fixture(scope="module")
 def strict(site: Path) -> Iterator[str]:
     """The address of the sample, served with the headers that servers are told to send."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Strict, directory=site)) as server:
+    with Serving(("127.0.0.1", 0), partial(_Strict, directory=site)) as server:
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"

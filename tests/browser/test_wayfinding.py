@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browser.conftest import Serving
 from sites import built, site
 
 
@@ -146,7 +147,7 @@ def below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     }
     folder = site(tmp_path_factory.mktemp("below"), files)
     assert not built(folder).failed
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=folder / "build")) as server:
+    with Serving(("127.0.0.1", 0), partial(_Host, directory=folder / "build")) as server:
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/legal"
