@@ -19,6 +19,7 @@ from legalsite.search import Indexer
 from legalsite.site.folder import urls
 from legalsite.site.folder.coming import EFFECTIVE, coming, days_of
 from legalsite.site.folder.content import Content
+from legalsite.site.making.about_all import about_all
 from legalsite.site.making.elsewhere import Elsewhere, make_elsewhere
 from legalsite.site.making.finishing import finish, hosting
 from legalsite.site.making.keeping_search import searched
@@ -28,14 +29,12 @@ from legalsite.site.making.plan import Plan
 from legalsite.site.making.release import release_of
 from legalsite.site.making.state import State, building, read_state, state_file, write_state
 from legalsite.site.making.telling import tell_citings, with_told
-from legalsite.site.making.whole import Whole, seen
+from legalsite.site.making.whole import Whole
 from legalsite.site.making.why import Told, told
 from legalsite.site.making.workers import Job, Progress, make_all, theme_of
 from legalsite.site.pages.built import Built
 from legalsite.site.pages.machine_files import machine_files
-from legalsite.site.pages.mention_pages import mention_files
-from legalsite.site.pages.moved_pages import retired_ends, retired_files
-from legalsite.site.pages.site_pages import site_files
+from legalsite.site.pages.moved_pages import retired_ends
 from legalsite.site.pages.team_pages import team_index
 from legalsite.site.texts.facts import all_versions_file
 from legalsite.site.texts.mentions import Mentions
@@ -153,18 +152,16 @@ def _build(
         }
         citings = tell_citings(content, target, were, are, anew, theme)
         policies = {slug: with_told(built, citings, target) for slug, built in policies.items()}
-        summaries = [built.summary for built in policies.values() if built.summary]
         parts = [built.digest for built in policies.values()]
         own = [team_index(content, policies, theme)] if content.config.team else []
         prints = dict(chain.from_iterable(starmap(_fingerprints, policies.items())))
         listed = (urls.FINGERPRINTS, manifest(prints).encode())
+        still = whole(before.own)
+        about, keys = about_all(
+            content, policies, are, theme, plan.settings, before, target.path, whole=still
+        )
         for name, data in (
-            *((name, make_file()) for name, make_file in site_files(content, lambda: summaries, theme)),
-            *(
-                (name, make_file())
-                for name, make_file in retired_files(content, retired_ends(content), theme)
-            ),
-            *((name, make_file()) for name, make_file in mention_files(content, are, theme)),
+            *about,
             listed,
             *own,
             *machine_files(content, [(built.summary, built.listed) for built in policies.values()]),
@@ -178,16 +175,14 @@ def _build(
         target.write(urls.versions(), _versions(content, target.fresh, policies))
         parts += [
             digest(name, data).hex()
-            for name, data in finish(
-                target, content.config, _hosting(content, policies), twins=whole(before.own)
-            )
+            for name, data in finish(target, content.config, _hosting(content, policies), twins=still)
         ]
-        state = State(key, digest(*parts).hex(), policies, searches, plan.shared)
+        state = State(key, digest(*parts).hex(), policies, searches, plan.shared, about=keys)
         report = _report(content, state, len(stale), written=True, strict=strict)
         report = replace(report, told=told(plan, state, made, target))
         if not report.failed:
             target.commit(state.marker)
-            write_state(file, release, content.folder.parent, seen(state, target.path))
+            write_state(file, release, content.folder.parent, whole.seen(state, target))
             _leave_note(content, target, today, begun, report)
         return report
     finally:

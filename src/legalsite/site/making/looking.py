@@ -13,7 +13,12 @@ the same."""
 
 def seen_below(folder: str) -> Seen:
     """What is seen of all files below a folder that we made: sizes and times of change. Raises OSError."""
-    return _seen(folder, lambda about: f"{about.st_size} {about.st_mtime_ns}")
+    return _seen(folder, _told)
+
+
+def seen_of(path: str) -> str:
+    """The same of one of these files. Raises OSError."""
+    return _told(os.stat(path))  # noqa: PTH116 - one of thousands
 
 
 def seen_closely(folder: str) -> Seen:
@@ -56,6 +61,10 @@ def _seen(folder: str, told: Callable[[os.stat_result], str]) -> Seen:
             else:
                 found[below + entry.name] = told(entry.stat())
     return found
+
+
+def _told(about: os.stat_result) -> str:
+    return f"{about.st_size} {about.st_mtime_ns}"
 
 
 def _name(entry: os.DirEntry[str]) -> str:

@@ -39,6 +39,7 @@ class Output:
     path: of the output folder. real: the same with links followed. fresh: of the new tree, beside it, so that
     no byte is copied at the end.
     put: by the name of each file that was written by way of this, whether it is another than the old tree's.
+    kept: the names of those that were taken over.
     """
 
     def __init__(self, path: Path) -> None:
@@ -46,6 +47,7 @@ class Output:
         self.real = self.path.resolve()
         self.fresh = self.real.parent / f".{self.real.name}.new-{os.getpid()}"  # the root has no name
         self.put: dict[str, bool] = {}
+        self.kept: set[str] = set()
 
     def check(self, sources: Iterable[Path] = ()) -> None:
         """Raises OutputError unless the folder is absent, empty or ours, and in none of those that it is made
@@ -112,7 +114,9 @@ class Output:
 
     def keep(self, names: Iterable[str]) -> None:
         """Takes files of the old tree over into the new one."""
-        link(self.path, self.fresh, names)
+        there = list(names)
+        link(self.path, self.fresh, there)
+        self.kept.update(there)
 
     def commit(self, digest: str) -> None:
         """Lets the new tree take the old one's place. Raises OSError, OutputError: then the old one stays."""
@@ -140,9 +144,18 @@ def link(old: Path, fresh: Path, names: Iterable[str]) -> None:
     for name in names:
         folder = name.rpartition("/")[0]
         if folder not in made:
-            (fresh / folder).mkdir(parents=True, exist_ok=True)
+            _make_folder(f"{there}/{folder}")
             made.add(folder)
         _link(f"{here}/{name}", f"{there}/{name}")
+
+
+def _make_folder(path: str) -> None:
+    """Makes a folder, whose own one is mostly there already."""
+    with suppress(FileExistsError):
+        try:
+            os.mkdir(path)  # noqa: PTH102 - thousands of them
+        except FileNotFoundError:
+            os.makedirs(path, exist_ok=True)  # noqa: PTH103 - the same
 
 
 def write(fresh: Path, old: Path, name: str, data: bytes) -> bool:

@@ -33,7 +33,8 @@ NOTHING = Part("", (), "")
 class State:
     """The last build. key: the digest of all that it was made from. marker: what its output's marker says,
     the digest of all that it made. policies: by slug. searches: by language. shared: what all policies were
-    made from. own: the files that belong to none of these."""
+    made from. own: the files that belong to none of these. about: what those about all policies were made of.
+    """
 
     key: str = ""
     marker: str = ""
@@ -41,6 +42,7 @@ class State:
     searches: Mapping[str, Part] = field(default_factory=dict)
     shared: Parts = field(default_factory=dict)
     own: Part = NOTHING
+    about: Parts = field(default_factory=dict)
 
 
 def state_file(site: Path, output: Path) -> Path:
@@ -75,6 +77,7 @@ def read_state(path: Path, release: str, site: Path) -> State:
             {tag: _part(part) for tag, part in data["searches"].items()},
             data["shared"],
             _part(data["own"]),
+            data["about"],
         )
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return State()
@@ -94,6 +97,7 @@ def write_state(path: Path, release: str, site: Path, state: State) -> None:
         "searches": {tag: vars(part) for tag, part in state.searches.items()},
         "shared": dict(state.shared),
         "own": vars(state.own),
+        "about": dict(state.about),
     }
     with suppress(OSError):
         lines = (json.dumps(data, ensure_ascii=False), *(built.told for built in state.policies.values()))

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from legalsite.model import digest
-from legalsite.site.making.looking import Seen, seen_below, summed_up
-from legalsite.site.making.output import MARKER
+from legalsite.site.making.looking import Seen, seen_below, seen_of, summed_up
+from legalsite.site.making.output import Output
 from legalsite.site.making.state import State
 from legalsite.site.pages.built import Built, Part
 
@@ -25,6 +25,31 @@ class Whole:
     @cached_property
     def _there(self) -> Seen:
         return _there(self._output)
+
+    def seen(self, state: State, target: Output) -> State:
+        """A state, with what is seen of its parts in the new output, and with the files there that are no
+        part's. Of files that are those of the old one no more is looked at. target: what made it."""
+        policies = state.policies.values()
+        theirs = {name for built in policies for name in built.files}
+        theirs |= {name for part in state.searches.values() for name in part.files}
+        changed = {name for built in policies for name in built.changed}
+        names = theirs | target.put.keys() | target.kept
+        there = {
+            name: ("" if name in changed or target.put.get(name) else self._there.get(name, ""))
+            or seen_of(f"{self._output}/{name}")
+            for name in names
+        }
+        own = sorted(names - theirs)
+        part = Part("", tuple(own), digest_of(self._output, own))
+        return replace(
+            state,
+            policies={
+                slug: replace(built, pages={tag: _with(part, there) for tag, part in built.pages.items()})
+                for slug, built in state.policies.items()
+            },
+            searches={tag: _with(built, there) for tag, built in state.searches.items()},
+            own=_with(part, there),
+        )
 
     def __call__(self, part: Part) -> bool:
         """Whether all files of a part are there, with the bytes that they were given."""
@@ -50,24 +75,6 @@ class Whole:
             return part.digest == digest_of(self._output, part.files)
         except OSError:
             return False
-
-
-def seen(state: State, output: Path) -> State:
-    """A state, with what is seen of its parts in the output, and with the files there that are no part's."""
-    there = _there(output)
-    known = {name for built in state.policies.values() for name in built.files}
-    known |= {name for part in state.searches.values() for name in part.files}
-    others = there.keys() - known - {MARKER}
-    own = Part("", tuple(sorted(others)), digest_of(output, sorted(others)))
-    return replace(
-        state,
-        policies={
-            slug: replace(built, pages={tag: _with(part, there) for tag, part in built.pages.items()})
-            for slug, built in state.policies.items()
-        },
-        searches={tag: _with(built, there) for tag, built in state.searches.items()},
-        own=_with(own, there),
-    )
 
 
 def digest_of(output: Path, files: Iterable[str]) -> str:
