@@ -104,7 +104,7 @@ class Matcher:
         words = self._word.findall(plain)
         rows = [known(word) for word in words]
         if None in rows:
-            rows = list(map(self.places, words))
+            rows = [self.places(word) if row is None else row for word, row in zip(words, rows, strict=True)]
         if not any(rows):
             return ()
         spans = [match.span() for match in self._word.finditer(plain)]

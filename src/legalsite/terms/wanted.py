@@ -103,6 +103,8 @@ class WantedTerms:
         if not texts or any(text.of(Untranslated) for text, _ in texts):
             return
         used = dict.fromkeys(row for text, _ in one.texts() for row, _ in self._one(text.plain))
+        if not used:
+            return
         said = {row for text, _ in texts for row, _ in self._wanted(text.plain)}
         for row in used:
             way = self._ways[row]

@@ -15,6 +15,15 @@ _OPENING, _CLOSING = '(（«"“„「『', ')）»"”“」』'
 _OPENS = re.compile(f"[{re.escape(_OPENING)}]")
 _BETWEEN = 20
 """Code points that may stand between a number and its title, beside a unit word."""
+_BEHIND = r"[)）]?\.?(?:\W{0,2}\w{0,4}\W?%s\b)?\s{0,8}"
+"""What stands between them, with a unit word in it."""
+_TITLE = (
+    f"[(（]?[{re.escape(_OPENING)}](?P<title>[^\\n{re.escape(_OPENING + _CLOSING)}]{{3,90}})"
+    f"[{re.escape(_CLOSING)}]"
+)
+_LIKELY = re.compile(_BEHIND % r"[^\W\d_]+" + _TITLE)
+"""The same with any word in the place of a unit's: few numbers have that behind them, and words of a
+language are dear to compile."""
 
 
 class Called:
@@ -24,24 +33,19 @@ class Called:
     def __init__(self, lexicon: Lexicon) -> None:
         units = lexicon.language.units.values()
         words = sorted({w for unit in units for w in unit.words if w.isalpha()}, key=lambda w: (-len(w), w))
-        behind = f"(?:\\W{{0,2}}\\w{{0,4}}\\W?(?:{'|'.join(map(re.escape, words)) or '(?!)'})\\b)?"
+        self._units = f"(?:{'|'.join(map(re.escape, words)) or '(?!)'})"
         self._farthest = _BETWEEN + max(map(len, words), default=0)
-        self._behind = behind
 
     @cached_property
     def _given(self) -> re.Pattern[str]:
-        """Made when a bracket or a quote first opens near a number: many texts have none."""
-        title = f"(?P<title>[^\\n{re.escape(_OPENING + _CLOSING)}]{{3,90}})"
-        return re.compile(
-            f"[)）]?\\.?{self._behind}\\s{{0,8}}[(（]?[{re.escape(_OPENING)}]{title}[{re.escape(_CLOSING)}]",
-            re.IGNORECASE,
-        )
+        return re.compile(_BEHIND % self._units + _TITLE, re.IGNORECASE)
 
     def titled(self, plain: str, marks: Iterable[Mark]) -> Iterator[Mark]:
         """The marks of a text, each with the title that stands in brackets or quotes right behind it."""
         for mark in marks:
             near = _OPENS.search(plain, mark.end, mark.end + self._farthest)
-            given = self._given.match(plain, mark.end) if near else None
+            likely = near and _LIKELY.match(plain, mark.end)
+            given = self._given.match(plain, mark.end) if likely else None
             title = given["title"].strip() if given else ""
             style = reference_of(mark)
             counts = title and _is_title(title) and style.status == "found"
