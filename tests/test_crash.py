@@ -147,7 +147,7 @@ def test_a_build_waits_for_one_that_is_at_work(two: Twofold) -> None:
     two.put(1)
     with begun((sys.executable, "-c", STOPPED, *two.command[3:]), two.folder) as first:
         os.waitid(os.P_PID, first.pid, os.WSTOPPED | os.WNOWAIT)
-        with begun(two.command, two.folder) as second, patience(int(PATIENT)):
+        with begun(two.command, two.folder) as second, patience(60):
             assert second.stderr
             assert "Another build into build/ is at work: waiting for it." in second.stderr.readline()
             assert two.whole() == 0
@@ -249,7 +249,7 @@ def published(place: Path, tree: Path) -> None:
     long_ago = time.time() - 3600
     for lock in (place / ".legalsite/lock").glob("*"):
         os.utime(lock, (long_ago, long_ago))
-    with patience(int(PATIENT)), publishing(place, tree) as process:
+    with patience(60), publishing(place, tree) as process:
         process.communicate()
     assert process.returncode == 0
 

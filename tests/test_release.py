@@ -257,7 +257,7 @@ def killed_at(folder: Path, step: int, *arguments: str, steps: Sequence[tuple[An
         main([*arguments, "--site", str(folder), "--today", TODAY.isoformat()], prog_name="legalsite")
 
     process = Forked(folder, run)
-    with patience(300):
+    with patience(60):
         while process.poll() is None:
             time.sleep(0.001)
     assert process.returncode in (0, 9)
@@ -395,7 +395,7 @@ def test_releases_wait_for_each_other(half: Path) -> None:
     command = (sys.executable, "-m", "legalsite", "release", "privacy", *said)
     with (half / ".legalsite/recording.lock").open("r+b") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        with begun(command, half) as process, patience(300):
+        with begun(command, half) as process, patience(60):
             assert process.stderr
             assert "Another release or lock of this site is at work" in process.stderr.readline()
             assert "published.undo" in files(half)
