@@ -9,6 +9,7 @@ from pathlib import Path
 from legalsite.interchange import Concept
 from legalsite.languages import LanguageError, load
 from legalsite.model import Diagnostic, Place
+from legalsite.site.folder.below import Below
 from legalsite.site.folder.config import PolicyConfig, SiteConfig, read_policy, read_site
 from legalsite.site.folder.file_names import DRAFT, read_name
 from legalsite.site.folder.inside import refuse_strays
@@ -158,7 +159,7 @@ def _policy(
     if folder.name == SEARCH:
         message = f"the address {folder.name}/ is that of the site's search"
         return None, [_wrong_name(folder, message, "give the folder another name")]
-    versions: dict[str, dict[str, Path]] = {}
+    versions: dict[str, dict[str, str]] = {}
     catalogs: dict[str, Path] = {}
     unknown: set[str] = set()
     for path in _listed(folder):
@@ -170,13 +171,13 @@ def _policy(
                 problems.append(Diagnostic("bad-file-name", wrong, Place(str(path)), "mend or add that file"))
                 unknown.add(name.language)
         elif name and name.day:
-            versions.setdefault(name.day, {})[name.language] = path
+            versions.setdefault(name.day, {})[name.language] = path.name
         elif name:
             catalogs[name.language] = path
     if (folder / "policy.toml").exists():
         problems += date_problems(read_settings(folder / "policy.toml"), config, sorted(versions))
     original = _original(config, versions)
-    dated = tuple(VersionFiles(day, files) for day, files in sorted(versions.items()))
+    dated = tuple(VersionFiles(day, Below(folder, names)) for day, names in sorted(versions.items()))
     policy = PolicyFiles(folder.name, folder, config, original, dated, catalogs)
     scripts = {tag: base for tag, base in site.scripts.items() if tag not in policy.languages}
     policy = replace(policy, derived={t: base for t, base in scripts.items() if base in policy.languages})
@@ -210,7 +211,7 @@ def _unknown(tag: str, site: SiteConfig, languages: tuple[Path, ...]) -> str:
     return ""
 
 
-def _original(config: PolicyConfig, versions: Mapping[str, Mapping[str, Path]]) -> str:
+def _original(config: PolicyConfig, versions: Mapping[str, Mapping[str, str]]) -> str:
     """The language of the original: the one that is set, else the only one that has files."""
     tags = {tag for files in versions.values() for tag in files}
     return config.original or (tags.pop() if len(tags) == 1 else "")

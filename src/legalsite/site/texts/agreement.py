@@ -49,6 +49,10 @@ class Disagreements:
             editions.content.terms,
         )
 
+    def forget(self, tag: str) -> None:
+        """Lets go of what was read of the editions in a language."""
+        self._tools.pop(tag, None)
+
     def _read_with(self, tag: str) -> tuple[Parity, WantedTerms, Proofreader, Catalog | None]:
         """What the editions in a language are read with."""
         editions, kept = self._editions, self._editions.kept

@@ -69,6 +69,7 @@ class EditionProblems:
                 day: known[day].problems if day in known else tuple(self._of(tag, day))
                 for day in self.resolved[tag]
             }
+            self._disagreements.forget(tag)
             for each, day in self.editions.sources.saying(SPEAKS, (tag,)):
                 if self.editions.policy.authored(each) and day in self.resolved[tag]:
                     document = self.resolved[tag][day]

@@ -182,7 +182,7 @@ class Editions:
 
     def plain(self, tag: str, day: str) -> str:
         """The plain text of an edition."""
-        return self._plain(self.resolved(tag)[day])
+        return self._plain(tag)(self.resolved(tag)[day])
 
     def plain_words(self, tag: str) -> dict[str, Mapping[str, str]]:
         """By version, oldest first, what its file in a language says of clauses in plain words, by their
@@ -200,7 +200,7 @@ class Editions:
         if (tag, day) not in self._fingerprints:
             document = self.resolved(tag)[day]
             self._fingerprints[tag, day] = self.kept(
-                ("fingerprint", tag, day), (document,), lambda: fingerprint(self._plain(document))
+                ("fingerprint", tag, day), (document,), lambda: fingerprint(self._plain(tag)(document))
             )
         return self._fingerprints[tag, day]
 
@@ -208,9 +208,8 @@ class Editions:
     def _others(self) -> Others:
         return Others(self.content, self.names, self.kept)
 
-    @cached_property
-    def _plain(self) -> PlainTexts:
-        return self.kept("plain texts", (), PlainTexts)
+    def _plain(self, tag: str) -> PlainTexts:
+        return self._tool(("plain texts", tag), PlainTexts)
 
     def _derive(self, tag: str, base: str, day: str) -> Document:
         """An edition in a language that is another one in another script."""

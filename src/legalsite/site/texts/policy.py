@@ -40,7 +40,7 @@ class Policy:
         self._since: dict[str, tuple[Pair, ...]] = {}
         self._which: dict[str, str] = {}
         self.kept = editions.kept
-        self._standings = self.kept("standings", (), Standings)
+        self._standings: dict[str, Standings] = {}
         self._standing: dict[tuple[str, str], Standing] = {}
         self._real: dict[str, frozenset[str]] = {}
         self.offered = offer(
@@ -216,7 +216,7 @@ class Policy:
         """Lets go of the editions in a language, of which all is known; the original stays."""
         if tag != self.editions.policy.original:
             self.editions.forget(tag)
-            for made in (self._pasts, self._redlines):
+            for made in (self._pasts, self._redlines, self._standings):
                 made.pop(tag, None)
 
     def _known(self, tag: str, day: str) -> Known | None:
@@ -226,7 +226,9 @@ class Policy:
         """What of an edition is not current."""
         known = self._standing.get((tag, day))
         if known is None:
-            known = self._standing[tag, day] = self._standings(self.documents[tag][day])
+            if tag not in self._standings:
+                self._standings[tag] = self.kept(("standings", tag), (), Standings)
+            known = self._standing[tag, day] = self._standings[tag](self.documents[tag][day])
         return known
 
     def real(self, day: str) -> frozenset[str]:
