@@ -319,7 +319,7 @@ def test_a_publisher_that_is_killed_leaves_a_whole_site_and_the_next_one_mends_i
             killed.send_signal(signal.SIGKILL)
             killed.wait()
             with patience(
-                int(PATIENT)
+                60
             ):  # a lease this short may run out on a busy machine: then it is said to try again
                 while subprocess.run(command, env=environment, check=False).returncode:
                     pass
