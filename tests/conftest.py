@@ -6,12 +6,17 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from casefiles import Case
 
 # how long an example takes says nothing on a busy machine; a submission is judged by the same ones each time
-settings.register_profile("legalsite", deadline=None, derandomize="CI" in os.environ)
+settings.register_profile(
+    "legalsite",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=(HealthCheck.too_slow,),
+)
 settings.load_profile("legalsite")
 
 
