@@ -353,3 +353,25 @@ def test_an_edit_makes_the_pages_in_its_own_language_and_no_others(tmp_path: Pat
     assert made("2026-01-01.en.md", "More", "More of it") == {"en"}
     moved = (f"1. {COLLECTED}\n\n2. {TOLD}", f"1. {TOLD}\n\n2. {COLLECTED}")
     assert made("2026-01-01.en.md", *moved) == {"en", "ru", "kk"}
+
+
+def test_an_edit_leaves_the_pages_of_other_versions(tmp_path: Path) -> None:
+    """Unless it tells them something new, as what a number was before."""
+    settings = 'title = "T"\nbase_url = "https://example.org/"\nlanguages = ["en", "ru", "kk"]\n'
+    output = "[output]\nredlines = false\nhistory = false\nsearch = false\n"
+    files = {"site.toml": settings + output, "privacy/policy.toml": 'original = "en"\n', **WRITTEN}
+    folder = site(tmp_path / "site", files)
+    assert build(folder).exit_code == 0
+
+    def made(old: str, new: str) -> set[str]:
+        text = folder / "content/privacy/2026-01-01.en.md"
+        text.write_text(text.read_text("utf-8").replace(old, new), "utf-8")
+        result = build(folder, "--format", "json")
+        assert result.exit_code == 0, result.stderr
+        parts = {part["policy"]: part["files"] for part in json.loads(result.stdout)["parts"]}
+        names = {file["file"] for file in parts["privacy"] if file["made"]}
+        return {name.split("/")[2] for name in names if name.startswith("en/privacy/2")}
+
+    assert made("More", "More of it") == {"2026-01-01"}
+    moved = (f"1. {COLLECTED}\n\n2. {TOLD}", f"1. {TOLD}\n\n2. {COLLECTED}")
+    assert made(*moved) == {"2024-01-01", "2025-01-01", "2026-01-01"}
