@@ -15,7 +15,7 @@ from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.kept import NOTHING, Kept
 from legalsite.site.folder.names import NameIndex
-from legalsite.site.pages.built import Built, File
+from legalsite.site.pages.built import Built, File, Part
 from legalsite.site.pages.former import written
 from legalsite.site.pages.language_pages import LanguagePages
 from legalsite.site.pages.listed import Listed, listed
@@ -93,6 +93,14 @@ class Work:
     @cached_property
     def _told_before(self) -> Mapping[str, Any]:
         return json.loads(self._before.told) if self._before and self._before.told else {}
+
+    def held(self, tag: str) -> Part | None:
+        """The files in a language, as the last build left them, where none would be another; else None."""
+        before = self._before
+        if before is None or tag not in before.same:
+            return None
+        same = not self.policy.is_written(tag) or self.passed_on == before.passed_on
+        return before.pages.get(tag) if same else None
 
     @property
     def told(self) -> str:

@@ -81,14 +81,8 @@ class Job:
         lists: dict[str, str] = {}
         changed: list[str] = []
         for tag, files in made.parts():
-            known = before.pages.get(tag) if before else None
-            same = known and before and tag in before.same
-            if (
-                before
-                and known
-                and same
-                and (not made.policy.is_written(tag) or passed_on == before.passed_on)
-            ):
+            known = made.held(tag)
+            if before and known:
                 link(self.old, self.fresh, known.files)
                 pages[tag] = known
                 lists |= {name: before.lists[name] for name in known.files if name in before.lists}
