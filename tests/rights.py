@@ -18,7 +18,7 @@ def can_be_somebody() -> bool:
     """Whether this process may: it is root's, where that user is known."""
     if os.geteuid() != 0:
         return False
-    rows = [line.split() for line in Path("/proc/self/uid_map").read_text("ascii").splitlines()]
+    rows = [line.split() for line in Path("/proc/self/uid_map").read_text("utf-8").splitlines()]
     return any(int(first) <= SOMEBODY < int(first) + int(count) for first, _, count in rows)
 
 
@@ -50,7 +50,7 @@ def give(folder: Path) -> None:
 
 def _had() -> int:
     """The rights that this process may have, a bit each."""
-    lines = Path("/proc/self/status").read_text("ascii").splitlines()
+    lines = Path("/proc/self/status").read_text("utf-8").splitlines()
     return next(int(line.split()[1], 16) for line in lines if line.startswith("CapPrm"))
 
 
