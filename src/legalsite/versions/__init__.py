@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from legalsite.versions.naming import name_of
     from legalsite.versions.redline import redline
     from legalsite.versions.settle import accept, reject
-    from legalsite.versions.threads import Step, Thread, Threads, clause_of, follow, followed, way
+    from legalsite.versions.threads import Step, Thread, Threads, clause_of, follow, has_words, way
 else:
     __getattr__ = deferred(
         __name__,
@@ -26,7 +26,7 @@ else:
             "naming": "name_of",
             "redline": "redline",
             "settle": "accept reject",
-            "threads": "Step Thread Threads clause_of follow followed way",
+            "threads": "Step Thread Threads clause_of follow has_words way",
         },
     )
 
@@ -50,7 +50,7 @@ __all__ = [
     "compare",
     "fingerprint",
     "follow",
-    "followed",
+    "has_words",
     "name_of",
     "passed_on",
     "redline",

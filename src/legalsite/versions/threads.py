@@ -88,7 +88,7 @@ def follow(version: str, first: Document, later: Mapping[str, Iterable[Pair]]) -
         last.append((step.version, step.anchor))
         return len(steps) - 1
 
-    for anchor in followed(first):
+    for anchor in filter(None, map(_anchor, first.everything())):
         standing[version][anchor] = come(Step(version, "first", anchor))
     before = standing[version]
     for day, pairs in later.items():
@@ -113,11 +113,6 @@ def follow(version: str, first: Document, later: Mapping[str, Iterable[Pair]]) -
     return Threads(tuple(map(Thread, map(tuple, steps), last)), standing)
 
 
-def followed(document: Document) -> list[str]:
-    """The anchors of the clauses that are followed, in reading order."""
-    return [_anchor(clause) for clause in document.everything() if _has_words(clause)]
-
-
 def clause_of(document: Document, anchor: str) -> Clause:
     """The clause of a thread in one of its versions."""
     return document.preamble if anchor == PREAMBLE else document.by_anchor[anchor]
@@ -133,10 +128,11 @@ def way(pairs: Iterable[Pair]) -> list[tuple[object, ...]]:
 
 def _anchor(clause: Clause | None) -> str:
     """The anchor of a clause; "" where there is none, or no word outside of clauses."""
-    if clause is None or not _has_words(clause):
+    if clause is None or not has_words(clause):
         return ""
     return clause.anchor or PREAMBLE
 
 
-def _has_words(clause: Clause) -> bool:
+def has_words(clause: Clause) -> bool:
+    """Whether a clause is followed: it has a number, or words that stand outside of numbered clauses."""
     return clause.number is not None or bool(clause.blocks or clause.closing)

@@ -13,7 +13,7 @@ from legalsite.site.pages.former import Numbers, read
 from legalsite.site.pages.listed_changes import ListedChanges
 from legalsite.site.texts.policy import Policy
 from legalsite.site.texts.standing import Names
-from legalsite.versions import followed, way
+from legalsite.versions import has_words, way
 
 
 def _nothing(name: str) -> bytes:
@@ -98,7 +98,7 @@ class Tracks:
         if before and not found:
             return ""
         counted = self._changes.counts.get(day) if config.redlines else None
-        return digest(self._names(document), followed(document), found, counted).hex()
+        return digest(self._names(document), has_words(document.preamble), found, counted).hex()
 
     def _way(self, day: str) -> object:
         """What became of the clauses of the version before; None where that is known of no single version."""

@@ -69,29 +69,31 @@ def _told(clause: Clause, above: str = "", parent: str = "") -> Iterator[tuple[s
 
 
 class Names:
-    """Tells how clauses are cited. Outermost clauses that versions share are looked at once."""
+    """Tells how clauses are cited. Clauses that versions share are looked at once, where they stand alike."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[Clause, dict[str, str]]] = {}
+        self._known: dict[tuple[int, str, str], tuple[Clause, dict[str, str]]] = {}
 
     def __call__(self, document: Document) -> dict[str, str]:
-        """How each clause of a document is cited, by its anchor."""
+        """How each clause of a document is cited, by its anchor, in reading order."""
         found: dict[str, str] = {}
         for clause in document.clauses:
-            known = self._known.get(id(clause))
-            if known is None:
-                known = self._known[id(clause)] = clause, dict(_names(clause, "", ""))
-            found |= known[1]
+            found |= self._of(clause, "", "")
         return found
+
+    def _of(self, clause: Clause, above: str, parent: str) -> dict[str, str]:
+        """Those of a clause and all under it. above, parent: name and anchor of the clause it is under."""
+        key = (id(clause), above, parent)
+        known = self._known.get(key)
+        if known is None:
+            own = name_of(clause, above, parent)
+            found = {clause.anchor: own}
+            for child in clause.children:
+                found |= self._of(child, own, clause.anchor)
+            known = self._known[key] = clause, found
+        return known[1]
 
 
 def names(document: Document) -> dict[str, str]:
     """How each clause of a document is cited, by its anchor."""
     return Names()(document)
-
-
-def _names(clause: Clause, above: str, parent: str) -> Iterator[tuple[str, str]]:
-    own = name_of(clause, above, parent)
-    yield clause.anchor, own
-    for child in clause.children:
-        yield from _names(child, own, clause.anchor)
