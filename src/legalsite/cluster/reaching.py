@@ -20,6 +20,10 @@ from legalsite.cluster.release import PACKAGES, differences, releases
 if TYPE_CHECKING:
     from distributed import Client, Security
 
+_LOGS = ("distributed", "tornado.application")
+"""Where Dask's client says what goes wrong, a call that is given up at its end among that; the second is its
+event loop's."""
+
 
 @dataclass(frozen=True)
 class Access:
@@ -44,7 +48,8 @@ def reached(access: Access) -> Iterator[Cluster]:
         from distributed import Client
     except ImportError as error:
         raise ClusterError('Dask is not installed: `pip install "legalsite[distributed]"`') from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told by us
+    for name in _LOGS:
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is told by us
     security = _security(access)
     _greeted(access, security)
     try:
