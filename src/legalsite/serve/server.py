@@ -15,7 +15,7 @@ from legalsite.serve.application import Application
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 """Names of this machine that no other one reaches."""
-EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - said by the user
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what users may ask for; unasked it is loopback
 """What stands for all addresses of this machine, with the one of them that its own browsers reach: they
 refuse to open the former."""
 TRIED = 20

@@ -153,9 +153,9 @@ def _make_folder(path: str) -> None:
     """Makes a folder, whose own one is mostly there already."""
     with suppress(FileExistsError):
         try:
-            os.mkdir(path)  # noqa: PTH102 - thousands of them
+            os.mkdir(path)  # noqa: PTH102 - of thousands: a Path costs more than the folder
         except FileNotFoundError:
-            os.makedirs(path, exist_ok=True)  # noqa: PTH103 - the same
+            os.makedirs(path, exist_ok=True)  # noqa: PTH103 - the path is a string here
 
 
 def write(fresh: Path, old: Path, name: str, data: bytes) -> bool:

@@ -83,12 +83,10 @@ def read_state(path: Path, release: str, site: Path) -> State:
         return State()
 
 
-# The first line is JSON; the others are what was told of each policy, which few builds read.
-
-
 def write_state(path: Path, release: str, site: Path, state: State) -> None:
     """Keeps a state. site: as when it is read. A folder that cannot be written to costs the next build time,
-    and is no error."""
+    and is no error. The first line is JSON of all but what is told of each policy, a line each behind it:
+    few builds read that."""
     data = {
         "release": release,
         "key": state.key,

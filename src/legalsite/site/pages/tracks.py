@@ -25,7 +25,8 @@ class Held:
     """What still holds of the last build's pages in a language, where these lie as they were made.
 
     same: the versions whose words, and whose original's, are as they were. tracks: of all versions. numbers:
-    what was told of numbers' past, as JSON keeps it. take: gives the bytes of a file. taken: gets its name.
+    what was told of numbers' past, as JSON keeps it. read: gives the bytes of a file. taken: the names of
+    those that were asked for.
     """
 
     same: Collection[str] = frozenset()
