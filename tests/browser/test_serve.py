@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from serving import ON, Server, policy, served, small
+from serving import ON, Server, eventually, policy, served, small
 
 TEXT = "privacy/2025-01-01.en.md"
 EDITOR = "myeditor://open?file={path}&line={line}"
@@ -103,10 +103,14 @@ def test_what_is_meant_is_in_sight_though_its_line_is_long(server: Server, page:
     alert = opened(page, server, "/en/terms/")
     server.write(TEXT, policy(f"{'for long and ' * 20} as clause 99 says"))
     expect(alert.locator("mark")).to_have_text("99")
-    caret, line = alert.locator(".caret").bounding_box(), alert.locator("pre").bounding_box()
-    assert caret
-    assert line
-    assert line["x"] <= caret["x"] < caret["x"] + caret["width"] <= line["x"] + line["width"]
+
+    def in_sight() -> bool:
+        caret, line = alert.locator(".caret").bounding_box(), alert.locator("pre").bounding_box()
+        assert caret
+        assert line
+        return line["x"] <= caret["x"] < caret["x"] + caret["width"] <= line["x"] + line["width"]
+
+    assert eventually(in_sight), "the line is moved once it is there"
 
 
 def test_the_list_of_errors_can_be_closed(server: Server, page: Page) -> None:

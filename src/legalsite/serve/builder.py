@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from threading import Condition, Thread
 from time import monotonic, perf_counter
@@ -193,10 +194,11 @@ class Builder(Thread):
 
     def _made_anew(self) -> str:
         """Makes the newest site, and what people look at; says what keeps it from being made."""
+        before = self._newest
         try:
             self._newest = renewed(
                 self._site,
-                self._newest,
+                before,
                 self._unmade,
                 named=self._named,
                 day=self._day,
@@ -207,7 +209,8 @@ class Builder(Thread):
             for name in self.opened():
                 self._newest.file(name)
             for work in self._first_of(self._newest):
-                work.problems  # noqa: B018 - they are found when they are first asked for
+                was = before.works.get(work.slug) if before else None
+                self._checker.notice(work, was, self._unmade)
         except FileNotFoundError as error:
             return f"{error.filename or error} is not there"
         except OSError as error:
@@ -250,5 +253,5 @@ class Builder(Thread):
 
     def _known(self, live: Live) -> tuple[Diagnostic, ...]:
         """What is known to be wrong with a site."""
-        found = (self._checker.known(work) or () for work in live.works.values())
-        return tuple(dict.fromkeys((*live.problems, *(problem for each in found for problem in each))))
+        found = chain.from_iterable(map(self._checker.told, live.works.values()))
+        return tuple(dict.fromkeys((*live.problems, *found)))

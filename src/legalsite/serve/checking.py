@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from multiprocessing.pool import Pool
+from pathlib import Path
 
 from legalsite.model import Diagnostic
-from legalsite.site import Live, Work, policy_problems
+from legalsite.site import Live, Work, errors_at_once, policy_problems
 
 FEW = 12
 """Texts of a policy that are looked through in the time that a process takes to start."""
@@ -23,6 +24,7 @@ class Checker:
     _pool: Pool | None = None
     _running: Work | None = None
     _found: dict[str, tuple[Work, tuple[Diagnostic, ...]]] = field(default_factory=dict)
+    _errors: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
 
     def known(self, work: Work) -> tuple[Diagnostic, ...] | None:
         """What is wrong with a policy; None while that is not known."""
@@ -33,6 +35,24 @@ class Checker:
             del self._found[slug]
             return None
         return found[1] if found else None
+
+    def notice(self, work: Work, before: Work | None, changed: Collection[Path]) -> None:
+        """Looks at a policy with changed files before it is shown: at all of it if it was looked through here
+        as it was before, or is small; else at those files alone, and at the rest when there is time."""
+        if _is_small(work) or (before is not None and before.is_checked):
+            work.problems  # noqa: B018 - they are found when they are first asked for
+            return
+        paths = {str(path) for path in changed}
+        rest = (each for each in self._errors.get(work.slug, ()) if each.place.path not in paths)
+        self._errors[work.slug] = tuple(dict.fromkeys((*rest, *errors_at_once(work.editions, changed))))
+
+    def told(self, work: Work) -> tuple[Diagnostic, ...]:
+        """What is known so far to be wrong with a policy."""
+        found = self.known(work)
+        if found is None:
+            return self._errors.get(work.slug, ())
+        self._errors.pop(work.slug, None)
+        return found
 
     def next(self, live: Live | None) -> Work | None:
         """A policy that is to be looked through, and is not yet."""
@@ -74,8 +94,12 @@ class Checker:
 
 def _is_large(work: Work) -> bool:
     """Whether it takes long to look through a policy: one that has been read before takes no time."""
+    return not work.is_warm and not _is_small(work)
+
+
+def _is_small(work: Work) -> bool:
     files = work.editions.policy
-    return not work.is_warm and len(files.versions) * len(files.languages) > FEW
+    return len(files.versions) * len(files.languages) <= FEW
 
 
 def _begin() -> None:

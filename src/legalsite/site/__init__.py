@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from legalsite.site.records.undoing import recording
     from legalsite.site.records.unlocked import unlocked
     from legalsite.site.records.verifying import Verified, disagreeing, verify_published, verify_sources
-    from legalsite.site.texts.check import check, policy_problems
+    from legalsite.site.texts.check import check, errors_at_once, policy_problems
     from legalsite.site.texts.progress import Row, translation_progress
 else:
     __getattr__ = deferred(
@@ -83,7 +83,7 @@ else:
             "records.undoing": "recording",
             "records.unlocked": "unlocked",
             "records.verifying": "Verified disagreeing verify_published verify_sources",
-            "texts.check": "check policy_problems",
+            "texts.check": "check errors_at_once policy_problems",
             "texts.progress": "Row translation_progress",
         },
     )
@@ -139,6 +139,7 @@ __all__ = [
     "compare_versions",
     "compared_html",
     "disagreeing",
+    "errors_at_once",
     "export_xliff",
     "find_drafts",
     "import_markdown",

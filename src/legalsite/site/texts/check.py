@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 from legalsite.model import Diagnostic, Document, uncollected
 from legalsite.parsing import SPEAKS, Silence, lost_words, silence, silences
+from legalsite.rules import RULES
 from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.names import NameIndex, index_names
 from legalsite.site.texts.agreement import Disagreements
@@ -46,6 +48,25 @@ def policy_problems(
     editions = Editions(content, policy, names, today, drafts)
     resolved = {tag: editions.resolved(tag) for tag in editions.languages}
     return tuple(dict.fromkeys(EditionProblems(editions, resolved).all()))
+
+
+def errors_at_once(editions: Editions, changed: Collection[Path]) -> tuple[Diagnostic, ...]:
+    """The errors of a policy's editions in some files: each is read by itself, and a translation against its
+    original, but no other version or language for it. Of a catalog its newest version alone is made."""
+    policy, comments = editions.policy, {}
+    resolved = {tag: editions.resolved(tag) for tag in editions.languages if tag == policy.original}
+    found: list[Diagnostic] = []
+    for tag in editions.languages:
+        days = [version.date for version in policy.versions if version.files.get(tag) in changed]
+        if policy.catalogs.get(tag) in changed:
+            days = list(policy.days(tag, drafts=editions.drafts)[-1:])
+        made = resolved[tag] = editions.resolved(tag) if days else resolved.get(tag, {})
+        for day in filter(made.__contains__, days):
+            found += (*made[day].problems, *Disagreements(editions, resolved)(tag, day))
+            text = made[day] if policy.authored(tag) else editions.originals[day]
+            comments[text.source.path] = list(silences(text))
+    told = known_problems(editions, silence((*found, *editions.problems), comments))
+    return tuple(each for each in told if RULES[each.rule].severity == "error" and not each.silenced)
 
 
 class EditionProblems:
