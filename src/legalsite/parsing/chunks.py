@@ -21,7 +21,8 @@ _FRONT = re.compile(
 _LEADING = re.compile(r"(?:[ \t]*\n)*")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
 _NOT_NEWLINE = re.compile(r"[^\n]")
-_ENDS_OF_LINES = re.compile("[\r\v\f\x85\u2028\u2029]")
+_ENDS_OF_LINES = "\r\v\f\x85\u2028\u2029"
+_END_OF_LINE = re.compile(f"[{_ENDS_OF_LINES}]")
 
 
 class Chunk(NamedTuple):
@@ -36,8 +37,8 @@ def masked(text: str) -> str:
 
     Every code point keeps its place, so that offsets are those of the file.
     """
-    if _ENDS_OF_LINES.search(text):
-        text = _ENDS_OF_LINES.sub("\n", text.replace("\r\n", " \n"))
+    if any(map(text.__contains__, _ENDS_OF_LINES)):
+        text = _END_OF_LINE.sub("\n", text.replace("\r\n", " \n"))
     if "\x00" in text:
         text = text.replace("\x00", "\ufffd")
     if front := _FRONT.match(text):
@@ -86,6 +87,8 @@ def fences(text: str) -> list[tuple[int, int]]:
 
 def chunks(text: str) -> list[Chunk]:
     """The chunks of a masked text, in order; together with the blank lines between they are all of it."""
+    if text.find("\n", 0, -1) < 0:
+        return [Chunk(0, text)] if text.strip() else []
     code = fences(text)
     out: list[Chunk] = []
     leading = _LEADING.match(text)

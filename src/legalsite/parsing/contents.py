@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -37,38 +37,46 @@ class Lines:
         self._known: set[str | None] = set()
         self._saying: dict[str, str] = {}
         self._without_page: dict[str, str] = {}
+        self._in: dict[str, tuple[str, ...]] = {}
 
-    def are_apart(self, lines: list[str]) -> bool:
-        """Whether for certain none of a text's lines says what another one says. Only those are looked at
-        that the text before did not have."""
-        here = set(lines)
-        if len(here) != len(lines) and any(
-            _keys(line)[0] for line, times in Counter(lines).items() if times > 1
-        ):
+    def are_apart(self, stretches: Iterable[str]) -> bool:
+        """Whether for certain none of the lines of a text says what another one says. Only those are looked
+        at that the text before did not have. stretches: the text, cut at ends of lines."""
+        told = [self._in.get(stretch) or self._lines(stretch) for stretch in stretches]
+        here = {line for lines in told for line in lines}
+        if len(here) != sum(map(len, told)):
             return False
         for line in here - self._known:
             key, bare = _keys(line)
-            if key:
-                same = {kept.get(each) for kept in (self._saying, self._without_page) for each in (key, bare)}
-                if same & here:
-                    return False
-                self._known -= same  # what said it in another text is looked at again where it comes again
-                self._saying[key] = line
-                if bare != key:
-                    self._without_page[bare] = line
+            same = {kept.get(each) for kept in (self._saying, self._without_page) for each in (key, bare)}
+            if same & here:
+                return False
+            self._known -= same  # what said it in another text is looked at again where it comes again
+            self._saying[key] = line
+            if bare != key:
+                self._without_page[bare] = line
             self._known.add(line)
         return True
 
+    def _lines(self, stretch: str) -> tuple[str, ...]:
+        """The lines of a stretch that say something and may be a heading."""
+        lines = stretch.split("\n")
+        found = self._in[stretch] = tuple(
+            [line for line in lines if len(line) <= _LONGEST and _keys(line)[0]]
+        )
+        return found
 
-def contents(text: str, language: Language, known: Lines) -> Span | None:
+
+def contents(text: str, stretches: Iterable[str], language: Language, known: Lines) -> Span | None:
     """Where a file's table of contents stands, in code points; None if nothing is one for certain.
 
     It is the first run of numbered lines, each of which comes again further down in the same order, with
-    other words between. Annexes may be listed by other words than they bear. known: lines of other versions.
+    other words between. Annexes may be listed by other words than they bear. stretches: the text, cut at ends
+    of lines. known: lines of other versions.
     """
-    lines = text.split("\n")
-    if known.are_apart([line for line in lines if 0 < len(line) <= _LONGEST]):
+    if known.are_apart(stretches):
         return None  # as in most texts
+    lines = text.split("\n")
     keys = [_keys(line)[0] if len(line) <= _LONGEST else "" for line in lines]
     places: dict[str, list[int]] = {}
     for at, key in enumerate(keys):

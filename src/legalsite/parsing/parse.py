@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
+from typing import NamedTuple
 
 from legalsite.languages import Language
 from legalsite.model import EMPTY, Clause, Document, Source, Text, Trace, uncollected
@@ -16,11 +17,21 @@ from legalsite.parsing.markdown import Env, blocks
 from legalsite.parsing.nodes import Node
 from legalsite.parsing.numbering import numbering_problems
 from legalsite.parsing.pieces import Piece, item_lines, read_item, read_pieces
-from legalsite.parsing.sections import Section, Sections, split
+from legalsite.parsing.sections import Known, Sections, split
 from legalsite.parsing.tree import grow
 
 _Key = tuple[object, ...]
 _Placed = tuple[tuple[int, Piece], ...]
+
+
+class _Front(NamedTuple):
+    """What stands around the numbered clauses. start: where it begins. alone: whether it bears no number."""
+
+    title: Text
+    trace: Trace
+    preamble: Clause
+    start: int
+    alone: bool
 
 
 @dataclass(slots=True)
@@ -34,7 +45,8 @@ class Memory:
     unnumbered: dict[int, Piece] = field(default_factory=dict)
     lines: Lines = field(default_factory=Lines)
     clauses: Clauses = field(default_factory=dict)
-    sections: dict[_Key, dict[str, Section | None]] = field(default_factory=dict)
+    sections: dict[_Key, Known] = field(default_factory=dict)
+    fronts: dict[_Key, _Front] = field(default_factory=dict)
 
 
 def parse(
@@ -48,8 +60,18 @@ def parse(
     with uncollected():
         reader = _Reader(source, language, memory)
         short = reader.by_sections()
-        read = short or reader.as_a_whole()
-        document = replace(read, policy=policy, language=language.tag, version=version, source=source)
+        front, clauses, places = short or reader.as_a_whole()
+        document = Document(
+            policy=policy,
+            language=language.tag,
+            version=version,
+            title=front.title,
+            preamble=front.preamble,
+            clauses=clauses,
+            title_trace=front.trace,
+            places=(front.start, *places),
+            source=source,
+        )
         if reader.rest:
             document = document.noting(endless(source, len(reader.text)))
         return document if short else document.noting(*numbering_problems(document))
@@ -78,7 +100,10 @@ class _Reader:
         self.memory = Memory() if memory is None else memory
         self.clauses = None if memory is None else memory.clauses
         self.shared = definitions(chunks(self.text)) if "]:" in self.text else ""
-        self.contents = contents(self.text, language, self.memory.lines)
+        self.sections = split(self.text)
+        self.before = self.text[: self.sections[0].start] if self.sections else self.text
+        stretches = [self.before, *[section.text for section in self.sections]]
+        self.contents = contents(self.text, stretches, language, self.memory.lines)
         self.env: Env = {}
         if self.shared:
             blocks(self.shared, self.env)
@@ -116,7 +141,7 @@ class _Reader:
             else:
                 yield chunk, piece
 
-    def as_a_whole(self) -> Document:
+    def as_a_whole(self) -> _Read:
         """The document by the long way: one tree of all its pieces."""
         pieces: Iterable[tuple[int, Piece]] = (
             piece for part in chunks(self.text) for piece in self.pieces(part)
@@ -124,38 +149,38 @@ class _Reader:
         if self.rest:
             pieces = chain(pieces, ((self.rest_start, unread(self.rest)),))
         root = grow(self.clean(pieces), self.language)
-        clauses = tuple(make_clause(node, self.clauses) for node in root.children)
-        return self.document(root, clauses, (node.start for node in root.walk()))
+        clauses = tuple([make_clause(node, self.clauses) for node in root.children])
+        return self.around(root), clauses, [node.start for node in root.walk()]
 
-    def by_sections(self) -> Document | None:
+    def by_sections(self) -> _Read | None:
         """The same by the short way, on which no number is wrong; None where that is not open."""
-        spans = split(self.text)
-        if not spans or self.contents or self.rest:
+        if not self.sections or self.contents or self.rest:
             return None
-        known = self.memory.sections.setdefault((self.shared, id(self.language)), {})
-        read = Sections(self.pieces, self.language, self.clauses, known)
-        sections: list[Section] = []
-        for number, start, end in spans:
-            section = read(self.text[start:end], number)
+        key = (self.shared, id(self.language))
+        read = Sections(
+            self.pieces, self.language, self.clauses, self.memory.sections.setdefault(key, Known())
+        )
+        clauses: list[Clause] = []
+        places: list[int] = []
+        for number, start, text in self.sections:
+            section = read(text, number)
             if section is None:
                 return None
-            sections.append(section)
-        front = chunks(self.text[: spans[0][1]])
-        root = grow((piece for part in front for piece in self.pieces(part)), self.language)
-        if root.children:
-            return None
-        places = (
-            start + at
-            for (_, start, _), section in zip(spans, sections, strict=True)
-            for at in section.places
-        )
-        return self.document(root, tuple(section.clause for section in sections), places)
+            clauses.append(section.clause)
+            places += map(start.__add__, section.places)
+        front = self.memory.fronts.get((self.before, *key))
+        if front is None:
+            pieces = (piece for part in chunks(self.before) for piece in self.pieces(part))
+            front = self.memory.fronts[self.before, *key] = self.around(grow(pieces, self.language))
+        return (front, tuple(clauses), places) if front.alone else None
 
-    def document(self, root: Node, clauses: tuple[Clause, ...], places: Iterable[int]) -> Document:
+    def around(self, root: Node) -> _Front:
         title, trace = _take_title(root)
-        preamble = make_clause(root, self.clauses)
-        all_places = (root.start, *places)
-        return Document(title=title, preamble=preamble, clauses=clauses, title_trace=trace, places=all_places)
+        return _Front(title, trace, make_clause(root, self.clauses), root.start, not root.children)
+
+
+_Read = tuple[_Front, tuple[Clause, ...], list[int]]
+"""What stands around a document's clauses, these, and where each of them and those in them start."""
 
 
 def _take_title(root: Node) -> tuple[Text, Trace]:

@@ -11,18 +11,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from legalsite.languages import Language
-from legalsite.model import Clause
+from legalsite.model import Clause, Number
 from legalsite.parsing.chunks import Chunk, chunks
 from legalsite.parsing.clauses import Clauses, make_clause
 from legalsite.parsing.nodes import Node
 from legalsite.parsing.pieces import Piece
 from legalsite.parsing.tree import grow
 
-_START = re.compile(r"\n[ \t]*\n#{1,6}[ \t]+[*_]{0,3}(\d{1,3})\.[ \t*_]")
+_START = re.compile(r"#{1,6}[ \t]+[*_]{0,3}(\d{1,3})\.[ \t*_]")
 
 _INNER = re.compile(r"\n[ \t]*\n(?=(?:#{1,6}[ \t]+)?[*_]{0,3}(\d{1,3}(?:\.\d{1,3})+)\.[ \t*_])")
 _FEWEST = 3
@@ -41,18 +42,40 @@ class Section:
     places: tuple[int, ...]
 
 
-def split(text: str) -> tuple[tuple[str, int, int], ...]:
-    """The sections of a masked text: the number of each, and where it starts and ends, in code points; none
-    where the text has no such headings, or they do not count up one by one."""
+@dataclass(slots=True)
+class Known:
+    """What was read before, by its text; None for what has to go the long way. tops: what stands before the
+    clauses right under a section."""
+
+    sections: dict[str, Section | None] = field(default_factory=dict)
+    tops: dict[str, Node | None] = field(default_factory=dict)
+
+
+class Stretch(NamedTuple):
+    """A section's text. start: code points from the file's start."""
+
+    number: str
+    start: int
+    text: str
+
+
+def split(text: str) -> tuple[Stretch, ...]:
+    """The sections of a masked text; none where it has no such headings, or they do not count up by one."""
     if "```" in text or "~~~" in text:
         return ()  # what looks like a heading may be code
-    found = list(_START.finditer(text))
-    numbers = [int(start[1]) for start in found]
-    if not found or any(two != one + 1 for one, two in pairwise(numbers)):
+    found: list[tuple[int, int, str]] = []
+    at = text.find("\n#")
+    while at >= 0:
+        above = text.rfind("\n", 0, at)
+        if above >= 0 and not text[above:at].strip(" \t\n") and (start := _START.match(text, at + 1)):
+            found.append((above + 1, at + 1, start[1]))
+        at = text.find("\n#", at + 1)
+    if not found or any(int(two[2]) != int(one[2]) + 1 for one, two in pairwise(found)):
         return ()
-    starts = [text.index("#", start.start()) for start in found]
-    ends = [start.start() + 1 for start in found[1:]] + [len(text)]
-    return tuple(zip((start[1] for start in found), starts, ends, strict=True))
+    ends = [end for end, _, _ in found[1:]] + [len(text)]
+    return tuple(
+        [Stretch(number, start, text[start:end]) for (_, start, number), end in zip(found, ends, strict=True)]
+    )
 
 
 def _split_inner(text: str, number: str) -> tuple[_Span, ...]:
@@ -69,13 +92,10 @@ def _split_inner(text: str, number: str) -> tuple[_Span, ...]:
 class Sections:
     """Reads sections, each text once.
 
-    read: gives the pieces of a chunk. clauses, known: what was made before; `known` by the section's text,
-    with None for one that has to go the long way.
+    read: gives the pieces of a chunk. clauses, known: what was made before.
     """
 
-    def __init__(
-        self, read: Read, language: Language, clauses: Clauses | None, known: dict[str, Section | None]
-    ) -> None:
+    def __init__(self, read: Read, language: Language, clauses: Clauses | None, known: Known) -> None:
         self._read = read
         self._language = language
         self._clauses = clauses
@@ -84,9 +104,10 @@ class Sections:
     def __call__(self, text: str, number: str) -> Section | None:
         """The section of a number; None if what stands around it could matter, or its numbers are not in
         order."""
-        if text not in self._known:
-            self._known[text] = self._by_clauses(text, number) or self._as_a_whole(text)
-        return self._known[text]
+        known = self._known.sections
+        if text not in known:
+            known[text] = self._by_clauses(text, number) or self._as_a_whole(text, number)
+        return known[text]
 
     def _by_clauses(self, text: str, number: str) -> Section | None:
         """The same from the clauses right under it, each read by itself; None where that cannot be done."""
@@ -99,28 +120,71 @@ class Sections:
             if section is None:
                 return None
             inner.append(section)
-        top = self._grown(text[: spans[0][0]])
+        top = self._top(text[: spans[0][0]], number)
         if top is None or top.children:
             return None
-        clause = make_clause(top, self._clauses, tuple(section.clause for section in inner))
-        places = (start + at for (start, _), each in zip(spans, inner, strict=True) for at in each.places)
-        return Section(clause, (top.start, *places))
+        clause = make_clause(top, self._clauses, tuple([section.clause for section in inner]))
+        places = [top.start]
+        for (start, _), section in zip(spans, inner, strict=True):
+            places += map(start.__add__, section.places)
+        return Section(clause, tuple(places))
 
-    def _as_a_whole(self, text: str) -> Section | None:
-        top = self._grown(text)
+    def _top(self, text: str, number: str) -> Node | None:
+        known = self._known.tops
+        if text not in known:
+            known[text] = self._grown(text, number)
+        return known[text]
+
+    def _as_a_whole(self, text: str, number: str) -> Section | None:
+        top = self._grown(text, number)
         if top is None:
             return None
-        return Section(make_clause(top, self._clauses), (top.start, *(inner.start for inner in top.walk())))
+        return Section(make_clause(top, self._clauses), (top.start, *[inner.start for inner in top.walk()]))
 
-    def _grown(self, text: str) -> Node | None:
+    def _grown(self, text: str, number: str) -> Node | None:
         """The tree of a section by itself."""
         pieces = [piece for part in chunks(text) for piece in self._read(part)]
         if any(piece.label and not piece.label.sure and not piece.label.decimal for _, piece in pieces):
             return None  # what comes later may make it a clause
+        if top := _in_order(pieces, number):
+            return top
         root = grow(iter(pieces), self._language)
         if root.own or root.pending or len(root.children) != 1:
             return None
         return root.children[0] if _is_closed(root.children[0]) else None
+
+
+def _in_order(pieces: list[tuple[int, Piece]], number: str) -> Node | None:
+    """The tree of a section in which no number is in doubt and no heading without one stands: each says its
+    place. It is what `grow` comes to, which asks far more of every number; None for any other section."""
+    stack: list[Node] = []
+    for at in pieces:
+        piece = at[1]
+        label = piece.label
+        if label is None:
+            if not stack or piece.block.kind == "heading":
+                return None
+            stack[-1].own.append(at)
+            continue
+        parts = label.parts
+        if not label.sure or label.unit:
+            return None
+        if not stack:
+            if ".".join(parts) != number or not (len(parts) > 1 or (label.form == "1." and piece.heading)):
+                return None
+        else:
+            while len(stack[-1].number.parts) >= len(parts):
+                if len(stack) == 1:
+                    return None
+                stack.pop()
+            above = stack[-1]
+            if parts != (*above.number.parts, str(len(above.children) + 1)):
+                return None
+        node = Node(label, piece.depth, piece.heading, [at], number=Number(parts), anchor=".".join(parts))
+        if stack:
+            stack[-1].children.append(node)
+        stack.append(node)
+    return stack[0] if stack else None
 
 
 def _is_closed(node: Node) -> bool:
