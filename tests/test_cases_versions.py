@@ -95,7 +95,7 @@ def test_plain_text(case: Case, update: bool) -> None:
     text = PlainTexts()(document)
     check(case, "text", text, update)
     assert text.endswith("\n")
-    check(case, "sha256", fingerprint(text), update)
+    check(case, "sha256", fingerprint(text.encode()), update)
 
 
 def test_words_of_two_languages_are_never_woven() -> None:

@@ -32,37 +32,17 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from legalsite.model import digest
+from legalsite.rendering.gaps import with_gaps
+from legalsite.rendering.once import Once
 from legalsite.rendering.pages import VALUES
 from legalsite.rendering.words import Words
-
-
-class _Once:
-    """`{% call once(value) %}…{% endcall %}`: what a template makes of a value, made once for each value.
-
-    The value is known by its identity: the rows of a policy's versions are the same objects on all its
-    pages of one depth. What stands in the block may depend on nothing else.
-    """
-
-    KEPT = 4096
-    """Values remembered at most, so that memory does not grow with the site."""
-
-    def __init__(self) -> None:
-        self._made: dict[int, tuple[object, str]] = {}
-
-    def __call__(self, value: object, caller: Callable[[], str]) -> str:
-        known = self._made.get(id(value))
-        if known is None:
-            if len(self._made) >= self.KEPT:
-                self._made.clear()
-            known = self._made[id(value)] = value, caller()
-        return known[1]
 
 
 class _Context(Context):
     """Calls what is known to ask for no context without looking whether it does: a page makes sixty calls,
     and Jinja's look costs more than most of them."""
 
-    _ASK_FOR_NOTHING = (Macro, BlockReference, MethodType, partial, _Once)
+    _ASK_FOR_NOTHING = (Macro, BlockReference, MethodType, partial, Once)
 
     def call(self, obj: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         if type(obj) not in self._ASK_FOR_NOTHING:
@@ -108,6 +88,24 @@ class Trusted(Environment):
 
     context_class = _Context
     template_class = _Template
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._found: dict[str, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja calls it so
+    ) -> Template:
+        """The template of a name, sought once: a page asks for ten."""
+        if not isinstance(name, str):
+            return name
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = super().get_template(name, parent, globals)
+        return found
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -207,11 +205,14 @@ def make_environment(
         "install_gettext_callables"
     ]  # the extension put it there
     install(words.gettext, words.ngettext)
+    once = Once()
     environment.globals |= {
         "asset": asset,
         "stylesheets": stylesheets,
         "said_in": partial(Markup, _said_in(words)),
-        "once": _Once(),
+        "once": once,
+        "each": once.each,
+        "with_gaps": with_gaps,
         "gettext_in": partial(_gettext_in, others),
         "_": words.gettext,
     }

@@ -32,9 +32,9 @@ from legalsite.model import Block, Clause, Document, Footnote, Link, Text
 SCHEME = "legalsite-text/1"
 
 
-def fingerprint(text: str) -> str:
+def fingerprint(text: bytes) -> str:
     """SHA-256 of a plain text in UTF-8, as 64 hexadecimal digits."""
-    return sha256(text.encode()).hexdigest()
+    return sha256(text).hexdigest()
 
 
 class PlainTexts:

@@ -14,6 +14,8 @@ import re
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
+from io import FileIO
 from pathlib import Path
 
 from legalsite.disk import is_alive, settle, settle_names
@@ -162,19 +164,32 @@ def write(fresh: Path, old: Path, name: str, data: bytes) -> bool:
     """Puts a file into a new tree; see `Output.write`. Raises OSError."""
     if not is_below(name):
         raise ValueError(f"{name!r} is no name of a file below the site")
-    target = fresh / name
-    before = old / name
-    target.parent.mkdir(parents=True, exist_ok=True)
+    before, target = f"{old}/{name}", f"{fresh}/{name}"
+    same = _has(before, data)
+    put = partial(_link, before, target) if same else partial(_put, target, data)
     try:
-        same = before.stat().st_size == len(data) and before.read_bytes() == data
-    except OSError:
-        same = False
-    if same:
-        _link(str(before), str(target))
-    else:
-        with target.open("xb") as file:  # what is there may be a link, whose bytes are the old tree's too
-            file.write(data)
+        put()
+    except FileNotFoundError:
+        _make_folder(target.rpartition("/")[0])
+        put()
     return not same
+
+
+def _has(path: str, data: bytes) -> bool:
+    """Whether a file is there, and holds the bytes."""
+    try:
+        return os.stat(path).st_size == len(data) and Path(path).read_bytes() == data  # noqa: PTH116 - thousands
+    except OSError:
+        return False
+
+
+def _put(path: str, data: bytes) -> None:
+    """Makes a file; never writes into one that is there, which may be a link, whose bytes are the old tree's
+    too."""
+    with FileIO(path, "x") as file:
+        left = memoryview(data)
+        while left:  # a system may take less than all at once
+            left = left[file.write(left) :]
 
 
 def _remove(folder: Path) -> None:

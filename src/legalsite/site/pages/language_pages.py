@@ -233,7 +233,7 @@ class LanguagePages:
         return self.past.page(self.theme, self.frames, self.versions(address), self.trail())
 
     def plain(self, day: str) -> bytes:
-        return self.policy.editions.plain(self.tag, day).encode()
+        return self.policy.editions.plain(self.tag, day)
 
     def link_to_history(self, here: str) -> str:
         """Where the page of the history is; "" if there is none."""

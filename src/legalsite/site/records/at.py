@@ -49,7 +49,7 @@ def applied(content: Content, files: PolicyFiles, day: date, language: str, toda
             f"the version of {version.effective} of {files.slug}, in force on {day.isoformat()}, "
             f"has no text in {language}; languages that have one: {there}"
         )
-    text = policy.editions.plain(language, version.effective)
+    text = policy.editions.plain(language, version.effective).decode()
     return Applied(version, edition, text, tuple(policy.editions.problems))
 
 

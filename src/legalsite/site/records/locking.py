@@ -187,7 +187,7 @@ class _Desk:
             if path.is_file() and not old.exists():
                 path.replace(old)
         for day, tag in self.there():
-            write_whole(self.policy.kept(tag, day), self.made.editions.plain(tag, day).encode())
+            write_whole(self.policy.kept(tag, day), self.made.editions.plain(tag, day))
 
     def lock(self) -> Lock:
         """What is to be written."""

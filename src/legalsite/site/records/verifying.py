@@ -84,7 +84,7 @@ def _sources(editions: Editions, lock: Lock) -> Iterator[Verified]:
     for edition in lock.editions:
         day, tag = edition.edition, edition.language
         there = tag in policy.languages and day in editions.resolved(tag)
-        data = editions.plain(tag, day).encode() if there else None
+        data = editions.plain(tag, day) if there else None
         path = policy.kept(tag, day)
         made = _explained(_verified(policy.slug, lock, edition, data, f"{policy.folder / day}.{tag}"), policy)
         kept = sha256(path.read_bytes()).hexdigest() if path.is_file() else ""

@@ -52,6 +52,7 @@ class Editions:
     kept: Kept = NOTHING
     known: AllKnown = field(default_factory=dict)
     _fingerprints: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False)
+    _written: tuple[Document, bytes] | None = field(default=None, init=False, repr=False)
     _plain_words: dict[str, dict[str, Mapping[str, str]]] = field(
         default_factory=dict, init=False, repr=False
     )
@@ -178,11 +179,14 @@ class Editions:
             documents.get(tag, {}).clear()  # they are seen through views
         for made in (self._resolving, self._plain_words, self._comparisons):
             made.pop(tag, None)
-        self._tools = {name: tool for name, tool in self._tools.items() if name[1] != tag}
+        self._tools, self._written = {n: tool for n, tool in self._tools.items() if n[1] != tag}, None
 
-    def plain(self, tag: str, day: str) -> str:
-        """The plain text of an edition."""
-        return self._plain(tag)(self.resolved(tag)[day])
+    def plain(self, tag: str, day: str) -> bytes:
+        """The plain text of an edition, in UTF-8."""
+        document = self.resolved(tag)[day]
+        if self._written is None or self._written[0] is not document:  # its fingerprint is asked for first
+            self._written = document, self._tool(("plain texts", tag), PlainTexts)(document).encode()
+        return self._written[1]
 
     def plain_words(self, tag: str) -> dict[str, Mapping[str, str]]:
         """By version, oldest first, what its file in a language says of clauses in plain words, by their
@@ -198,18 +202,16 @@ class Editions:
         if known := self.known.get(tag, {}).get(day):
             return known.fingerprint
         if (tag, day) not in self._fingerprints:
-            document = self.resolved(tag)[day]
             self._fingerprints[tag, day] = self.kept(
-                ("fingerprint", tag, day), (document,), lambda: fingerprint(self._plain(tag)(document))
+                ("fingerprint", tag, day),
+                (self.resolved(tag)[day],),
+                lambda: fingerprint(self.plain(tag, day)),
             )
         return self._fingerprints[tag, day]
 
     @cached_property
     def _others(self) -> Others:
         return Others(self.content, self.names, self.kept)
-
-    def _plain(self, tag: str) -> PlainTexts:
-        return self._tool(("plain texts", tag), PlainTexts)
 
     def _derive(self, tag: str, base: str, day: str) -> Document:
         """An edition in a language that is another one in another script."""

@@ -81,7 +81,7 @@ def _changed(editions: Editions, tag: str, day: str, was: str) -> Diagnostic:
     now = editions.fingerprint(tag, day)
     kept = policy.kept(tag, day)
     try:
-        difference = _difference(read_bounded(kept, CATALOG).decode(), editions.plain(tag, day))
+        difference = _difference(read_bounded(kept, CATALOG).decode(), editions.plain(tag, day).decode())
         back = f"put the words back: what was published is in {kept.relative_to(policy.folder.parent.parent)}"
     except (OSError, UnicodeDecodeError):
         difference, back = "", "put the words back"
