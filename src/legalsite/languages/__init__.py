@@ -15,6 +15,7 @@ from legalsite.languages.language import (
 )
 from legalsite.languages.load import TAG, forget, load, shipped
 from legalsite.languages.script import Rewritten, Script, find_script, load_script, shipped_scripts
+from legalsite.languages.skimmer import Skimmer
 from legalsite.languages.spelled import Spelled
 from legalsite.languages.spelling import APOSTROPHES, INVISIBLE, MARKS, Spelling
 from legalsite.languages.stemmer import Stemmer
@@ -45,6 +46,7 @@ __all__ = [
     "Negation",
     "Rewritten",
     "Script",
+    "Skimmer",
     "Spelled",
     "Spelling",
     "Stemmer",

@@ -13,6 +13,7 @@ _MAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Z
 _END = r"\s<>()\"\u00ab\u00bb\u201c-\u201e\u3001\u3002\uff08\uff09\uff0c"
 _WEB = re.compile(rf"(?:https?://|www\.)[^{_END}]*[^{_END}.,;:!?]", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w.,/])\+?\(?\d[\d \u00a0()\u2010-\u2013-]{5,}\d(?![\w/]|[.,]\d)")
+_SIGN = re.compile(r"[\d@]|://|www\.", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+|\d+")
 _LOCAL = re.compile(r"\d{2,3}-\d{2}-\d{2}")
 _OTHER = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|[\d \u00a0]+[\u2010-\u2013-][\d \u00a0]+")
@@ -47,14 +48,22 @@ def addresses(text: Text) -> Iterator[Address]:
             yield Address("code", plain[mark.start : mark.end], "", mark.start, mark.end)
         elif isinstance(mark.style, Link):
             yield from _linked(mark.style.href, mark.start, mark.end)
+    if not _SIGN.search(plain):
+        return
     if "@" in plain:
         for found in _MAIL.finditer(plain):
             yield Address("mail", found[0].lower(), "", *found.span())
-    for found in _WEB.finditer(plain):
-        yield _link(found[0], *found.span())
+    if "://" in plain or "www." in plain.lower():
+        for found in _WEB.finditer(plain):
+            yield _link(found[0], *found.span())
     for found in _PHONE.finditer(plain):
         if key := _phone(found[0]):
             yield Address("phone", key, "", *found.span())
+
+
+def may_be_address(word: str) -> bool:
+    """Whether a word may be an address, or part of one, without any mark."""
+    return bool(_SIGN.search(word))
 
 
 def same(one: Address, other: Address) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from legalsite.languages import Language
+from legalsite.languages import Language, Skimmer
 from legalsite.model import (
     Block,
     Clause,
@@ -18,12 +19,12 @@ from legalsite.model import (
     Trace,
     Untranslated,
 )
-from legalsite.parity.addresses import Address, addresses
+from legalsite.parity.addresses import Address, addresses, may_be_address
 from legalsite.parity.quantity import Quantity
-from legalsite.parity.reader import Reader
-from legalsite.parity.saying import Saying
+from legalsite.parity.reader import reader
+from legalsite.parity.saying import saying
 
-_APART = ("item", "cell")
+APART = ("item", "cell")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,9 @@ class Facts:
     hidden: tuple[tuple[int, int], ...] = ()
 
 
+NOTHING = Facts()
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One text of a clause. index: its place among the clause's texts. group: texts of one group may share
@@ -61,8 +65,9 @@ class Sheet:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self.reader = Reader(language)
-        self.saying = Saying(language)
+        self.reader = reader(language)
+        self.saying = saying(language)
+        self._may_say = _may_say(language)
         self._facts: dict[int, tuple[Text, Facts]] = {}
         self._rows: dict[int, tuple[Clause, tuple[Row, ...]]] = {}
 
@@ -80,6 +85,9 @@ class Sheet:
         return known[1]
 
     def _read(self, text: Text) -> Facts:
+        in_words = self._may_say(text.plain)
+        if not in_words and not text.marks:
+            return NOTHING
         if text.of(Untranslated, MachineMade):
             return Facts(current=False)
         found = tuple(addresses(text))
@@ -96,8 +104,27 @@ class Sheet:
             ):
                 hidden.append((mark.start, mark.end))
         stretches = tuple(hidden)
-        values = self.reader.read(text.plain, stretches)
+        if in_words and stretches:
+            in_words = self._may_say(_without(text.plain, stretches))
+        values = self.reader.read(text.plain, stretches) if in_words else ()
         return Facts(values, found, tuple(uses), defines, hidden=stretches)
+
+
+@lru_cache(maxsize=64)
+def _may_say(language: Language) -> Skimmer:
+    """Whether there may be values or addresses among words; made once for all policies."""
+    tells = reader(language).tells
+    return Skimmer(lambda word: may_be_address(word) or tells(word))
+
+
+def _without(plain: str, stretches: tuple[tuple[int, int], ...]) -> str:
+    """A text without some stretches, which may overlap."""
+    kept: list[str] = []
+    at = 0
+    for start, end in sorted(stretches):
+        kept.append(plain[at:start])
+        at = max(at, end)
+    return " ".join((*kept, plain[at:]))
 
 
 def _rows(clause: Clause) -> Iterator[Row]:
@@ -117,7 +144,7 @@ def _texts(clause: Clause) -> Iterator[tuple[Text, Trace, int, str]]:
 
 
 def _block(block: Block, group: int, groups: list[int]) -> Iterator[tuple[Text, Trace, int, str]]:
-    if block.kind in _APART:
+    if block.kind in APART:
         groups[0] += 1
         group = groups[0]
     if block.text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from legalsite.languages import Language
 from legalsite.model import TITLE, Clause, Diagnostic, Document, Place, Where
@@ -11,7 +11,7 @@ from legalsite.parity.contacts import different_addresses
 from legalsite.parity.defined import Names, different_terms
 from legalsite.parity.facts import Row, Sheet
 from legalsite.parity.finding import Finding, Side
-from legalsite.parity.gist import Gist, agree, gist
+from legalsite.parity.gist import Gist, Gists, agree
 from legalsite.parity.layout import different_markup, different_structure
 from legalsite.parity.negation import lost_negation
 from legalsite.parity.values import different_values
@@ -23,14 +23,14 @@ class Originals:
 
     def __init__(self, language: Language) -> None:
         self.sheet = Sheet(language)
-        self._gists: dict[int, tuple[Clause, Gist]] = {}
+        self._gists = Gists(self.sheet, original=True)
+        self._clauses: dict[int, tuple[Clause, Gist]] = {}
 
     def gist(self, clause: Clause) -> Gist:
         """A clause in short."""
-        known = self._gists.get(id(clause))
+        known = self._clauses.get(id(clause))
         if known is None:
-            own = gist(self.sheet, clause, self.sheet.rows(clause), original=True)
-            known = self._gists[id(clause)] = clause, own
+            known = self._clauses[id(clause)] = clause, self._gists(clause)
         return known[1]
 
 
@@ -46,6 +46,7 @@ class Parity:
         self._originals = originals or Originals(source)
         self._one = self._originals.sheet
         self._two = Sheet(target)
+        self._gists = Gists(self._two, original=False)
         self._foreign = source.tag.partition("-")[0] != target.tag.partition("-")[0]
         self._found: dict[tuple[int, int], tuple[Clause, Clause, tuple[Finding, ...]]] = {}
         self._agreeing: dict[tuple[int, int], tuple[Clause, Clause, bool]] = {}
@@ -61,7 +62,8 @@ class Parity:
         """
         names = Names(translation)
         yield from self._title(original, translation, where)
-        if self._agree(original, translation, names):
+        ones, others = ((each.preamble, *each.clauses) for each in (original, translation))
+        if self._agree(ones, others, names):
             return
         places = {c.anchor: index for index, c in enumerate(translation.everything()) if c.number}
         last = 0
@@ -91,27 +93,23 @@ class Parity:
             for finding in unchanged(self._one, *rows):
                 yield Diagnostic(finding.rule, finding.message, place, finding.help, origin=original.place(0))
 
-    def _agree(self, original: Document, translation: Document, names: Names) -> bool:
-        """Whether two editions agree in everything, outermost clause by outermost clause, as most do."""
-        ones, others = original.clauses, translation.clauses
-        return (
-            len(ones) == len(others)
-            and self._alike(original.preamble, translation.preamble, names)
-            and all(self._alike(one, two, names) for one, two in zip(ones, others, strict=True))
-        )
-
-    def _alike(self, one: Clause, two: Clause, names: Names) -> bool:
-        """Whether two clauses agree, with all under them; remembered."""
-        known = self._agreeing.get((id(one), id(two)))
-        if known is None:
-            alike = (
-                one.anchor == two.anchor
-                and len(one.children) == len(two.children)
-                and not self._compared(one, two, names)
-                and all(self._alike(a, b, names) for a, b in zip(one.children, two.children, strict=True))
-            )
-            known = self._agreeing[id(one), id(two)] = one, two, alike
-        return known[2]
+    def _agree(self, ones: Sequence[Clause], others: Sequence[Clause], names: Names) -> bool:
+        """Whether as many clauses agree with all under them, each with its counterpart, as most do;
+        remembered."""
+        if len(ones) != len(others):
+            return False
+        for one, two in zip(ones, others, strict=True):
+            known = self._agreeing.get((id(one), id(two)))
+            if known is None:
+                alike = (
+                    one.anchor == two.anchor
+                    and not self._compared(one, two, names)
+                    and self._agree(one.children, two.children, names)
+                )
+                known = self._agreeing[id(one), id(two)] = one, two, alike
+            if not known[2]:
+                return False
+        return True
 
     def _compared(self, one: Clause, two: Clause, names: Names) -> tuple[Finding, ...]:
         """What of a clause's own words and its translation's does not agree; remembered."""
@@ -121,23 +119,25 @@ class Parity:
         return known[2]
 
     def _differences(self, one: Clause, two: Clause, names: Names) -> Iterator[Finding]:
-        rows, others = self._one.rows(one), self._two.rows(two)
-        short, other = self._originals.gist(one), gist(self._two, two, others, original=False)
+        short, other = self._originals.gist(one), self._gists(two)
         if agree(short, other):
+            if short.denies:
+                for sides in _groups(
+                    Side(self._one, self._one.rows(one)), Side(self._two, self._two.rows(two))
+                ):
+                    yield from lost_negation(*sides)
             return
+        rows, others = self._one.rows(one), self._two.rows(two)
         alike = [row.group for row in rows] == [row.group for row in others]
         if alike:  # what is not translated yet is not held against the translation
             kept = [(a, b) for a, b in zip(rows, others, strict=True) if self._two.facts(b.text).current]
             rows, others = tuple(a for a, _ in kept), tuple(b for _, b in kept)
-        yield from different_cites(short.cites, other.cites, two.label)
+        yield from different_cites(short.said.cites, other.said.cites, two.label)
         yield from different_structure(one, two)
         whole = Side(self._one, rows), Side(self._two, others)
         if not rows or not others:
             return
-        for group in dict.fromkeys(row.group for row in rows) if alike else ():
-            sides = tuple(
-                Side(side.sheet, [row for row in side.rows if row.group == group]) for side in whole
-            )
+        for sides in _groups(*whole) if alike else ():
             yield from different_values(*sides)
             yield from lost_negation(*sides)
         if not alike:
@@ -148,6 +148,12 @@ class Parity:
         if self._foreign and alike:
             for a, b in zip(rows, others, strict=True):
                 yield from unchanged(self._one, a, b)
+
+
+def _groups(*whole: Side) -> Iterator[tuple[Side, ...]]:
+    """The texts of two sides, group by group."""
+    for group in dict.fromkeys(row.group for row in whole[0].rows):
+        yield tuple(Side(side.sheet, [row for row in side.rows if row.group == group]) for side in whole)
 
 
 def _missing(clause: Clause, there: Place, place: Place) -> Diagnostic:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from legalsite.languages import PERIODS, Language
 from legalsite.parity.amounts import amounts, counting, measured, written
@@ -18,6 +19,7 @@ from legalsite.parsing import IDEOGRAPHS, folded, ideographic, is_roman, roman
 Spans = tuple[tuple[int, int], ...]
 _ROMAN = re.compile(r"(?<!\w)[IVXLC]+(?!\w)")
 _HIDDEN = "\ufffc"
+_DIGIT = re.compile(r"\d")
 
 
 class Reader:
@@ -38,6 +40,13 @@ class Reader:
         for quantity in (*dates(page), *times(page), *amounts(page)):
             found.setdefault(quantity.value, quantity)
         return tuple(sorted(found.values(), key=lambda quantity: quantity.start))
+
+    def tells(self, word: str) -> bool:
+        """Whether a word may be part of a value that is named without doubt: it has digits, or is a number
+        itself. Where words are looked for within others, nobody can tell."""
+        if self._lexicon.unspaced or _DIGIT.search(word):
+            return True
+        return not self._lexicon.first.isdisjoint(self._page(word, ()).texts)
 
     def loose(self, plain: str, hidden: Spans = ()) -> Iterator[Quantity]:
         """All else that may be read as a value: words that are a number now and then, a unit without one,
@@ -83,13 +92,21 @@ class Reader:
         low = plain.lower()
         if len(low) != len(plain):
             low = "".join(letter.lower()[:1] for letter in plain)
-        text = self._spelling.letterwise(folded(low).replace("\t", " ")).translate(self._signs)
+        text = self._spelling.letterwise(folded(low).replace("\t", " "))
+        if self._signs:
+            text = text.translate(self._signs)
         if hidden:
             letters = list(text)
             for start, end in hidden:
                 letters[start:end] = _HIDDEN * (end - start)
             text = "".join(letters)
         return Page(self._lexicon, text, plain)
+
+
+@lru_cache(maxsize=64)
+def reader(language: Language) -> Reader:
+    """What reads the values of a language; made once for all policies."""
+    return Reader(language)
 
 
 def _signs(language: Language) -> dict[int, str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from legalsite.languages import Language
+from legalsite.languages import Language, Skimmer
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]*)*")
 _ABBREVIATED = re.compile(r"[^\W\d_]+\.\s?(?=\d)")  # "No. 5"
@@ -23,11 +24,18 @@ class Saying:
         self._words = _phrases([form for form in alike if " " not in form])
         self._alike = _phrases(alike)
         self.known = bool(language.negation.words)
-        anywhere = "|".join(re.escape(form.strip("-")) for form in language.negation.words)
-        self._hint = re.compile(anywhere, re.IGNORECASE)
+        forms = [form.strip("-") for form in language.negation.words]
+        self._hint = _anywhere(forms)
+        starts = _anywhere([form.split()[0] for form in forms])
+        self._may = Skimmer(lambda word: bool(starts.search(word)))
 
     def certain(self, plain: str) -> bool:
-        return self.known and bool(self._hint.search(plain)) and self._in(self._certain, self._alike, plain)
+        return (
+            self.known
+            and self._may(plain)
+            and bool(self._hint.search(plain))
+            and self._in(self._certain, self._alike, plain)
+        )
 
     def possible(self, plain: str) -> bool:
         return not self.known or self._in(self._possible, self._words, plain)
@@ -59,3 +67,14 @@ class _Forms:
 def _phrases(phrases: Sequence[str]) -> re.Pattern[str]:
     """A pattern for whole phrases."""
     return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, phrases)) or '(?!)'})(?!\S)")
+
+
+def _anywhere(forms: Sequence[str]) -> re.Pattern[str]:
+    """A pattern for signs wherever they stand."""
+    return re.compile("|".join(map(re.escape, forms)), re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def saying(language: Language) -> Saying:
+    """What tells where texts of a language say no; made once for all policies."""
+    return Saying(language)
