@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from legalsite.languages import Language, load, shipped
 from legalsite.model import Source, locate
 from legalsite.parsing import Memory, lost_words, parse, to_markdown, to_text
+from legalsite.parsing.pieces import read_pieces
 
 ENGLISH = load("en")
 
@@ -147,24 +148,50 @@ def test_the_short_way_comes_to_the_same_as_the_long_one(text: str) -> None:
     assert short.title_trace == whole.title_trace
 
 
+ENDS = st.sampled_from(["\n", "\n", "\n\n", "  \n", "\\\n", "\n  \n", "\n   "])
 ITEMS = st.lists(
     st.tuples(
         st.integers(0, 12),
         st.sampled_from([". ", ". ", ") ", ".  ", ".\t", ". **", ".     ", "."]),
         st.one_of(NUMBERS, st.just("")),
         WORDS,
-        st.sampled_from(["\n", "\n", "\n\n", "  \n", "\\\n", "\n  \n", "\n   "]),
+        ENDS,
     ).map(lambda item: "".join(map(str, item))),
     min_size=1,
     max_size=6,
-)
+).map("".join)
+BULLETS = st.lists(
+    st.tuples(
+        st.sampled_from(["- ", "- ", "- ", "* ", "+ ", "-  ", "-\t", "- **", "-     ", "-", "- - ", "1. "]),
+        st.one_of(NUMBERS, st.just("")),
+        st.sampled_from([" ", ""]),
+        WORDS,
+        ENDS,
+    ).map("".join),
+    min_size=1,
+    max_size=6,
+).map("".join)
+LINES = st.tuples(
+    st.sampled_from(
+        ["", "", "# ", "## ", "###  ", "##", "#\t", "####### ", " # ", "*", "**", "__", "(", "> ", "|"]
+    ),
+    st.one_of(NUMBERS, st.just("")),
+    st.sampled_from([" ", ""]),
+    WORDS,
+    st.sampled_from(["", "", "**", "__", " ", " #", " ##  ", "\\", "\u3000", "|"]),
+    st.sampled_from(["", "\n", "\n\n", "\n---\n", "\n|-|\n"]),
+).map("".join)
 
 
-@given(ITEMS.map("".join), LANGUAGES)
-def test_items_of_one_line_are_read_as_markdown_has_them(text: str, language: Language) -> None:
+@given(st.one_of(ITEMS, BULLETS, LINES), LANGUAGES)
+@example("- 1.1. data\n- we\n- keep\n- 1.2. data\n", ENGLISH)
+@example("### 5.2. data #5\n", ENGLISH)
+def test_simple_lines_are_read_as_markdown_has_them(text: str, language: Language) -> None:
     quick = parse(Source("x.md", text), language)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(importlib.import_module("legalsite.parsing.parse"), "item_lines", lambda _: [])
+        module = importlib.import_module("legalsite.parsing.parse")
+        patch.setattr(module, "item_lines", lambda _: [])
+        patch.setattr(module, "read_simple", read_pieces)
         slow = parse(Source("x.md", text), language)
     assert quick == slow
     assert quick.places == slow.places

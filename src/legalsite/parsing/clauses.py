@@ -75,13 +75,13 @@ def _new(node: Node, children: tuple[Clause, ...]) -> Clause:
 
 def _blocks(pieces: list[tuple[int, Piece]], start: int) -> tuple[Block, ...]:
     """The blocks of unnumbered pieces, their traces counted from the clause's start."""
-    return tuple([_shifted(piece.block, chunk - start) for chunk, piece in pieces]) if pieces else ()
+    return tuple([shifted(piece.block, chunk - start) for chunk, piece in pieces]) if pieces else ()
 
 
-def _shifted(block: Block, by: int) -> Block:
+def shifted(block: Block, by: int) -> Block:
     if not by:
         return block
     return block.standing(
-        tuple([_shifted(child, by) for child in block.children]),
+        tuple([shifted(child, by) for child in block.children]),
         tuple([(plain, at + by) for plain, at in block.trace]),
     )

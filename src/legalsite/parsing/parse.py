@@ -16,12 +16,12 @@ from legalsite.parsing.limits import endless, readable, unread
 from legalsite.parsing.markdown import Env, blocks
 from legalsite.parsing.nodes import Node
 from legalsite.parsing.numbering import numbering_problems
-from legalsite.parsing.pieces import Piece, item_lines, read_item, read_pieces
+from legalsite.parsing.pieces import Piece
 from legalsite.parsing.sections import Known, Sections, split
+from legalsite.parsing.simple import Placed, item_lines, joined, read_item, read_simple
 from legalsite.parsing.tree import grow
 
 _Key = tuple[object, ...]
-_Placed = tuple[tuple[int, Piece], ...]
 
 
 class _Front(NamedTuple):
@@ -41,7 +41,7 @@ class Memory:
     Give one to the versions of one policy in one language; a clause that recurs is then the same object.
     """
 
-    pieces: dict[_Key, _Placed] = field(default_factory=dict)
+    pieces: dict[_Key, Placed] = field(default_factory=dict)
     unnumbered: dict[int, Piece] = field(default_factory=dict)
     lines: Lines = field(default_factory=Lines)
     clauses: Clauses = field(default_factory=dict)
@@ -83,7 +83,7 @@ def read_title(source: Source, language: Language) -> Text:
     for part in chunks(masked(source.text))[:1]:
         if item_lines(part.text):
             break  # a number starts it
-        for piece in read_pieces(part.text, {}, language)[:1]:
+        for piece in read_simple(part.text, {}, language)[:1]:
             root.own.append((part.start, piece))
     return _take_title(root)[0]
 
@@ -113,22 +113,20 @@ class _Reader:
         start = part.start
         return ((start + at, piece) for at, piece in self.remembered(part.text, self.read))
 
-    def remembered(self, text: str, read: Callable[[str], _Placed]) -> _Placed:
+    def remembered(self, text: str, read: Callable[[str], Placed]) -> Placed:
         key = (text, self.shared, id(self.language))
         pieces = self.memory.pieces.get(key)
         if pieces is None:
             pieces = self.memory.pieces[key] = read(text)
         return pieces
 
-    def read(self, text: str) -> _Placed:
+    def read(self, text: str) -> Placed:
         """The pieces of a chunk's text; items of one line are read line by line, and the same line once."""
-        lines = item_lines(text)
-        if lines:
-            found = ((at, self.remembered(line, self.read_line)) for at, line in lines)
-            return tuple([(at, piece) for at, pieces in found for _, piece in pieces])
-        return tuple([(0, piece) for piece in read_pieces(text, dict(self.env), self.language)])
+        if lines := item_lines(text):
+            return joined(lines, lambda line: self.remembered(line, self.read_line))
+        return tuple([(0, piece) for piece in read_simple(text, dict(self.env), self.language)])
 
-    def read_line(self, line: str) -> _Placed:
+    def read_line(self, line: str) -> Placed:
         return tuple([(0, piece) for piece in read_item(line, dict(self.env), self.language)])
 
     def clean(self, pieces: Iterable[tuple[int, Piece]]) -> Iterator[tuple[int, Piece]]:

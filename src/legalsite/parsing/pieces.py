@@ -18,7 +18,7 @@ from legalsite.model import EMPTY, Block, Link, Strong, Text, Trace, locate
 from legalsite.parsing.blocks import BlockReader, Node, nest
 from legalsite.parsing.labels import Label, list_label
 from legalsite.parsing.lines import Known, starts_clause, starts_row
-from legalsite.parsing.markdown import DEEPEST, Env, blocks, inline
+from legalsite.parsing.markdown import DEEPEST, Env, blocks
 from legalsite.parsing.markers import find_label
 from legalsite.parsing.quantities import is_date
 from legalsite.parsing.rows import is_first
@@ -52,47 +52,9 @@ class Piece(NamedTuple):
     listed: bool = False
 
 
-_PLAIN_LINE = re.compile(r"(?!\d{1,9}[.)](?:\s|$))[^\W_][^\n]*\n?")
-"""A chunk of one line that no rule of Markdown's blocks takes for anything but a paragraph."""
-
-
-_PLAIN_ITEM = re.compile(
-    r"(?P<info>[0-9]{1,9})(?P<markup>[.)]) {1,4}(?P<words>(?!\d{1,9}[.)](?:\s|$))[^\W_][^\n]*)"
-)
-"""A line that is an item of an ordered list and starts no other block in it."""
-
-
 def read_pieces(text: str, env: Env, language: Language) -> tuple[Piece, ...]:
-    """The pieces of a chunk's text."""
-    # Most clauses are one line: markdown-it is not asked.
-    if _PLAIN_LINE.fullmatch(text):
-        words, trace = inline(text.strip(), env)
-        return tuple(_numbered(Block("paragraph", words, trace=trace), 0, 0, language))
+    """The pieces of a chunk's text, as Markdown has them."""
     return tuple(_Pieces(text, env, language).read())
-
-
-def item_lines(text: str) -> list[tuple[int, str]]:
-    """The lines of a chunk, each with its start, if all are items of ordered lists that no other line goes on
-    with; else []."""
-    items: list[tuple[int, str]] = []
-    at = 0
-    for line in text.split("\n"):
-        if _PLAIN_ITEM.fullmatch(line):
-            items.append((at, line))
-        elif line:
-            return []
-        at += len(line) + 1
-    return items
-
-
-def read_item(line: str, env: Env, language: Language) -> tuple[Piece, ...]:
-    """The pieces of such a line."""
-    info, markup, content = _PLAIN_ITEM.findall(line)[0]
-    words, trace = inline(content.rstrip(), env)
-    begin = len(line) - len(content)
-    placed = tuple([(plain, place + begin) for plain, place in trace])
-    inner = _numbered(Block("paragraph", words, trace=placed), locate(placed, 0), 1, language)
-    return tuple(_listed(list_label(info, markup), 0, 0, inner, 1, language))
 
 
 class _Pieces:
@@ -115,7 +77,7 @@ class _Pieces:
                 case "heading_open":
                     text, trace = self.reader.words(node.children[0].token)
                     block = Block("heading", text, level=int(node.token.tag[1]), trace=trace)
-                    out += _numbered(block, self.reader.start(node.token), depth, self.language)
+                    out += numbered(block, self.reader.start(node.token), depth, self.language)
                 case "paragraph_open":
                     out += self.paragraphs(node.children[0].token, depth, "" if out else behind)
                 case "bullet_list_open":
@@ -136,7 +98,7 @@ class _Pieces:
             text, trace = self.reader.words_of(content, points)
             if text.plain.strip():
                 start = locate(trace, 0)
-                out += _numbered(Block("paragraph", text, trace=trace), start, depth, self.language)
+                out += numbered(Block("paragraph", text, trace=trace), start, depth, self.language)
         return out
 
     def clauses(self, token: Token, behind: str) -> list[tuple[str, Trace]]:
@@ -166,10 +128,6 @@ class _Pieces:
         out: list[Piece] = []
         row: list[Node] = []
 
-        def bears(piece: Piece) -> bool:
-            label = piece.label  # "Annex 2 to the Contract" is one of a list of annexes
-            return label is not None and (label.sure or label.unit not in RESTARTING)
-
         def end_row() -> None:
             if row:
                 listed = tuple(self.reader.item(item) for item in row)
@@ -180,10 +138,9 @@ class _Pieces:
 
         for item in node.children:
             inner = self.pieces(item.children, depth + 1)
-            if inner and (bears(inner[0]) or any(piece.label and piece.label.decimal for piece in inner)):
+            if bears(inner):
                 end_row()
-                start = self.reader.start(item.token)
-                out += [inner[0]._replace(start=start) if inner[0].label else inner[0], *inner[1:]]
+                out += bullet(inner, self.reader.start(item.token))
             else:
                 row.append(item)
         end_row()
@@ -195,10 +152,10 @@ class _Pieces:
         inner = self.pieces(item.children, depth + 1, f"{label.printed} ")
         start = self.reader.start(item.token)
         at = max(start, self.reader.source.text.find(label.printed, start))
-        return _listed(label, start, at, inner, depth + 1, self.language)
+        return as_item(label, start, at, inner, depth + 1, self.language)
 
 
-def _listed(
+def as_item(
     label: Label, start: int, at: int, inner: list[Piece], depth: int, language: Language
 ) -> list[Piece]:
     """The pieces of an item of an ordered list.
@@ -220,6 +177,20 @@ def _listed(
     return [own, *inner[1:]]
 
 
+def bears(inner: list[Piece]) -> bool:
+    """Whether the pieces of a bullet bear a number, so that it is a clause."""
+    if not inner:
+        return False
+    label = inner[0].label  # "Annex 2 to the Contract" is one of a list of annexes
+    first = label is not None and (label.sure or label.unit not in RESTARTING)
+    return first or any(piece.label and piece.label.decimal for piece in inner)
+
+
+def bullet(inner: list[Piece], start: int) -> list[Piece]:
+    """The pieces of such a bullet, which begins at a position."""
+    return [inner[0]._replace(start=start) if inner[0].label else inner[0], *inner[1:]]
+
+
 def _is_inner(piece: Piece, language: Language) -> bool:
     """Whether a piece bears a number of its own, within the item whose words it starts."""
     label = piece.label
@@ -236,7 +207,7 @@ def _within(points: Trace, start: int, end: int) -> list[tuple[int, int]]:
     return list(points[first : bisect_left(points, (end, -1))])
 
 
-def _numbered(block: Block, start: int, depth: int, language: Language) -> list[Piece]:
+def numbered(block: Block, start: int, depth: int, language: Language) -> list[Piece]:
     """The piece of a paragraph or heading, with the number that it starts with; two pieces where the
     first number under that follows at once: "§ 1. (1) …"."""
     text = block.text
@@ -261,7 +232,7 @@ def _numbered(block: Block, start: int, depth: int, language: Language) -> list[
             own = block.saying(text[: label.length + title].strip(), ())  # if it is no clause after all
             named = Piece(start, own, label, after[:title].strip(), trace, bold=bold, depth=depth)
             rest = Block("paragraph", behind_title, trace=_cut(trace, title))
-            return [named, *_numbered(rest, locate(rest.trace, 0), depth, language)]
+            return [named, *numbered(rest, locate(rest.trace, 0), depth, language)]
     if not block.level and label.sure and after.plain[1:2] and after.plain[0] in _OPENERS:
         inner = find_label(after.plain, language, False)
         if inner and starts_row(inner, after.plain[inner.length :], language, label):
