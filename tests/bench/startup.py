@@ -25,12 +25,18 @@ COMMANDS = {
     "--version": ("-m", "legalsite", "--version"),
     "check, one policy": ("-m", "legalsite", "check", "terms-of-sale"),
     "check, the sample": ("-m", "legalsite", "check"),
+    "check, the sample, again": ("-m", "legalsite", "check"),
     "translations update --help": ("-m", "legalsite", "translations", "update", "--help"),
 }
 
 
-def timed(words: tuple[str, ...]) -> tuple[float, float]:
-    """Wall and CPU seconds of an interpreter given these words."""
+def timed(name: str) -> tuple[float, float]:
+    """Wall and CPU seconds of a command. What checks remember of the sample is taken away before, but for one
+    that is to run again."""
+    words = COMMANDS[name]
+    if not name.endswith("again"):
+        for path in (SAMPLE / ".legalsite").glob("check.*"):
+            path.unlink()
     began = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, *words], cwd=SAMPLE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -52,8 +58,8 @@ def main() -> None:
     compiled()
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in COMMANDS}
     for _ in range(ROUNDS):
-        for name, words in COMMANDS.items():
-            found[name].append(timed(words))
+        for name in COMMANDS:
+            found[name].append(timed(name))
     print(f"medians of {ROUNDS} rounds{'wall':>14}{'best':>8}{'CPU':>10}{'best':>8}")
     for name, times in found.items():
         columns = list(zip(*times, strict=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from time import perf_counter, time_ns
@@ -125,17 +125,11 @@ def _is_done(site: Path, target: Path, today: date | None, before: Begun, start:
     note = read_note(site, target, before)
     if note is None or not note.holds(options.day_in(note.zone, today, again=True).isoformat()):
         return False
-    problems = _problems(note.problems) if note.problems else ()
+    problems = note.found()
     show(problems)
     _tell(_Said(note.pages, note.policies, False, problems), target, start)
     _remind(note.searchless, *note.next)
     return True
-
-
-def _problems(told: Sequence[Mapping[str, Any]]) -> tuple[Diagnostic, ...]:
-    from legalsite.model import Diagnostic, Place
-
-    return tuple(Diagnostic(**{**each, "place": Place(**each["place"])}) for each in told)
 
 
 class _Said(NamedTuple):

@@ -6,14 +6,21 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from time import time_ns
+from typing import TYPE_CHECKING
 
 import click
 
 import legalsite
 from legalsite.cli import options
-from legalsite.cli.report import failed, show, summary
-from legalsite.model import Diagnostic
-from legalsite.site import check
+from legalsite.cli.report import failed, show, stop, summary
+
+if TYPE_CHECKING:
+    from legalsite.model import Diagnostic
+    from legalsite.site import Begun
+
+_Found = tuple[int, "tuple[Diagnostic, ...]"]
+"""How many policies were checked, and what is wrong with them."""
 
 FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 
@@ -51,13 +58,16 @@ def command(
       legalsite check privacy-policy --strict
       legalsite check --format gitlab > gl-code-quality-report.json
 
+    A policy of which nothing has changed since the last check is not read again.
+
     github, gitlab, sarif and junit are the formats of those who show problems to a whole team; each problem
     has a fingerprint in them by which it is known again when lines are put before it. The JSON is schema
     legalsite.check/1, described in legalsite/exports/README.md.
     """
-    content = options.open_site(site)
-    count = len(options.chosen(content, policies))
-    problems = check(content, options.day(content, today), policies, drafts=drafts)
+    from legalsite.site import begun
+
+    before = begun(site, ("check", site, drafts, *policies), time_ns())
+    count, problems = _known(site, before, today) or _found(site, before, today, policies, drafts)
     if style == "text":
         show(problems, silenced=silenced)
     else:
@@ -68,6 +78,29 @@ def command(
         err=style != "text" or failed(problems, strict),
     )
     sys.exit(1 if failed(problems, strict) else 0)
+
+
+def _known(site: Path, before: Begun | None, today: date | None) -> _Found | None:
+    """What the last check said, if it would say the same today."""
+    from legalsite.site import read_note
+
+    note = read_note(site, None, before) if before else None
+    if note is None or not note.holds(options.day_in(note.zone, today).isoformat()):
+        return None
+    return note.policies, note.found()
+
+
+def _found(
+    site: Path, before: Begun | None, today: date | None, policies: Sequence[str], drafts: bool
+) -> _Found:
+    from legalsite.site import checked
+
+    content = options.open_site(site)
+    count = len(options.chosen(content, policies))
+    try:
+        return count, checked(content, options.day(content, today), policies, drafts=drafts, begun=before)
+    except legalsite.site.WorkerError as error:  # which is looked for when something is raised
+        stop(str(error))
 
 
 def _written(problems: Sequence[Diagnostic], style: str, *, strict: bool) -> str:

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from legalsite.site.folder.new import NewError, new_policy, new_site
     from legalsite.site.folder.urls import FINGERPRINTS
     from legalsite.site.making.build import Report, build, unseen
+    from legalsite.site.making.checked import checked
     from legalsite.site.making.elsewhere import Elsewhere, ElsewhereError
     from legalsite.site.making.live import Live, renewed
     from legalsite.site.making.note import Begun, Note, begun, read_note
     from legalsite.site.making.output import OutputError
+    from legalsite.site.making.processes import WorkerError
     from legalsite.site.making.why import Cause, Told
     from legalsite.site.making.work import Work
-    from legalsite.site.making.workers import WorkerError
     from legalsite.site.records.at import Applied, NoTextError, applied
     from legalsite.site.records.comparing import Compared, compare_files, compare_versions, compared_html
     from legalsite.site.records.histories import (
@@ -71,7 +72,8 @@ else:
             "making.output": "OutputError",
             "making.why": "Cause Told",
             "making.work": "Work",
-            "making.workers": "WorkerError",
+            "making.processes": "WorkerError",
+            "making.checked": "checked",
             "records.at": "Applied NoTextError applied",
             "records.comparing": "Compared compare_files compare_versions compared_html",
             "records.histories": "OTHER THERE ImportHistoryError Pasts Snapshot plan_history write_history",
@@ -134,6 +136,7 @@ __all__ = [
     "begun",
     "build",
     "check",
+    "checked",
     "coming",
     "compare_files",
     "compare_versions",

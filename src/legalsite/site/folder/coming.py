@@ -37,6 +37,14 @@ def days_of(policy: PolicyFiles) -> tuple[str, ...]:
     return (*(version.date for version in policy.versions if version.date != DRAFT), *policy.config.withdrawn)
 
 
+def stretch(policies: Iterable[PolicyFiles], today: date) -> tuple[str, str]:
+    """The last such day up to today and the first one after it, ISO 8601, "" where there is none: between
+    them the calendar changes nothing."""
+    days, now = sorted(day for policy in policies for day in days_of(policy)), today.isoformat()
+    past, future = [day for day in days if day <= now], [day for day in days if day > now]
+    return (past or [""])[-1], (future or [""])[0]
+
+
 def coming(policies: Iterable[PolicyFiles], today: date) -> tuple[Coming, ...]:
     """Of each policy the next such day after today, the nearest first; those that have none are left out."""
     return tuple(sorted(_coming(policies, today)))

@@ -17,7 +17,7 @@ from legalsite.publication import manifest
 from legalsite.rules import RULES
 from legalsite.search import Indexer
 from legalsite.site.folder import urls
-from legalsite.site.folder.coming import EFFECTIVE, coming, days_of
+from legalsite.site.folder.coming import EFFECTIVE, coming, stretch
 from legalsite.site.folder.content import Content
 from legalsite.site.making.about_all import about_all
 from legalsite.site.making.elsewhere import Elsewhere, make_elsewhere
@@ -238,16 +238,15 @@ def _leave_note(content: Content, target: Output, today: date, begun: Begun | No
     """For the next build, which may have nothing to do."""
     if begun is None or report.failed:
         return
-    days = sorted(day for policy in content.policies for day in days_of(policy))
-    now = today.isoformat()
+    since, until = stretch(content.policies, today)
     note = Note(
         pages=report.files,
         policies=report.policies,
         problems=[asdict(replace(problem, origin=None)) for problem in report.problems],
         searchless=content.config.search and not content.searched,
         zone=content.config.time_zone,
-        since=max((day for day in days if day <= now), default=""),
-        until=min((day for day in days if day > now), default=""),
+        since=since,
+        until=until,
         next=[
             (each.date.isoformat(), each.policy, each.kind == EFFECTIVE)
             for each in coming(content.policies, today)[:1]

@@ -1,4 +1,4 @@
-"""The note that a build leaves: from it the next one knows that it has nothing to do, and says so at once.
+"""The note that a build or a check leaves: from it the next one knows at once that it has nothing to do.
 
 Nothing that reads texts is imported here. What is compared are names, sizes and times: of the site's folder,
 of the output, and of the program itself. Where anything is other than it was, a whole build finds out what
@@ -13,11 +13,14 @@ import sys
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import legalsite
 from legalsite.rendering import shipped
 from legalsite.site.making.looking import Seen, newest, seen_below, seen_closely, summed_up
+
+if TYPE_CHECKING:
+    from legalsite.model import Diagnostic
 
 _RACY = 2_000_000_000
 """Nanoseconds: no file system that people use tells times more coarsely."""
@@ -27,10 +30,11 @@ _LIBRARIES = ("site-packages", "dist-packages")
 
 
 class Begun(NamedTuple):
-    """A build, before anything was read. asked: in what words. inputs, program: digests of what was seen.
+    """A build or a check, before anything was read.
 
-    content: what was seen of the folder of texts. before: nanoseconds since 1970: a later change of what was
-    last changed before that shows in its times. steady: whether every file was.
+    asked: in what words. inputs, program: digests of what was seen. content: what was seen of the folder of
+    texts. before: nanoseconds since 1970: a later change of what was last changed before that shows in its
+    times. steady: whether every file was.
     """
 
     asked: tuple[object, ...]
@@ -42,7 +46,7 @@ class Begun(NamedTuple):
 
 
 class Note(NamedTuple):
-    """What a build said at its end.
+    """What a build or a check said at its end. Of a check there are no pages, and nothing is next.
 
     problems: as JSON. searchless: whether there is no search because nothing makes it.
     zone: the time zone whose calendar decides what day it is. since, until: on which days the site is what
@@ -58,6 +62,14 @@ class Note(NamedTuple):
     since: str
     until: str
     next: Sequence[tuple[str, str, bool]]
+
+    def found(self) -> tuple[Diagnostic, ...]:
+        """The problems."""
+        if not self.problems:
+            return ()
+        from legalsite.model import Diagnostic, Place  # which a build without problems does without
+
+        return tuple(Diagnostic(**{**each, "place": Place(**each["place"])}) for each in self.problems)
 
     def holds(self, day: str) -> bool:
         """Whether the site is the same on a day, ISO 8601."""
@@ -80,8 +92,9 @@ def begun(site: Path, asked: tuple[object, ...], now: int) -> Begun | None:
         return None
 
 
-def read_note(site: Path, output: Path, before: Begun) -> Note | None:
-    """What the last build said, where this one would find nothing to do; None where it may be otherwise."""
+def read_note(site: Path, output: Path | None, before: Begun) -> Note | None:
+    """What the last build into a folder said, where this one would find nothing to do; None where it may be
+    otherwise. output: None for the last check."""
     try:
         data = json.loads(note_file(site, output).read_text("utf-8"))
         if data["begun"] != _written(before) or data["output"] != _output(output) or _is_left(output):
@@ -91,9 +104,9 @@ def read_note(site: Path, output: Path, before: Begun) -> Note | None:
         return None
 
 
-def write_note(site: Path, output: Path, before: Begun, note: Note) -> None:
-    """Leaves a note beside the build's state, which is there already. A folder that cannot be written to
-    costs the next build time, and is no error."""
+def write_note(site: Path, output: Path | None, before: Begun, note: Note) -> None:
+    """Leaves a note beside the state, which is there already. output: as when it is read. A folder that
+    cannot be written to costs the next build time, and is no error."""
     file = note_file(site, output)
     new = file.with_suffix(
         ".new"
@@ -109,9 +122,11 @@ def write_note(site: Path, output: Path, before: Begun, note: Note) -> None:
         return
 
 
-def state_name(site: Path, output: Path) -> str:
+def state_name(site: Path, output: Path | None) -> str:
     """What the files are called that a site's builds into a folder leave: the same wherever both lie, as long
-    as the way from one to the other is."""
+    as the way from one to the other is. output: None for a site's checks."""
+    if output is None:
+        return "check"
     try:
         way = os.path.relpath(output, site)
     except ValueError:  # another drive
@@ -119,13 +134,15 @@ def state_name(site: Path, output: Path) -> str:
     return blake2b(os.fsencode(way), digest_size=8).hexdigest()
 
 
-def note_file(site: Path, output: Path) -> Path:
-    """Where the note on a site's last build into a folder is kept."""
+def note_file(site: Path, output: Path | None) -> Path:
+    """Where the note on a site's last build into a folder is kept. output: None for its last check."""
     return site / ".legalsite" / f"{state_name(site, output)}.note.json"
 
 
-def _is_left(output: Path) -> bool:
+def _is_left(output: Path | None) -> bool:
     """Whether a build was killed and has left a tree: only a whole build takes that away."""
+    if output is None:
+        return False
     real = output.resolve()
     return any(each.name.startswith(f".{real.name}.new-") for each in real.parent.iterdir())
 
@@ -135,8 +152,8 @@ def _written(before: Begun) -> list[object]:
     return [[str(each) for each in before.asked], before.inputs, before.program]
 
 
-def _output(output: Path) -> str:
-    return summed_up([seen_below(str(output))])
+def _output(output: Path | None) -> str:
+    return summed_up([seen_below(str(output))]) if output else ""
 
 
 def _program() -> str:

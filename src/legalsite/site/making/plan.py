@@ -56,8 +56,12 @@ class Plan:
 
     def holds(self, policy: PolicyFiles, whole: Whole) -> bool:
         """Whether what the last build made of a policy is what this one would make, and is still there."""
+        return self.is_same(policy) and whole.of_policy(self.before.policies[policy.slug])
+
+    def is_same(self, policy: PolicyFiles) -> bool:
+        """Whether a policy is made from what it was made from last time."""
         built = self.before.policies.get(policy.slug)
-        return built is not None and built.key == self.key(policy, built.cited) and whole.of_policy(built)
+        return built is not None and built.key == self.key(policy, built.cited)
 
     def kept(self, policy: PolicyFiles) -> Built:
         """What the last build made of a policy that holds."""

@@ -17,8 +17,7 @@ from legalsite.disk import alone, write_whole
 from legalsite.model import Diagnostic, Place
 from legalsite.site.folder.memory import memory
 from legalsite.site.making.note import state_name
-from legalsite.site.pages.built import Built, Part, Parts
-from legalsite.site.pages.listed import Listed
+from legalsite.site.pages.built import Built, Listed, Part, Parts
 from legalsite.site.texts.known import Known
 from legalsite.site.texts.lasting import Fate
 from legalsite.site.texts.mentions import Cite, Meaning, Mentions
@@ -45,8 +44,8 @@ class State:
     about: Parts = field(default_factory=dict)
 
 
-def state_file(site: Path, output: Path) -> Path:
-    """Where the state of a site's build into a folder is kept."""
+def state_file(site: Path, output: Path | None) -> Path:
+    """Where the state of a site's build into a folder is kept. output: None for that of its checks."""
     return site / ".legalsite" / f"{state_name(site, output)}.json"
 
 

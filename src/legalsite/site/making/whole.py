@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from legalsite.model import digest
 from legalsite.site.making.looking import Seen, seen_below, seen_of, summed_up
-from legalsite.site.making.output import Output
 from legalsite.site.making.state import State
 from legalsite.site.pages.built import Built, Part
+
+if TYPE_CHECKING:
+    from legalsite.site.making.output import Output
 
 
 class Whole:

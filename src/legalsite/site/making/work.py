@@ -15,10 +15,10 @@ from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.kept import NOTHING, Kept
 from legalsite.site.folder.names import NameIndex
-from legalsite.site.pages.built import Built, File, Part
+from legalsite.site.pages.built import Built, File, Listed, Part
 from legalsite.site.pages.former import written
 from legalsite.site.pages.language_pages import LanguagePages
-from legalsite.site.pages.listed import Listed, listed
+from legalsite.site.pages.listed import listed
 from legalsite.site.pages.moved_pages import ends_of, lasting, retired_files
 from legalsite.site.pages.policy_pages import policy_files, shared_files
 from legalsite.site.pages.proof import fingerprints

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import os
 import pickle
-import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache, partial
-from multiprocessing import active_children, parent_process
-from multiprocessing.connection import wait
 from pathlib import Path
-from threading import Thread
 
 from legalsite.model import digest, uncollected
 from legalsite.rendering import Theme
@@ -22,6 +17,7 @@ from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.names import NameIndex
 from legalsite.site.making.output import link, write
+from legalsite.site.making.processes import TASKS, WorkerError, in_tasks, spread
 from legalsite.site.making.work import Work
 from legalsite.site.pages.built import Built, Part
 from legalsite.site.pages.team_pages import team_page
@@ -35,14 +31,6 @@ Keep = Callable[[str, bytes], bool]
 
 _TEAM = "team"
 """The name of the part of a policy's pages that is for the team; no language's."""
-
-_TASKS = 128
-"""A large site is cut into so many tasks: with each goes what all policies need, which
-grows with the site."""
-
-
-class WorkerError(Exception):
-    """A process that made policies is no more; the message says why that may be, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -141,39 +129,20 @@ def make_all(
             yield policy.slug, job.make(policy, before=before.get(policy.slug))
             progress(done, len(policies), policy.slug)
         return
-    tasks = in_tasks(policies, sum(policy.size for policy in policies) / _TASKS)
+    tasks = in_tasks(policies, sum(policy.size for policy in policies) / TASKS)
     needed = pickle.dumps(job)
     done = 0
     try:
-        with _pool(executor, len(tasks)) as pool:
-            with _undisturbed():
-                futures = [pool.submit(_made, needed, task, _of(task, before)) for task in tasks]
-            for future in as_completed(futures):
-                for slug, built in future.result():
-                    done += 1
-                    progress(done, len(policies), slug)
-                    yield slug, built
+        for made in spread(_made, [(needed, task, _of(task, before)) for task in tasks], executor):
+            for slug, built in made:
+                done += 1
+                progress(done, len(policies), slug)
+                yield slug, built
     except BrokenExecutor as error:
         raise WorkerError(
             f"a process that made pages was killed after {done} of {len(policies)} policies, most likely by "
             "the system because memory ran out: close what else takes memory, or build on a larger machine"
         ) from error
-
-
-def in_tasks(policies: Sequence[PolicyFiles], most: float) -> list[tuple[PolicyFiles, ...]]:
-    """The policies in tasks, the largest first: whoever is done early takes one of the small ones.
-
-    most: the size up to which a task is filled.
-    """
-    tasks: list[list[PolicyFiles]] = []
-    room = 0.0
-    for policy in sorted(policies, key=lambda policy: -policy.size):
-        if policy.size > room:
-            tasks.append([])
-            room = most
-        tasks[-1].append(policy)
-        room -= policy.size
-    return list(map(tuple, tasks))
 
 
 def _of(task: tuple[PolicyFiles, ...], before: Mapping[str, Built]) -> dict[str, Built]:
@@ -193,57 +162,6 @@ def job_of(needed: bytes) -> Job:
     """What this process has been told before; a worker is told the same with each task."""
     job: Job = pickle.loads(needed)  # noqa: S301 - from the process that has started the build
     return job
-
-
-@contextmanager
-def _pool(executor: Executor | None, tasks: int) -> Iterator[Executor]:
-    """The executor that was given, or one of our own whose processes end at once when the build is broken
-    off."""
-    if executor is not None:
-        yield executor
-        return
-    others = set(active_children())
-    pool = ProcessPoolExecutor(min(tasks, os.cpu_count() or 1), initializer=_begin)
-    try:
-        yield pool
-    except BaseException:
-        for process in set(active_children()) - others:
-            process.kill()
-        raise
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Runs a block in which processes are started, which take signals for theirs until they have begun."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _begin() -> None:
-    """In a worker's process: it ends with the one that started the build, which alone hears of Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for ever."""
-    if parent := parent_process():
-        wait([parent.sentinel])
-        os._exit(1)
 
 
 def theme_of(content: Content, *, anew: bool = False) -> Theme:

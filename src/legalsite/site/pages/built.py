@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from legalsite.model import Diagnostic, digest
 from legalsite.site.folder.names import Names
-from legalsite.site.pages.listed import Listed
 from legalsite.site.texts.known import AllKnown
 from legalsite.site.texts.lasting import Fate
 from legalsite.site.texts.mentions import Mentions
@@ -36,6 +35,19 @@ class Part:
     files: tuple[str, ...]
     digest: str
     seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page that programs are led to.
+
+    address: below the site's root. updated: the day of its last change, "" where not known.
+    others: language and address of itself and of its translations, where it has some.
+    """
+
+    address: str
+    updated: str
+    others: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

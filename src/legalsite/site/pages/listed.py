@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from legalsite.site.folder import urls
 from legalsite.site.folder.file_names import DRAFT
+from legalsite.site.pages.built import Listed
 from legalsite.site.pages.feeds import updated
 from legalsite.site.texts.policy import Policy
 from legalsite.versions import Status
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A page. address: below the site's root. updated: the day of its last change, "" where not known.
-
-    others: language and address of itself and of its translations, where it has some.
-    """
-
-    address: str
-    updated: str
-    others: tuple[tuple[str, str], ...] = ()
 
 
 def listed(policy: Policy) -> Iterator[Listed]:

@@ -9,7 +9,7 @@ from legalsite.exports import Found, Told, llms, robots, sitemaps
 from legalsite.languages import load
 from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content
-from legalsite.site.pages.listed import Listed
+from legalsite.site.pages.built import Listed
 from legalsite.site.texts.summary import Entry, Summary
 
 _ABOUT = (

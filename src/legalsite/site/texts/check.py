@@ -23,21 +23,35 @@ Resolved = Mapping[str, Mapping[str, Document]]
 """Editions by language and date."""
 
 
-@uncollected()
 def check(
     content: Content, today: date, policies: Sequence[str] = (), *, drafts: bool = False
 ) -> tuple[Diagnostic, ...]:
     """Every problem of a site, or of some of its policies, by slug; each once. Nothing is written."""
-    found = [*content.problems, *(() if policies else retired_problems(content))]
-    names = index_names(content)
+    found, names = list(site_problems(content, whole=not policies)), index_names(content)
     for policy in content.policies:
-        if policies and policy.slug not in policies:
-            continue
-        editions = Editions(content, policy, names, today, drafts)
-        resolved = {tag: editions.resolved(tag) for tag in editions.languages}
-        found += EditionProblems(editions, resolved).all()
-        found += lost(resolved, tuple(filter(policy.authored, resolved)))
+        if not policies or policy.slug in policies:
+            found += looked_through(content, policy, names, today, drafts)[0]
     return tuple(dict.fromkeys(found))
+
+
+def site_problems(content: Content, *, whole: bool) -> Iterator[Diagnostic]:
+    """What is wrong with a site beside its texts. whole: whether all its policies are looked at."""
+    yield from content.problems
+    if whole:
+        yield from retired_problems(content)
+
+
+@uncollected()
+def looked_through(
+    content: Content, policy: PolicyFiles, names: NameIndex, today: date, drafts: bool
+) -> tuple[tuple[Diagnostic, ...], tuple[str, ...]]:
+    """Every problem of a policy, each once, and the slugs of the policies that it cites, sorted. All of it
+    can be sent to another process."""
+    editions = Editions(content, policy, names, today, drafts)
+    resolved = {tag: editions.resolved(tag) for tag in editions.languages}
+    found = [*EditionProblems(editions, resolved).all()]
+    found += lost(resolved, tuple(filter(policy.authored, resolved)))
+    return tuple(dict.fromkeys(found)), tuple(sorted(editions.cited))
 
 
 @uncollected()

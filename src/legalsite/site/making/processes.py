@@ -1,0 +1,107 @@
+"""Other processes on this machine: each does a part of the work and ends with the one that has started it."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from multiprocessing import active_children, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
+from typing import Any, TypeVar
+
+from legalsite.site.folder.content import PolicyFiles
+
+T = TypeVar("T")
+
+TASKS = 128
+"""A large site is cut into so many tasks: with each goes what all policies need, which
+grows with the site."""
+
+
+class WorkerError(Exception):
+    """A process that made policies is no more; the message says why that may be, and what to do."""
+
+
+def in_tasks(policies: Sequence[PolicyFiles], most: float) -> list[tuple[PolicyFiles, ...]]:
+    """The policies in tasks, the largest first: whoever is done early takes one of the small ones.
+
+    most: the size up to which a task is filled.
+    """
+    tasks: list[list[PolicyFiles]] = []
+    room = 0.0
+    for policy in sorted(policies, key=lambda policy: -policy.size):
+        if policy.size > room:
+            tasks.append([])
+            room = most
+        tasks[-1].append(policy)
+        room -= policy.size
+    return list(map(tuple, tasks))
+
+
+def spread(
+    function: Callable[..., T], tasks: Sequence[tuple[Any, ...]], executor: Executor | None = None
+) -> Iterator[T]:
+    """What a function gives for each task, which is what it is called with, in whatever order they are done.
+
+    executor: who does them, by default as many processes as the machine can run at a time. Raises
+    BrokenExecutor where one was killed, and what the function raises.
+    """
+    with _pool(executor, len(tasks)) as pool:
+        with _undisturbed():
+            futures = [pool.submit(function, *task) for task in tasks]
+        for future in as_completed(futures):
+            yield future.result()
+
+
+@contextmanager
+def _pool(executor: Executor | None, tasks: int) -> Iterator[Executor]:
+    """The executor that was given, or one of our own whose processes end at once when the build is broken
+    off."""
+    if executor is not None:
+        yield executor
+        return
+    others = set(active_children())
+    pool = ProcessPoolExecutor(min(tasks, os.cpu_count() or 1), initializer=_begin)
+    try:
+        yield pool
+    except BaseException:
+        for process in set(active_children()) - others:
+            process.kill()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Runs a block in which processes are started, which take signals for theirs until they have begun."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin() -> None:
+    """In a worker's process: it ends with the one that started the build, which alone hears of Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for ever."""
+    if parent := parent_process():
+        wait([parent.sentinel])
+        os._exit(1)
