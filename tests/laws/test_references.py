@@ -22,6 +22,7 @@ from legalsite.model import (
     Reference,
     Rewrite,
     Source,
+    Target,
     Text,
 )
 from legalsite.parsing import Memory, parse
@@ -322,3 +323,72 @@ def test_words_that_are_nearly_one_have_a_blur_in_common(word: str, at: int, let
     for other in (word[:at] + letters + word[at + 1 :], word[:at] + letters + word[at:], word + letters):
         if stemmer.nearly(word, other):
             assert not stemmer.blurs(word).isdisjoint(stemmer.blurs(other))
+
+
+BORN = {
+    "en": """
+        {0}.|{0})|Article {0}.|Section {0}.|§ {0}|Chapter {0}|I.|II.|Schedule {0}|A.|5.2|5.2-1.|5.2.1.|({0})
+        |(a)|b)|1.1""",
+    "ru": """
+        {0}.|{0})|Статья {0}.|Раздел {0}|§ {0}|Глава {0}|I.|Приложение {0}|5.2.|5.2-1.|5.2.1|({0})
+        |а)|б)|1.1.""",
+    "kk": """
+        {0}.|{0})|{0}-бап.|{0}-бөлім|{0}-тарау|I.|{0}-қосымша|5.2.|5.2-1.|5.2.1|({0})|а)|ә)|1.1.""",
+}
+CITED = {
+    "en": """
+        clause {0}|article {0}|section {0}|(section {0})|point {0}|item ({0})|§ {0}|clause {0}, 5.2 and {0}
+        |clause {0} of this Policy|paragraph {0}|section {0}(a)|article 5.2|clauses 1 to 5|subsection {0})
+        |chapter {0}""",
+    "ru": """
+        пункт {0}|статья {0}|раздел {0}|(п. {0})|пункт ({0})|§ {0}|подпункт {0}|пункты {0}, 5.2 и {0}
+        |пункт {0} настоящей Политики|часть {0}|пункт 1 статьи {0}|статья 5.2|пункты 1-5|подпункт {0})
+        |глава {0}""",
+    "kk": """
+        {0}-тармақ|{0}-бап|{0}-бөлім|({0}-тармақ)|({0}) тармақ|{0}-тармақша|5.2 және {0}-тармақтар|{0}-тарау
+        |осы Саясаттың {0}-тармағы|{0}-бөлік|{0}-баптың 1-тармағы|5.2-бап|1-5-тармақтар|{0})-тармақша""",
+}
+
+
+@st.composite
+def numbered(draw: st.DrawFn, tag: str) -> list[str]:
+    """Clauses of all styles that cite one another by whole numbers."""
+    born, cited = ([form.strip() for form in forms[tag].split("|")] for forms in (BORN, CITED))
+    count, sentence = st.integers(1, 6), st.sampled_from(cited)
+    styles = draw(st.lists(st.sampled_from(born), min_size=1, max_size=3))
+    row = [draw(st.sampled_from(styles)).format(at) for at in range(1, draw(count) + 1)]
+    row += draw(st.lists(st.sampled_from(born), max_size=4))
+    return [f"{label.format(draw(count))} X {draw(sentence).format(draw(count))} x." for label in row]
+
+
+def cited_in(document: Document) -> list[tuple[str, list[tuple[str, tuple[Target, ...]]]]]:
+    """What each clause cites, and what became of that."""
+    cited = ((clause.anchor, text) for clause in document.everything() for text, _ in clause.texts())
+    return [(at, [(style.status, style.targets) for style in references(text)]) for at, text in cited]
+
+
+@given(st.data(), LANGUAGES)
+def test_a_number_written_twice_elsewhere_moves_no_link(data: st.DataObject, tag: str) -> None:
+    """What is certain by its name is what is found the long way, which such a number makes all take."""
+    lines = data.draw(numbered(tag))
+    found = read(tag, "\n\n".join(["# X", *lines]))
+    again = tuple(
+        Clause(Number(("98",)), "98.", anchor=anchor, blocks=(Block("paragraph", Text("X")),))
+        for anchor in ("98", "98_2")
+    )
+    plain, long = resolve(found), resolve(replace(found, clauses=(*found.clauses, *again)))
+    assert cited_in(plain) == cited_in(long)[: -len(again)]
+
+
+@given(st.data(), LANGUAGES)
+def test_versions_are_resolved_as_if_each_were_the_only_one(data: st.DataObject, tag: str) -> None:
+    lines = data.draw(numbered(tag))
+    memory, resolver = Memory(), Resolver(load(tag))
+    for changes in range(2):
+        if changes:
+            at = data.draw(st.integers(0, len(lines) - 1))
+            lines[at : at + 1] = data.draw(numbered(tag))[: data.draw(st.integers(0, 2))]
+        found = read(tag, "\n\n".join(["# X", *lines]), memory)
+        done, alone = resolver(found), resolve(found, language=load(tag))
+        assert cited_in(done) == cited_in(alone)
+        assert done.problems == alone.problems

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from legalsite.model import Clause, Mark, Number, Pointer, Reference, Target, Text
 from legalsite.references.citations import reference_of
-from legalsite.references.resolving.tree import is_exact
+from legalsite.references.resolving.certain import anchor_of, certain_name
 
 Cited = tuple[Mark, ...]
 """The marks of one citation of this site's documents."""
@@ -28,18 +28,18 @@ class Settled(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What of one text has to be resolved: its citations, and its pointers. exact: of each citation the
-    anchor that it means, if it is a decimal number written in full; else ""."""
+    """What of one text has to be resolved: its citations, and its pointers. names: of each citation the name
+    of what it means, where that may be certain by itself; else ""."""
 
     text: Text
     cited: tuple[Cited, ...]
-    exact: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     pointing: tuple[Mark, ...] = ()
 
     @property
     def needs(self) -> frozenset[str] | None:
-        """The anchors that decide, by being there once, what becomes of the text; None where more does."""
-        return None if self.pointing or not all(self.exact) else frozenset(self.exact)
+        """The names that decide, by being certain, what becomes of the text; None where more does."""
+        return None if self.pointing or not all(self.names) else frozenset(self.names)
 
     @property
     def by_shape(self) -> bool:
@@ -69,20 +69,25 @@ def plan_of(text: Text, pointing: bool = True) -> Plan:
     ]
     marks.sort(key=_citation)
     cited = tuple([tuple(group) for _, group in groupby(marks, key=_citation)])
-    return Plan(text, cited, tuple(_exact(cited)), text.of(Pointer) if pointing else ())
+    return Plan(text, cited, tuple(_names(text, cited)), text.of(Pointer) if pointing else ())
 
 
-def _exact(cited: tuple[Cited, ...]) -> Iterator[str]:
-    """Of each citation the anchor of its number, if it is decimal, written in full and under no number that
-    is cited together with it: where one clause has it, that is what is meant, without more thought."""
+def _names(text: Text, cited: tuple[Cited, ...]) -> Iterator[str]:
+    """Of each citation the name of what it means, if one number says it and nothing else that is cited
+    together with it."""
     together: dict[int, set[tuple[str, ...]]] = {}
     for marks in cited:
         said = reference_of(marks[0])
         before = together.setdefault(said.run, set())
         thought = said.document or said.stated or said.under or said.called or said.doubtful
-        plain = len(marks) == 1 and not thought and is_exact(said) and said.number.parts[:-1] not in before
-        yield str(said.number) if plain else ""
+        alone = len(marks) == 1 and not thought and said.number.parts[:-1] not in before
+        yield certain_name(text, marks[0], said) if alone else ""
         before.update(reference_of(mark).number.parts for mark in marks)
+
+
+def settled_as(name: str) -> tuple[Settled, ...]:
+    """What became of a citation of a name that is certain."""
+    return (Settled("resolved", (anchor_of(name),)),)
 
 
 def rewritten(plan: Plan, outcome: Outcome) -> Text:

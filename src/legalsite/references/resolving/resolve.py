@@ -10,21 +10,27 @@ from operator import is_
 
 from legalsite.languages import Language, Naming, Stemmer
 from legalsite.model import Clause, Document, Reference, Text
+from legalsite.references.resolving.certain import Certain, Certainties, is_annexed
 from legalsite.references.resolving.kinds import Kinds
-from legalsite.references.resolving.plans import Outcome, Plan, marked_texts, plan_of, rewritten
+from legalsite.references.resolving.plans import (
+    Outcome,
+    Plan,
+    marked_texts,
+    plan_of,
+    rewritten,
+    settled_as,
+)
 from legalsite.references.resolving.shapes import Shapes
 from legalsite.references.resolving.task import Lookup, Task
-
-_ALL_THERE = -1
 
 
 @dataclass(slots=True)
 class _Unit:
     """A clause and all under it. size: its clauses, itself included. plans: of its own texts.
 
-    cites: whether anything in it has to be resolved. needs: the anchors that decide what becomes of it;
-    None where more does. by_shape: whether the document's shape does. done: what became of it, by that
-    shape, or by -1 where it has all that it needs.
+    cites: whether anything in it has to be resolved. needs: the names that decide, by being certain, what
+    becomes of it; None where more does. by_shape: whether the document's shape does. done: what became of it,
+    by that shape; sure: the same, where all that it needs is certain.
     """
 
     clause: Clause  # kept, so that no other object takes its identity
@@ -32,9 +38,10 @@ class _Unit:
     plans: tuple[Plan, ...]
     inner: tuple[_Unit, ...]
     cites: bool
-    needs: frozenset[str] | None
+    needs: Certain | None
     by_shape: bool
     done: dict[int, Clause] = field(default_factory=dict)
+    sure: Clause | None = None
 
 
 class Resolver:
@@ -49,6 +56,7 @@ class Resolver:
         self._stemmer = Stemmer(language.naming if language else Naming())
         self._kinds = Kinds()
         self._shapes = Shapes()
+        self._certain = Certainties()
         self._units: dict[int, _Unit] = {}
         self._plans: dict[tuple[int, bool], Plan] = {}
         self._texts: dict[tuple[int, Outcome], Text] = {}
@@ -63,15 +71,16 @@ class Resolver:
         references were found there.
         """
         task = Task(document, lookup, original, self._stemmer, self._kinds, self._shapes)
+        own, annexed = self._certain(document)
         index, made = 0, []
         for clause in (document.preamble, *document.clauses):
             unit = self._unit(clause)
-            made.append(self._resolved(unit, task, index, ()))
+            made.append(self._resolved(unit, task, index, (), annexed if is_annexed(clause) else own))
             index += unit.size
         title = document.title
         if title.of(Reference):
             plan = plan_of(title)
-            title = rewritten(plan, task.outcome(plan, ()))
+            title = rewritten(plan, task.outcome(plan, (), own))
             task.note_title(title)
         done = replace(document, title=title, preamble=made[0], clauses=tuple(made[1:]))
         return done.noting(*task.problems())
@@ -90,32 +99,43 @@ class Resolver:
             unit = self._units[id(clause)] = _Unit(clause, size, plans, inner, cites, needs, by_shape)
         return unit
 
-    def _resolved(self, unit: _Unit, task: Task, index: int, path: tuple[Clause, ...]) -> Clause:
+    def _resolved(
+        self, unit: _Unit, task: Task, index: int, path: tuple[Clause, ...], certain: Certain
+    ) -> Clause:
         """A clause and all under it with what became of their citations; the same object for the same.
 
         index: of the clause, counted as in `Document.everything`. path: the clauses above it."""
         clause = unit.clause
         if not unit.cites:
             return clause
-        certain = unit.needs is not None and task.has(unit.needs)
-        key = _ALL_THERE if certain else task.shape if unit.by_shape else None
-        known = unit.done.get(key) if key is not None else None
+        if unit.needs is not None and unit.needs <= certain:
+            return self._surely(unit)
+        known = unit.done.get(task.shape) if unit.by_shape else None
         if known is not None:
             return known
         failed = task.failed
         path = (*path, clause) if clause.number is not None else path
-        outcomes = tuple([task.outcome(plan, path) for plan in unit.plans])
+        outcomes = tuple([task.outcome(plan, path, certain) for plan in unit.plans])
         if task.wrong:
             task.note(index, clause, unit.plans, outcomes)
         index += 1
         children = []
         for inner in unit.inner:
-            children.append(self._resolved(inner, task, index, path))
+            children.append(self._resolved(inner, task, index, path, certain))
             index += inner.size
         done = self._made(unit, outcomes, tuple(children))
-        if key is not None and task.failed == failed:
-            unit.done[key] = done
+        if unit.by_shape and task.failed == failed:
+            unit.done[task.shape] = done
         return done
+
+    def _surely(self, unit: _Unit) -> Clause:
+        """A clause and all under it, where all that they cite is certain."""
+        if not unit.cites:
+            return unit.clause
+        if unit.sure is None:
+            outcomes = tuple([Outcome(tuple(map(settled_as, plan.names))) for plan in unit.plans])
+            unit.sure = self._made(unit, outcomes, tuple(map(self._surely, unit.inner)))
+        return unit.sure
 
     def _plan(self, text: Text, pointing: bool) -> Plan | None:
         """The plan of a text; None if there is nothing to resolve."""

@@ -18,6 +18,7 @@ from legalsite.model import (
 from legalsite.references.citations import reference_of
 from legalsite.references.numbers import inner
 from legalsite.references.resolving.candidates import UNSURE, Found, find_clause, inserted_number
+from legalsite.references.resolving.certain import Certain
 from legalsite.references.resolving.codes import as_own, bear_letter
 from legalsite.references.resolving.failures import TITLE, WRONG, Failures
 from legalsite.references.resolving.kinds import Kinds, Used
@@ -28,6 +29,7 @@ from legalsite.references.resolving.plans import (
     Plan,
     Settled,
     pointer_of,
+    settled_as,
     settled_mark,
 )
 from legalsite.references.resolving.pointed import Pointed
@@ -77,8 +79,6 @@ class Task:
     ) -> None:
         self.wrong = False
         self._document = document
-        self._anchors = document.by_anchor.keys()
-        self._twice = {anchor.rpartition("_")[0] for anchor in self._anchors if "_" in anchor}
         self._lookup = lookup
         self._tree = _Trees(document, lookup)
         self._titles = Titles(document, stemmer)
@@ -98,20 +98,16 @@ class Task:
         """How many citations have been noted so far."""
         return len(self._failures)
 
-    def has(self, anchors: frozenset[str]) -> bool:
-        """Whether the document has each of these anchors, and none of their numbers is written twice."""
-        return anchors <= self._anchors and (not self._twice or self._twice.isdisjoint(anchors))
-
-    def outcome(self, plan: Plan, path: Sequence[Clause]) -> Outcome:
+    def outcome(self, plan: Plan, path: Sequence[Clause], certain: Certain) -> Outcome:
         """What becomes of a text. path: from an outermost clause to the one that it stands in, () for the
-        title and what stands before the first clause."""
+        title and what stands before the first clause. certain: the names that need no looking up there."""
         outer: dict[int, _Run] = {}
         cited: list[tuple[Settled, ...]] = []
         known: dict[_Said, tuple[Settled, ...]] = {}
-        for marks, anchor in zip(plan.cited, plan.exact, strict=True):
+        for marks, name in zip(plan.cited, plan.names, strict=True):
             run = outer.setdefault(reference_of(marks[0]).run, {})
-            if anchor in self._anchors and anchor not in self._twice:
-                cited.append((Settled("resolved", (anchor,)),))
+            if name in certain:
+                cited.append(settled_as(name))
             else:
                 said = _said(plan.text, marks, run)
                 results = known.get(said) if said is not None else None
