@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from legalsite.languages import Language, load, shipped
 from legalsite.model import Source, locate
 from legalsite.parsing import Memory, lost_words, parse, to_markdown, to_text
+from legalsite.parsing.markers import find_label
 from legalsite.parsing.pieces import read_pieces
 
 ENGLISH = load("en")
@@ -198,6 +199,26 @@ def test_simple_lines_are_read_as_markdown_has_them(text: str, language: Languag
     assert [list(clause.texts()) for clause in quick.everything()] == [
         list(clause.texts()) for clause in slow.everything()
     ]
+
+
+DECIMALS = st.lists(st.sampled_from(["1", "2", "10", "12", "25", "05", "300"]), min_size=2, max_size=4)
+DECIMAL_LINES = st.tuples(
+    DECIMALS.map(".".join),
+    st.sampled_from([".", ".", "", ")", ".\u3000"]),
+    st.sampled_from([" ", " ", "\t", "", "  \u00a0"]),
+    st.one_of(WORDS, NUMBERS, st.sampled_from(["Teil", "Madde", "-бап", "percent", "EUR", "\u00ba", "%"])),
+).map("".join)
+
+
+@given(DECIMAL_LINES, LANGUAGES, st.booleans())
+@example("2.1. Teil", load("de"), True)
+def test_decimal_numbers_are_told_at_once_as_by_all_questions(
+    text: str, language: Language, headed: bool
+) -> None:
+    quick = find_label(text, language, headed)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(importlib.import_module("legalsite.parsing.markers"), "counted", lambda _: None)
+        assert find_label(text, language, headed) == quick
 
 
 @given(policies())

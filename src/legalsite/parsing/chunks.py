@@ -45,7 +45,7 @@ def masked(text: str) -> str:
         text = _blank(front[0]) + text[front.end() :]
     if text.startswith("\ufeff"):
         text = " " + text[1:]
-    if "<!--" in text:
+    if "<" in text and "<!--" in text:
         text = _without_comments(text)
     return text
 
@@ -67,9 +67,14 @@ def _without_comments(text: str) -> str:
     return "".join((*out, text[done:]))
 
 
+def may_fence(text: str) -> bool:
+    """Whether there may be fenced code. One sign is looked for at a twentieth of the cost of three."""
+    return ("`" in text and "```" in text) or ("~" in text and "~~~" in text)
+
+
 def fences(text: str) -> list[tuple[int, int]]:
     """Where fenced code stands, as (start, end)."""
-    if "```" not in text and "~~~" not in text:
+    if not may_fence(text):
         return []
     found: list[tuple[int, int]] = []
     opening: re.Match[str] | None = None

@@ -43,7 +43,7 @@ class Lines:
         """Whether for certain none of the lines of a text says what another one says. Only those are looked
         at that the text before did not have. stretches: the text, cut at ends of lines."""
         told = [self._in.get(stretch) or self._lines(stretch) for stretch in stretches]
-        here = {line for lines in told for line in lines}
+        here = set().union(*told)
         if len(here) != sum(map(len, told)):
             return False
         for line in here - self._known:

@@ -11,7 +11,7 @@ MOST_LINES = 200_000
 
 def readable(text: str) -> int:
     """The position behind the last line that is read."""
-    if text.count("\n") <= MOST_LINES:
+    if len(text) <= MOST_LINES or text.count("\n") <= MOST_LINES:
         return len(text)
     end = 0
     for _ in range(MOST_LINES):

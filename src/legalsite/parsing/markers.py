@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from legalsite.languages import ANNEXED, CONTAINERS, RESTARTING, Language
-from legalsite.parsing.labels import Label, find_number
+from legalsite.parsing.labels import Label, counted, find_number
 from legalsite.parsing.marker_patterns import (
     between_number_and_words,
     between_words_and_number,
@@ -67,6 +67,7 @@ class _Marker:
 class _Markers:
     """A language's markers by the letter that they start with, and those that start with their number.
 
+    dotted: those in which a full stop and a space stand behind it.
     lone: the words before the number of a part that restarts numbering, which may stand without one.
     units, acts, small: the words with which a citation goes on, so that what follows a number and starts with
     one is prose; a small one has a capital only where a sentence starts: "Art. 1º Esta Lei dispõe".
@@ -74,6 +75,7 @@ class _Markers:
 
     by_letter: dict[str, tuple[_Marker, ...]]
     by_number: tuple[_Marker, ...]
+    dotted: tuple[_Marker, ...]
     lone: tuple[_Marker, ...]
     units: frozenset[str]
     acts: frozenset[str]
@@ -85,6 +87,9 @@ def find_label(plain: str, language: Language, headed: bool) -> Label | None:
 
     headed: whether the text is a heading or wholly bold.
     """
+    label = counted(plain)
+    if label is not None and all(way.headed and not headed for way in _markers(language).dotted):
+        return label
     skipped = 0
     while skipped < len(plain) and not plain[skipped].isalnum() and _is_blank(plain[skipped]):
         skipped += 1
@@ -249,6 +254,7 @@ def _markers(language: Language) -> _Markers:
     )
     by_letter: dict[str, list[_Marker]] = {}
     by_number: list[_Marker] = []
+    dotted: list[_Marker] = []
     lone: list[_Marker] = []
     number, more = number_pattern(language), more_pattern(language)
     for unit, marker in ways:
@@ -272,9 +278,12 @@ def _markers(language: Language) -> _Markers:
                 lone.append(_Marker(unit, spread, r"(?![^\W_])[.:]*"))
         else:
             by_number.append(way)
+            if after.startswith(".") or "." in language.citing.suffixes:
+                dotted.append(way)
     return _Markers(
         {letter: tuple(found) for letter, found in by_letter.items()},
         tuple(by_number),
+        tuple(dotted),
         tuple(lone),
         frozenset(word for unit in language.units.values() for word in unit.words),
         frozenset(form for forms in language.naming.acts for form in forms),

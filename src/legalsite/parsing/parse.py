@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import NamedTuple
 
 from legalsite.languages import Language
 from legalsite.model import EMPTY, Clause, Document, Source, Text, Trace, uncollected
-from legalsite.parsing.chunks import Chunk, chunks, definitions, masked
+from legalsite.parsing.chunks import chunks, definitions, masked
 from legalsite.parsing.clauses import Clauses, make_clause, undecorated
 from legalsite.parsing.contents import Lines, contents, listed
 from legalsite.parsing.limits import endless, readable, unread
@@ -20,8 +19,6 @@ from legalsite.parsing.pieces import Piece
 from legalsite.parsing.sections import Known, Sections, split
 from legalsite.parsing.simple import Placed, item_lines, joined, read_item, read_simple
 from legalsite.parsing.tree import grow
-
-_Key = tuple[object, ...]
 
 
 class _Front(NamedTuple):
@@ -35,18 +32,25 @@ class _Front(NamedTuple):
 
 
 @dataclass(slots=True)
+class _Alike:
+    """What has been read of texts with the same definitions of links, by what was read."""
+
+    pieces: dict[str, Placed] = field(default_factory=dict)
+    fronts: dict[str, _Front] = field(default_factory=dict)
+    sections: Known = field(default_factory=Known)
+
+
+@dataclass(slots=True)
 class Memory:
     """What has been read before: the versions of a policy consist of nearly the same chunks.
 
     Give one to the versions of one policy in one language; a clause that recurs is then the same object.
     """
 
-    pieces: dict[_Key, Placed] = field(default_factory=dict)
     unnumbered: dict[int, Piece] = field(default_factory=dict)
     lines: Lines = field(default_factory=Lines)
     clauses: Clauses = field(default_factory=dict)
-    sections: dict[_Key, Known] = field(default_factory=dict)
-    fronts: dict[_Key, _Front] = field(default_factory=dict)
+    alike: dict[tuple[str, int], _Alike] = field(default_factory=dict)
 
 
 def parse(
@@ -104,20 +108,23 @@ class _Reader:
         self.before = self.text[: self.sections[0].start] if self.sections else self.text
         stretches = [self.before, *[section.text for section in self.sections]]
         self.contents = contents(self.text, stretches, language, self.memory.lines)
+        self.known = self.memory.alike.setdefault((self.shared, id(language)), _Alike())
         self.env: Env = {}
         if self.shared:
             blocks(self.shared, self.env)
 
-    def pieces(self, part: Chunk) -> Iterator[tuple[int, Piece]]:
-        """The pieces of a chunk, each with where in the file its own positions count from."""
-        start = part.start
-        return ((start + at, piece) for at, piece in self.remembered(part.text, self.read))
+    def pieces(self, text: str) -> Placed:
+        """The pieces of a stretch of the file, each with where in it its own positions count from."""
+        parts = chunks(text)
+        if len(parts) == 1 and not parts[0].start:
+            return self.remembered(parts[0].text, self.read)
+        read = self.remembered
+        return tuple([(part.start + at, piece) for part in parts for at, piece in read(part.text, self.read)])
 
     def remembered(self, text: str, read: Callable[[str], Placed]) -> Placed:
-        key = (text, self.shared, id(self.language))
-        pieces = self.memory.pieces.get(key)
+        pieces = self.known.pieces.get(text)
         if pieces is None:
-            pieces = self.memory.pieces[key] = read(text)
+            pieces = self.known.pieces[text] = read(text)
         return pieces
 
     def read(self, text: str) -> Placed:
@@ -141,11 +148,9 @@ class _Reader:
 
     def as_a_whole(self) -> _Read:
         """The document by the long way: one tree of all its pieces."""
-        pieces: Iterable[tuple[int, Piece]] = (
-            piece for part in chunks(self.text) for piece in self.pieces(part)
-        )
+        pieces = self.pieces(self.text)
         if self.rest:
-            pieces = chain(pieces, ((self.rest_start, unread(self.rest)),))
+            pieces = (*pieces, (self.rest_start, unread(self.rest)))
         root = grow(self.clean(pieces), self.language)
         clauses = tuple([make_clause(node, self.clauses) for node in root.children])
         return self.around(root), clauses, [node.start for node in root.walk()]
@@ -154,10 +159,7 @@ class _Reader:
         """The same by the short way, on which no number is wrong; None where that is not open."""
         if not self.sections or self.contents or self.rest:
             return None
-        key = (self.shared, id(self.language))
-        read = Sections(
-            self.pieces, self.language, self.clauses, self.memory.sections.setdefault(key, Known())
-        )
+        read = Sections(self.pieces, self.language, self.clauses, self.known.sections)
         clauses: list[Clause] = []
         places: list[int] = []
         for number, start, text in self.sections:
@@ -166,10 +168,10 @@ class _Reader:
                 return None
             clauses.append(section.clause)
             places += map(start.__add__, section.places)
-        front = self.memory.fronts.get((self.before, *key))
+        fronts, before = self.known.fronts, self.before
+        front = fronts.get(before)
         if front is None:
-            pieces = (piece for part in chunks(self.before) for piece in self.pieces(part))
-            front = self.memory.fronts[self.before, *key] = self.around(grow(pieces, self.language))
+            front = fronts[before] = self.around(grow(self.pieces(before), self.language))
         return (front, tuple(clauses), places) if front.alone else None
 
     def around(self, root: Node) -> _Front:

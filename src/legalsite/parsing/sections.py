@@ -10,17 +10,17 @@ whole document, and comes to the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
 from legalsite.languages import Language
 from legalsite.model import Clause, Number
-from legalsite.parsing.chunks import Chunk, chunks
+from legalsite.parsing.chunks import may_fence
 from legalsite.parsing.clauses import Clauses, make_clause
 from legalsite.parsing.nodes import Node
-from legalsite.parsing.pieces import Piece
+from legalsite.parsing.simple import Placed
 from legalsite.parsing.tree import grow
 
 _START = re.compile(r"#{1,6}[ \t]+[*_]{0,3}(\d{1,3})\.[ \t*_]")
@@ -29,13 +29,11 @@ _INNER = re.compile(r"\n[ \t]*\n(?=(?:#{1,6}[ \t]+)?[*_]{0,3}(\d{1,3}(?:\.\d{1,3
 _FEWEST = 3
 """Clauses in a row from which on it pays to read them one by one."""
 
-Read = Callable[[Chunk], Iterator[tuple[int, Piece]]]
-"""Gives the pieces of a chunk, each with where the chunk starts."""
-_Span = tuple[int, int]
+Read = Callable[[str], Placed]
+"""Gives the pieces of a text, each with where in it its own positions count from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A section by itself. places: the start of its clauses in reading order, counted from the section's."""
 
     clause: Clause
@@ -61,7 +59,7 @@ class Stretch(NamedTuple):
 
 def split(text: str) -> tuple[Stretch, ...]:
     """The sections of a masked text; none where it has no such headings, or they do not count up by one."""
-    if "```" in text or "~~~" in text:
+    if may_fence(text):
         return ()  # what looks like a heading may be code
     found: list[tuple[int, int, str]] = []
     at = text.find("\n#")
@@ -78,15 +76,18 @@ def split(text: str) -> tuple[Stretch, ...]:
     )
 
 
-def _split_inner(text: str, number: str) -> tuple[_Span, ...]:
-    """Where the clauses right under a section of that number start and end in its text; none where they are
-    few, or do not count up from one."""
+def _split_inner(text: str, number: str) -> tuple[tuple[int, int], ...]:
+    """Where the clauses right under a section of that number start and end in its text, and first of all what
+    stands before them; none where they are few, or do not count up from one."""
+    if text.find("\n", 0, -1) < 0:
+        return ()
     depth = number.count(".") + 1
     found = [start for start in _INNER.finditer(text) if start[1].count(".") == depth]
     if len(found) < _FEWEST or any(start[1] != f"{number}.{count}" for count, start in enumerate(found, 1)):
         return ()
-    ends = [start.start() + 1 for start in found[1:]] + [len(text)]
-    return tuple((start.end(), end) for start, end in zip(found, ends, strict=True))
+    starts = [0, *[start.end() for start in found]]
+    ends = [*[start.start() + 1 for start in found], len(text)]
+    return tuple(zip(starts, ends, strict=True))
 
 
 class Sections:
@@ -114,20 +115,18 @@ class Sections:
         spans = _split_inner(text, number)
         if not spans:
             return None
-        inner = []
-        for count, (start, end) in enumerate(spans, 1):
+        top = self._top(text[: spans[0][1]], number)
+        if top is None or top.children:
+            return None
+        clauses: list[Clause] = []
+        places = [top.start]
+        for count, (start, end) in enumerate(spans[1:], 1):
             section = self(text[start:end], f"{number}.{count}")
             if section is None:
                 return None
-            inner.append(section)
-        top = self._top(text[: spans[0][0]], number)
-        if top is None or top.children:
-            return None
-        clause = make_clause(top, self._clauses, tuple([section.clause for section in inner]))
-        places = [top.start]
-        for (start, _), section in zip(spans, inner, strict=True):
+            clauses.append(section.clause)
             places += map(start.__add__, section.places)
-        return Section(clause, tuple(places))
+        return Section(make_clause(top, self._clauses, tuple(clauses)), tuple(places))
 
     def _top(self, text: str, number: str) -> Node | None:
         known = self._known.tops
@@ -143,18 +142,18 @@ class Sections:
 
     def _grown(self, text: str, number: str) -> Node | None:
         """The tree of a section by itself."""
-        pieces = [piece for part in chunks(text) for piece in self._read(part)]
-        if any(piece.label and not piece.label.sure and not piece.label.decimal for _, piece in pieces):
-            return None  # what comes later may make it a clause
+        pieces = self._read(text)
         if top := _in_order(pieces, number):
             return top
-        root = grow(iter(pieces), self._language)
+        if any(piece.label and not piece.label.sure and not piece.label.decimal for _, piece in pieces):
+            return None  # what comes later may make it a clause
+        root = grow(pieces, self._language)
         if root.own or root.pending or len(root.children) != 1:
             return None
         return root.children[0] if _is_closed(root.children[0]) else None
 
 
-def _in_order(pieces: list[tuple[int, Piece]], number: str) -> Node | None:
+def _in_order(pieces: Placed, number: str) -> Node | None:
     """The tree of a section in which no number is in doubt and no heading without one stands: each says its
     place. It is what `grow` comes to, which asks far more of every number; None for any other section."""
     stack: list[Node] = []

@@ -7,7 +7,7 @@ distance the row of its form. Everything without a number belongs to the clause 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from legalsite.languages import ANNEXED, CONTAINERS, INNER, RESTARTING, UNITS, Language
 from legalsite.model import anchors
@@ -38,7 +38,7 @@ DEEPEST = 16
 """Levels of clauses; a row that would start below goes on with one above instead."""
 
 
-def grow(pieces: Iterator[tuple[int, Piece]], language: Language) -> Node:
+def grow(pieces: Iterable[tuple[int, Piece]], language: Language) -> Node:
     """The root of the tree: what stands before the first number is its own."""
     row = list(pieces)
     tree = _Tree(language, Ahead([piece.label for _, piece in row], language.rows))
