@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 def reason(gone: Mapping[str, str], address: str) -> str:
     """Why an address is no more; "" where nobody says. gone: reasons by address, each for all below it."""
-    return next((gone[above] for above in folders(address) if above in gone), "")
+    return next((gone[above] for above in folders(address) if above in gone), "") if gone else ""
 
 
 def folders(address: str) -> Iterator[str]:

@@ -190,8 +190,8 @@ def renewed(
     for policy in content.policies:
         work = before.works.get(policy.slug) if before else None
         if (
-            work is None or policy.slug in stale or not work.is_whole
-        ):  # of that one nobody knows what it cites
+            work is None or policy.slug in stale or not (work.editions.is_begun and work.is_whole)
+        ):  # of the last nobody knows what it cites
             same = work is not None and not other and work.editions.policy.config == policy.config
             made = work.editions.kept if work and same and not work.editions.kept.is_full else Keeping(mark)
             work = Work(content, policy, names, today, drafts, theme, made)

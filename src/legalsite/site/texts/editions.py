@@ -60,7 +60,6 @@ class Editions:
     _resolved: dict[str, dict[str, Document]] = field(default_factory=dict, init=False, repr=False)
     _tools: dict[tuple[str, str], Any] = field(default_factory=dict, init=False, repr=False)
     _resolving: dict[str, Resolving] = field(default_factory=dict, init=False, repr=False)
-    _comparisons: dict[str, Comparisons] = field(default_factory=dict, init=False, repr=False)
     _pairs: dict[str, tuple[Pair, ...]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
@@ -122,9 +121,7 @@ class Editions:
 
     def comparisons(self, tag: str) -> Comparisons:
         """What was read of the editions in a language to compare them."""
-        if tag not in self._comparisons:
-            self._comparisons[tag] = self.kept(("comparisons", tag), (), Comparisons)
-        return self._comparisons[tag]
+        return self._tool(("comparisons", tag), Comparisons)
 
     def language(self, tag: str) -> Language:
         """A language's data, the site's own files first."""
@@ -168,6 +165,11 @@ class Editions:
             made = self._resolved.get(tag, {})
             yield from ((tag, day) for day in self.resolved(tag) if day not in made)
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether any edition has been asked for."""
+        return any(self._resolved.values())
+
     def is_translated(self, tag: str) -> bool:
         """Whether the editions in a language are made by a catalog; all others are complete."""
         return self.policy.derived.get(tag, tag) in self.policy.catalogs
@@ -177,7 +179,7 @@ class Editions:
         self.sources.forget(tag)
         for documents in (self._found, self._resolved):
             documents.get(tag, {}).clear()  # they are seen through views
-        for made in (self._resolving, self._plain_words, self._comparisons):
+        for made in (self._resolving, self._plain_words):
             made.pop(tag, None)
         self._tools, self._written = {n: tool for n, tool in self._tools.items() if n[1] != tag}, None
 
@@ -239,8 +241,6 @@ class Editions:
             citing = Citing(self._others, self.today, self.history)
             self._resolving[tag] = resolving(citing, self.policy, tag)
         return self._resolving[tag]
-
-    # reading
 
     def _authored(self, tag: str, days: tuple[str, ...]) -> Mapping[str, Document]:
         return Lazily(days, partial(self._read, tag), self._found.setdefault(tag, {}))

@@ -258,7 +258,7 @@ class _Ends:
     def _step(self, address: str) -> str:
         """Where an address leads next. Those of a comparison with what is in force, and of who cites what, to
         the text itself."""
-        for above in folders(address):
+        for above in folders(address) if self.config.redirects else ():
             if above in self.config.redirects:
                 return self.config.redirects[above] + address.removeprefix(above)
         language, _, rest = address.partition("/")
