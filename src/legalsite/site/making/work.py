@@ -19,6 +19,7 @@ from legalsite.site.pages.built import Built, File, Listed, Part
 from legalsite.site.pages.former import written
 from legalsite.site.pages.language_pages import LanguagePages
 from legalsite.site.pages.listed import listed
+from legalsite.site.pages.makers import Makers
 from legalsite.site.pages.moved_pages import ends_of, lasting, retired_files
 from legalsite.site.pages.policy_pages import policy_files, shared_files
 from legalsite.site.pages.proof import fingerprints
@@ -192,8 +193,8 @@ class Work:
         return name in self._made
 
     @cached_property
-    def _makers(self) -> dict[str, Callable[[], bytes]]:
-        return dict(chain.from_iterable(files for _, files in self.parts()))
+    def _makers(self) -> Makers:
+        return Makers(self.parts())
 
     @property
     def _team(self) -> str:
