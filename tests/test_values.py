@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legalsite.languages import load, shipped
-from legalsite.model import Source
+from legalsite.model import Source, Text
 from legalsite.parity import Parity
+from legalsite.parity.addresses import addresses
+from legalsite.parity.facts import NOTHING, Sheet
 from legalsite.parity.quantity import agree
 from legalsite.parity.reader import Reader
 from legalsite.parsing import parse
@@ -48,6 +50,35 @@ def test_the_same_sentence_names_the_same_values(tag: str) -> None:
     assert [one for one in english if not any(agree(one, two) for two in other)] == []
     assert [two for two in other if not any(agree(one, two) for one in english)] == []
     assert {q.unit for q in english} == {q.unit for q in other}
+
+
+@given(
+    st.sampled_from(sorted(SAME)),
+    st.lists(
+        st.sampled_from(
+            sorted(
+                {word for text in SAME.values() for word in text.split()}
+                | {
+                    "the",
+                    "party",
+                    "тарап",
+                    "сторона",
+                    "a.b@example.org",
+                    "www.example.org",
+                    "+7 727 123 45 67",
+                }
+            )
+        ),
+        max_size=12,
+    ),
+    st.sampled_from([" ", "\n", "\u00a0", ", "]),
+)
+def test_what_has_no_telling_word_says_nothing(tag: str, words: list[str], gap: str) -> None:
+    """A sheet takes a text for words alone where none of them is a sign of more: the long way finds none."""
+    text = Text(gap.join(words))
+    if Sheet(load(tag)).facts(text) is NOTHING:
+        assert Reader(load(tag)).read(text.plain) == ()
+        assert list(addresses(text)) == []
 
 
 @pytest.mark.parametrize("tag", sorted(set(shipped()) - {*BY_PATTERN}))

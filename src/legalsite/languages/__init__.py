@@ -1,7 +1,7 @@
 """Languages as data: one TOML file each, with the tests of its grammar in it."""
 
 from legalsite.languages.english import english_name
-from legalsite.languages.hidden import Hidden, hidden
+from legalsite.languages.hidden import HIDDEN, Hidden, hidden
 from legalsite.languages.language import (
     Citing,
     Definition,
@@ -27,6 +27,7 @@ __all__ = [
     "APART",
     "APOSTROPHES",
     "CONTAINERS",
+    "HIDDEN",
     "INNER",
     "INVISIBLE",
     "MARKS",

@@ -16,7 +16,9 @@ _NEVER = (
     "\u2028\u2029\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
     "\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
 )
-_HIDDEN = re.compile(f"[{_TURNING}{_SIDES}{_JOINING}{_LOST}{_NEVER}]")
+HIDDEN = _TURNING + _SIDES + _JOINING + _LOST + _NEVER
+"""All of them, as a class of a pattern."""
+_HIDDEN = re.compile(f"[{HIDDEN}]")
 _TURNS = re.compile(f"[{_TURNING}]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _JOINS = re.compile(f"[{_JOINING}]")

@@ -11,8 +11,8 @@ _MOST = 20_000
 class Skimmer:
     """Looks at each word once, however many texts have it.
 
-    tells: whether a word, with the signs around it, may be looked for. Where no spaces stand between words,
-    it is given whole sentences.
+    tells: whether a word, which is all that stands between two spaces, may be looked for. Where no spaces
+    stand between words, it is given whole sentences.
     """
 
     def __init__(self, tells: Callable[[str], bool]) -> None:
@@ -21,7 +21,7 @@ class Skimmer:
 
     def __call__(self, plain: str) -> bool:
         """Whether a text may have what is looked for."""
-        words, idle = plain.split(), self._idle
+        words, idle = plain.split(" "), self._idle
         if idle.issuperset(words):
             return False
         if len(idle) > _MOST:

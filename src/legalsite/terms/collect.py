@@ -33,7 +33,6 @@ class Collector:
     def __init__(self, patterns: Patterns) -> None:
         self._patterns = patterns
         self._texts: dict[tuple[int, bool], tuple[Text, tuple[Given, ...]]] = {}
-        self._announcing: dict[tuple[int, bool], tuple[Text, bool]] = {}
         self._clauses: dict[int, tuple[Clause, int, tuple[Found, ...]]] = {}
         self.silent: dict[tuple[int, bool], tuple[Clause, int]] = {}  # define nothing; with all under them
 
@@ -53,9 +52,9 @@ class Collector:
     def _known(self, clause: Clause) -> tuple[Clause, int, tuple[Found, ...]]:
         known = self._clauses.get(id(clause))
         if known is None:
-            count = sum(1 for _ in clause.walk())
-            known = clause, count, tuple(_Walk(self).clause(clause, listed=False))
-            self._clauses[id(clause)] = known
+            walk = _Walk(self)
+            walk.clause(clause, listed=False)
+            known = self._clauses[id(clause)] = clause, walk.index + 1, tuple(walk.found)
         return known
 
     def in_text(self, text: Text, *, listed: bool) -> tuple[Given, ...]:
@@ -67,58 +66,52 @@ class Collector:
         return known[1]
 
     def announces(self, text: Text, *, heading: bool) -> bool:
-        """Whether definitions follow a text; remembered."""
-        known = self._announcing.get((id(text), heading))
-        if known is None:
-            announces = self._patterns.announces(text.plain, heading=heading)
-            known = self._announcing[id(text), heading] = text, announces
-        return known[1]
+        """Whether definitions follow a text."""
+        return self._patterns.announces(text.plain, heading=heading)
 
 
 class _Walk:
-    """One walk through an outermost clause."""
+    """One walk through an outermost clause. index: of the clause where it is. found: the definitions."""
 
     def __init__(self, collector: Collector) -> None:
         self.collector = collector
         self.index = -1
+        self.found: list[Found] = []
 
-    def clause(self, clause: Clause, *, listed: bool) -> Iterator[Found]:
-        """The definitions in a clause and under it. listed: whether definitions are announced above it."""
+    def clause(self, clause: Clause, *, listed: bool) -> None:
+        """Goes through a clause and what is under it. listed: whether definitions are announced above it."""
         silent = self.collector.silent.get((id(clause), listed))
         if silent is not None:
             self.index += silent[1]
             return
-        before, found = self.index, False
-        for one in self._clause(clause, listed=listed):
-            found = True
-            yield one
-        if not found:
+        before, found = self.index, len(self.found)
+        self._clause(clause, listed=listed)
+        if len(self.found) == found:
             self.collector.silent[id(clause), listed] = clause, self.index - before
 
-    def _clause(self, clause: Clause, *, listed: bool) -> Iterator[Found]:
+    def _clause(self, clause: Clause, *, listed: bool) -> None:
         self.index += 1
         index = self.index
-        above = self.announced(clause.lead, listed=listed)
-        inner = above or (bool(clause.heading) and self.collector.announces(clause.heading, heading=True))
-        yield from self.row(clause.lead, "", index, listed=listed)
-        yield from self.row(clause.blocks, clause.anchor if clause.number else PREAMBLE, index, listed=inner)
-        inner = self.announced(clause.blocks, listed=inner)
+        inner = self.row(clause.lead, "", index, listed=listed)
+        inner = inner or (bool(clause.heading) and self.collector.announces(clause.heading, heading=True))
+        inner = self.row(clause.blocks, clause.anchor if clause.number else PREAMBLE, index, listed=inner)
         for child in clause.children:
             if any(block.kind == "heading" for block in child.lead):
                 inner = self.announced(child.lead, listed=False)
-            yield from self.clause(child, listed=inner)
-        yield from self.row(clause.closing, clause.anchor, index, listed=inner)
+            self.clause(child, listed=inner)
+        self.row(clause.closing, clause.anchor, index, listed=inner)
 
-    def row(self, blocks: tuple[Block, ...], anchor: str, index: int, *, listed: bool) -> Iterator[Found]:
-        """The definitions in blocks that follow one another."""
-        here = listed
+    def row(self, blocks: tuple[Block, ...], anchor: str, index: int, *, listed: bool) -> bool:
+        """Goes through blocks that follow one another, and tells whether definitions are announced behind
+        them."""
         for block in blocks:
             for inner in block.walk() if block.children else (block,):
                 if inner.text and inner.kind not in _SKIPPED and not inner.head:
-                    for one in self.collector.in_text(inner.text, listed=here):
+                    for one in self.collector.in_text(inner.text, listed=listed):
                         term = inner.text.plain[one.start : one.end]
-                        yield Found(term, one, anchor, index, inner.text, inner.trace)
-            here = self.announced((block,), listed=here)
+                        self.found.append(Found(term, one, anchor, index, inner.text, inner.trace))
+            listed = self.announced((block,), listed=listed)
+        return listed
 
     def announced(self, blocks: tuple[Block, ...], *, listed: bool) -> bool:
         """Whether definitions are announced behind blocks: by a heading, or by a line with a colon."""

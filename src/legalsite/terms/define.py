@@ -36,6 +36,7 @@ _PLAIN_HEAD = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?;:\uff1a\u3002]\s|[\n@<>{}|=]|://")
 _WORD = re.compile(r"[^\W_]+")
+_TWO = re.compile(r"[\W_]*([^\W_])[^\W_]*[\W_]+([^\W_])")
 _FIRST = re.compile(r"\s*([^\W_]+)(?:\s+|['\u2019]\s?)")
 _COLON = re.compile(r"\s*[:\uff1a]\s*(?=\S)")
 _AFTER = re.compile(rf"\s*{BRACKETS.pattern}")
@@ -104,9 +105,15 @@ class _Reader:
 
     def may_define(self, brackets: list[re.Match[str]]) -> bool:
         """Whether a text without quotation marks may define a term: in brackets, or in its first words."""
-        return self.patterns.hints_at(self.plain[:_OPENS]) or any(
-            self.patterns.hints_at(bracket[1]) for bracket in brackets
+        return any(self.patterns.hints_at(bracket[1]) for bracket in brackets) or (
+            self.opens_with_name() and self.patterns.hints_at(self.plain[:_OPENS])
         )
+
+    def opens_with_name(self) -> bool:
+        """Whether the first words, as `cut` leaves them, are two with capitals: where nothing announces
+        definitions, no others are defined without being set off."""
+        words = _TWO.match(self.plain, self.without_articles(0, len(self.plain)))
+        return words is not None and words[1].isupper() and words[2].isupper()
 
     def opens_with_bracket(self, found: dict[tuple[int, int], Given]) -> bool:
         """Whether the words at the start have a short name already: that is the term."""
@@ -235,13 +242,18 @@ class _Reader:
 
     def cut(self, start: int, end: int, *, explained: bool, about: str, placed: bool = False) -> Given:
         """A term without the white space around it and the small words before it ("the")."""
+        start = self.without_articles(start, end)
+        words = self.plain[start:end]
+        start += len(words) - len(words.lstrip())
+        return Given(start, start + len(words.strip().rstrip(",")), explained, about.strip(), placed)
+
+    def without_articles(self, start: int, end: int) -> int:
+        """Where words without the small words before them start."""
         while match := _FIRST.match(self.plain, start, end):
             if self.patterns.lower(match[1]) not in self.patterns.articles:
                 break
             start = match.end()
-        words = self.plain[start:end]
-        start += len(words) - len(words.lstrip())
-        return Given(start, start + len(words.strip().rstrip(",")), explained, about.strip(), placed)
+        return start
 
     def is_term(self, start: int, end: int) -> bool:
         """Whether words may be a term: a few, no sentence, and none that stand for the reader."""

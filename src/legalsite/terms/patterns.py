@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from legalsite.languages import Language, Spelled, Terms
+from legalsite.languages import Language, Skimmer, Spelled, Terms
 from legalsite.terms.quotes import CLOSING, STRAIGHT
 
 _GAP = "\N{HORIZONTAL ELLIPSIS}"
@@ -52,16 +52,18 @@ class Patterns:
         self.before = self._pattern(terms.before, after=r"\s*\Z")
         self.this = frozenset(language.naming.this)
         self.pronouns = frozenset(terms.pronouns)
-        words = {
-            next(word for word in phrase.split() if word != _GAP) for phrase in (*terms.means, *terms.called)
-        }
-        self._needles = tuple(word for word in words if not any(other in word for other in words - {word}))
+        self._needles = _needles(map(_first, (*terms.means, *terms.called)))
         self._listed = self._pattern(terms.listed)
+        self._listing = _needles(max(phrase.split(), key=len) for phrase in terms.listed)
+        self._may_list = Skimmer(lambda word: self._has(self._listing, word))
 
     def hints_at(self, plain: str) -> bool:
         """Whether words may hold any that define; quick, for most hold none."""
+        return self._has(self._needles, plain)
+
+    def _has(self, needles: tuple[str, ...], plain: str) -> bool:
         lower = self.spelling.fold(plain.lower())
-        return any(needle in lower for needle in self._needles)
+        return any(needle in lower for needle in needles)
 
     def lower(self, plain: str) -> str:
         """A text as it is compared, position by position."""
@@ -72,9 +74,8 @@ class Patterns:
 
     def announces(self, plain: str, *, heading: bool) -> bool:
         """Whether a heading, or a text that ends with a colon, announces definitions."""
-        if heading:
-            return plain.count(" ") < _HEADING and self._lists(self.lower(plain))
-        return plain.rstrip().endswith((":", "\uff1a")) and self._lists(self.lower(plain))
+        ends = plain.count(" ") < _HEADING if heading else plain.rstrip().endswith((":", "\uff1a"))
+        return ends and self._may_list(plain) and self._lists(self.lower(plain))
 
     def _lists(self, lower: str) -> bool:
         return bool(self._listed.within(lower).search(lower))
@@ -95,6 +96,17 @@ class Patterns:
             self.spelling.pattern(word) if word != _GAP else r"[^.;!?\n]{0,200}?" for word in phrase.split()
         ]
         return r"\s+".join(words).replace(r"\s+[^", "[^").replace(r"?\s+", r"?\s")
+
+
+def _first(phrase: str) -> str:
+    """The first word of a phrase."""
+    return next(word for word in phrase.split() if word != _GAP)
+
+
+def _needles(words: Iterable[str]) -> tuple[str, ...]:
+    """Words without those in which another stands."""
+    every = set(words)
+    return tuple(word for word in every if not any(other in word for other in every - {word}))
 
 
 @lru_cache(maxsize=64)

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from legalsite.languages import hidden
+from legalsite.languages import HIDDEN, hidden
 from legalsite.model import (
     Clause,
     Code,
     Diagnostic,
     Document,
+    Link,
     MachineMade,
     Place,
     Text,
     Untranslated,
     Where,
 )
-from legalsite.terms.quotes import Quote, any_marks, unpaired
+from legalsite.terms.quotes import SIGNS, Quote, any_marks, unpaired
 from legalsite.terms.scripts import Slip, mixed
 from legalsite.terms.shown_markup import shown_markup
 
@@ -35,6 +37,10 @@ _MARKUP = {
 }
 
 
+_ODD = re.compile(f"[{SIGNS}{HIDDEN}<\\]]")
+"""What any problem of a text without links starts with, but for a word of two scripts."""
+
+
 class Proofreader:
     """Reads the texts of documents for slips of the pen.
 
@@ -44,7 +50,7 @@ class Proofreader:
     def __init__(self) -> None:
         self._clean: dict[int, tuple[Clause, int]] = {}
         self._plain: dict[int, tuple[Text, bool]] = {}
-        self._plain_clauses: dict[int, tuple[Clause, bool]] = {}
+        self._plain_clauses: dict[int, tuple[Clause, bool, int]] = {}
 
     def problems(self, document: Document, where: Where | None = None) -> Iterator[Diagnostic]:
         """An `unbalanced-quotes` for each quotation mark without a partner, a `mixed-script-word` for each
@@ -61,27 +67,31 @@ class Proofreader:
         for clause in (document.preamble, *document.clauses):
             clean = self._clean.get(id(clause))
             if clean is None:
-                walked = list(clause.walk())
-                found = [] if self._are_plain(clause) else list(_section(document, index, walked, where))
+                plain, count = self._are_plain(clause)
+                found = [] if plain else list(_section(document, index, list(clause.walk()), where))
                 if not found:
-                    self._clean[id(clause)] = clause, len(walked)
+                    self._clean[id(clause)] = clause, count
                 yield from found
-                index += len(walked)
+                index += count
             else:
                 index += clean[1]
 
-    def _are_plain(self, clause: Clause) -> bool:
-        """Whether all texts of a clause and of those under it are plain."""
+    def _are_plain(self, clause: Clause) -> tuple[bool, int]:
+        """Whether all texts of a clause and of those under it are plain, and how many clauses these are."""
         known = self._plain_clauses.get(id(clause))
         if known is None:
-            plain = all(self._is_plain(text) for text, _ in clause.texts())
-            plain = plain and all(map(self._are_plain, clause.children))
-            known = self._plain_clauses[id(clause)] = clause, plain
-        return known[1]
+            plain, count = all(self._is_plain(text) for text, _ in clause.texts()), 1
+            for child in clause.children:
+                under = self._are_plain(child)
+                plain, count = plain and under[0], count + under[1]
+            known = self._plain_clauses[id(clause)] = clause, plain, count
+        return known[1:]
 
     def _is_plain(self, text: Text) -> bool:
         """Whether a text has no quotation marks, no words of two scripts, and is shown as it was meant: as
         most are."""
+        if not (text.of(Link) or _ODD.search(text.plain) or mixed(text.plain)):
+            return True
         known = self._plain.get(id(text))
         if known is None:
             known = self._plain[id(text)] = (

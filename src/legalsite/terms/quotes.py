@@ -26,7 +26,9 @@ _LEFT = "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 _RIGHT = CLOSING[_LEFT]
 _HIGH = "\N{RIGHT DOUBLE QUOTATION MARK}"
 _REVERSED = {_RIGHT: _LEFT}
-_SIGNS = re.compile(f"[{''.join({*CLOSING, *''.join(CLOSING.values())})}]")
+SIGNS = "".join(sorted({*CLOSING, *"".join(CLOSING.values())}))
+"""All quotation marks, as a class of a pattern."""
+_SIGNS = re.compile(f"[{SIGNS}]")
 _OPENS = re.compile(r"(?:^|[\s(\[])\"(?=[^\W_])")
 _INCH = re.compile(r"\d\s?\Z")
 

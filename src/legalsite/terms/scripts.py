@@ -9,6 +9,8 @@ _LATIN = "A-Za-z\u00c0-\u024f\u0259"
 _CYRILLIC = "\u0400-\u052f"
 _GREEK = "\u0370-\u03ff"
 _MIXED = re.compile(rf"(?=[^\W_])(?:[{_LATIN}](?:[{_CYRILLIC}{_GREEK}])|[{_CYRILLIC}{_GREEK}][{_LATIN}])")
+_BEYOND = re.compile("[\u0370-\u052f]")
+_ROMAN = re.compile(f"[{_LATIN}]")
 _WORD = re.compile(r"[^\W_]+")
 _NAMES = {
     "Latin": re.compile(f"[{_LATIN}]"),
@@ -44,7 +46,7 @@ def mixed(plain: str) -> list[Slip]:
 
     Codes and brands are none: a word with a digit, or one that puts a letter of its own before a capital.
     """
-    if plain.isascii() or not _MIXED.search(plain):
+    if plain.isascii() or not (_BEYOND.search(plain) and _ROMAN.search(plain) and _MIXED.search(plain)):
         return []
     return [slip for match in _WORD.finditer(plain) if (slip := _slip(match[0], match.start()))]
 
