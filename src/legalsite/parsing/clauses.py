@@ -23,9 +23,11 @@ def make_clause(node: Node, known: Clauses | None, made: tuple[Clause, ...] = ()
     if known is None:
         return _new(node, children)
     start = node.start
+    number = node.number
     key = (
         node.anchor,
-        node.number,
+        number.parts,
+        number.unit,
         _key(node.own, start),
         _key(node.lead, start) if node.lead else (),
         _key(node.pending, start) if node.pending else (),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -37,7 +37,9 @@ class Lines:
         self._known: set[str | None] = set()
         self._saying: dict[str, str] = {}
         self._without_page: dict[str, str] = {}
-        self._in: dict[str, tuple[str, ...]] = {}
+        self._in: dict[str, Collection[str]] = {}
+        self._met: set[str] = set()
+        self._silent: set[str] = set()
 
     def are_apart(self, stretches: Iterable[str]) -> bool:
         """Whether for certain none of the lines of a text says what another one says. Only those are looked
@@ -58,12 +60,19 @@ class Lines:
             self._known.add(line)
         return True
 
-    def _lines(self, stretch: str) -> tuple[str, ...]:
+    def _lines(self, stretch: str) -> Collection[str]:
         """The lines of a stretch that say something and may be a heading."""
-        lines = stretch.split("\n")
-        found = self._in[stretch] = tuple(
-            [line for line in lines if len(line) <= _LONGEST and _keys(line)[0]]
-        )
+        lines = list(filter(None, stretch.split("\n")))
+        different = set(lines)
+        for line in different - self._met:
+            self._met.add(line)
+            if len(line) > _LONGEST or not _keys(line)[0]:
+                self._silent.add(line)
+        if len(different) == len(lines):
+            found: Collection[str] = different - self._silent
+        else:
+            found = [line for line in lines if line not in self._silent]
+        self._in[stretch] = found
         return found
 
 

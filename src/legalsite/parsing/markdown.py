@@ -24,6 +24,8 @@ DEEPEST = 60
 """Levels of lists and quotes that are read as such; what is nested deeper is no law."""
 
 MARKUP = re.compile(r"[\\`*_\[\]<>&!\n]")
+_SIGNS = ("*", "[", "\n", "&", "  ", "\t", "`", "_", "<", "\\", "!", "]", ">")
+"""What content has that does not read as it is written. To look for each takes half as long as a pattern."""
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 _BLANK = (" ", "\t", "\n", "\r")
 _TAIL_LINK = re.compile(r"\]\s*\(")
@@ -64,7 +66,7 @@ def blocks(source: str, env: Env) -> list[Token]:
 
 def inline(content: str, env: Env) -> tuple[Text, Trace]:
     """The Text of inline Markdown, and where in `content` each stretch of it stands."""
-    if "  " not in content and "\t" not in content and not MARKUP.search(content):
+    if not any(map(content.__contains__, _SIGNS)):
         return Text(content), ((0, 0),)
     tokens: list[Token] = []
     _MD.inline.parse(content, _MD, env, tokens)

@@ -62,12 +62,13 @@ def split(text: str) -> tuple[Stretch, ...]:
     if may_fence(text):
         return ()  # what looks like a heading may be code
     found: list[tuple[int, int, str]] = []
-    at = text.find("\n#")
+    at = text.find("#")
     while at >= 0:
-        above = text.rfind("\n", 0, at)
-        if above >= 0 and not text[above:at].strip(" \t\n") and (start := _START.match(text, at + 1)):
-            found.append((above + 1, at + 1, start[1]))
-        at = text.find("\n#", at + 1)
+        above = text.rfind("\n", 0, max(at - 1, 0)) if text[at - 1 : at] == "\n" else -1
+        if above >= 0 and not text[above:at].strip(" \t\n") and (start := _START.match(text, at)):
+            found.append((above + 1, at, start[1]))
+        end = text.find("\n", at)
+        at = text.find("#", end) if end >= 0 else -1
     if not found or any(int(two[2]) != int(one[2]) + 1 for one, two in pairwise(found)):
         return ()
     ends = [end for end, _, _ in found[1:]] + [len(text)]
