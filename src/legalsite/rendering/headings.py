@@ -9,7 +9,11 @@ from legalsite.model import Block, Clause
 
 def has_headings(clause: Clause) -> bool:
     """Whether headings without a number travel with a clause."""
-    return any(block.kind == "heading" for block in clause.lead + clause.blocks + clause.closing)
+    for blocks in (clause.lead, clause.blocks, clause.closing):
+        for block in blocks:
+            if block.kind == "heading":
+                return True
+    return False
 
 
 def heading_ids(clause: Clause) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from legalsite.languages import LanguageError, load
@@ -14,11 +14,25 @@ from legalsite.site.folder.content import Content
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What a page tells programs of others; see `pages.Frame`."""
+
+    relations: tuple[pages.Relation, ...] = ()
+    feed: str = ""
+    data: str = ""
+    twins: tuple[pages.Twin, ...] = ()
+
+
+_ALONE = Related()
+
+
 @dataclass(frozen=True)
 class Frames:
     """Makes the frames of a site's pages."""
 
     content: Content
+    _known: dict[str, tuple[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def frame(
         self,
@@ -32,6 +46,7 @@ class Frames:
         real: Collection[str] = (),
         trail: tuple[tuple[str, str], ...] = (),
         listed: bool = True,
+        related: Related = _ALONE,
     ) -> pages.Frame:
         """The frame of one page.
 
@@ -42,7 +57,7 @@ class Frames:
         trail: titles and addresses of the pages above it, from the portal on. For readers of all other
             languages (x-default) there is the offer of languages where none is above, else the first of them,
             because every page of such a set has to name all of it.
-        listed: whether search engines may show it.
+        listed: whether search engines may show it. related: what it tells programs of others.
         """
         config = self.content.config
         tags = [tag for tag in config.languages if tag in elsewhere]
@@ -67,15 +82,20 @@ class Frames:
             open_graph=listed and config.machines.open_graph and bool(config.base_url),
             time_zone=config.time_zone,
             languages=tuple(
-                replace(
-                    self.switch(tag, address, elsewhere[tag], language, instead.get(tag, "")),
-                    keeps=tag not in apart,
-                )
-                for tag in tags
+                [
+                    self.switch(
+                        tag, address, elsewhere[tag], language, instead.get(tag, ""), keeps=tag not in apart
+                    )
+                    for tag in tags
+                ]
             )
             if len(tags) > 1
             else (),
-            breadcrumbs=tuple(pages.Link(name, urls.link(address, there)) for name, there in trail),
+            breadcrumbs=tuple([pages.Link(name, urls.link(address, there)) for name, there in trail]),
+            relations=related.relations,
+            feed=related.feed,
+            data=related.data,
+            twins=related.twins,
         )
 
     def of_language(self, language: str, address: Callable[[str], str]) -> pages.Frame:
@@ -126,11 +146,12 @@ class Frames:
         )
 
     def switch(
-        self, tag: str, here: str, there: str, current: str = "", instead: str = ""
+        self, tag: str, here: str, there: str, current: str = "", instead: str = "", *, keeps: bool = True
     ) -> pages.LanguageLink:
         """A link to a page in a language; none where it would lead to the page itself, in another one.
 
-        instead: the language of the page, where there is none in the one that is named.
+        instead: the language of the page, where there is none in the one that is named. keeps: whether it has
+        the same clauses.
         """
         return pages.LanguageLink(
             tag,
@@ -140,6 +161,7 @@ class Frames:
             tag == current,
             page=instead,
             page_name=self._name(instead) if instead else "",
+            keeps=keeps,
         )
 
     def _search(self, language: str, here: str) -> str:
@@ -154,13 +176,18 @@ class Frames:
 
     def _name(self, tag: str) -> str:
         """What a language calls itself; its tag if the site cannot say."""
-        try:
-            return load(tag, self.content.languages).name
-        except LanguageError:
-            return tag
+        return self._language(tag)[0]
 
     def _direction(self, tag: str) -> str:
-        try:
-            return load(tag, self.content.languages).direction
-        except LanguageError:
-            return "ltr"
+        return self._language(tag)[1]
+
+    def _language(self, tag: str) -> tuple[str, str]:
+        known = self._known.get(tag)
+        if known is None:
+            try:
+                language = load(tag, self.content.languages)
+                known = language.name, language.direction
+            except LanguageError:
+                known = tag, "ltr"
+            self._known[tag] = known
+        return known

@@ -91,11 +91,10 @@ class LanguagePages:
         policy, offered = self.policy, self.offered
         undated = address == urls.edition(self.tag, policy.slug)
         document = (self.past.undated() if undated else None) or self.documents[day]
-        versions = self.versions(address, day)
-        place = next(index for index, version in enumerate(versions) if version.current)
-        shown = next((v for v in versions if v.status == pages.IN_FORCE), None)
+        versions, place, shown = self.versions_beside(address, day)
         renderer = self.at(address)
-        body = renderer.document(self.plain_words(document), self.past.link(address))
+        past = self.past.link(address)
+        body = renderer.document(self.plain_words(document), past)
         if undated:
             there = urls.link(address, urls.cited(self.tag, policy.slug))
             body = with_counts(body, self.theme.pieces(self.tag), citations(policy, self.tag), there)
@@ -118,7 +117,7 @@ class LanguagePages:
             if day in self.superseded
             else "",
             proof=proof(policy, self.tag, day, address),
-            clauses=self.past.link(address),
+            clauses=past,
             gone=self.past.gone() if undated else (),
             places=places(policy, self.tag, day, address),
         )
@@ -135,7 +134,7 @@ class LanguagePages:
             elsewhere = {tag: there for tag in shown if (there := offered.edition(tag, day))}
         languages = {tag: offered.language(tag, shown[tag]) for tag in elsewhere}
         own = {tag for tag in elsewhere if shown[tag] == day and languages[tag] == tag}
-        frame = self.frames.frame(
+        return self.frames.frame(
             self.tag,
             address,
             title,
@@ -145,8 +144,8 @@ class LanguagePages:
             real=policy.real(day) & own,
             trail=self.trail(),
             listed=day != DRAFT,
+            related=related(policy, self.tag, day, address),
         )
-        return related(frame, policy, self.tag, day, address)
 
     def redline(self, day: str) -> bytes:
         """A version against the one before it."""
@@ -241,19 +240,27 @@ class LanguagePages:
             return ""
         return urls.link(here, urls.history(self.tag, self.policy.slug))
 
-    def versions(self, here: str, current: str | None = None) -> tuple[pages.Version, ...]:
-        """All versions in the language, newest first, as a page at an address links to them.
-
-        current: the page's own version."""
+    def versions(self, here: str) -> tuple[pages.Version, ...]:
+        """All versions in the language, newest first, as a page at an address links to them; one without a
+        page to that in another language."""
         depth = urls.root(here)
-        if depth not in self._versions:
-            self._versions[depth] = self._linked(here)
-        own = "" if current == DRAFT else current
-        return tuple(replace(v, current=True) if v.date == own else v for v in self._versions[depth])
+        known = self._versions.get(depth)
+        if known is None:
+            days = reversed(self.offered.kept(self.tag))
+            known = self._versions[depth] = tuple([self._version(day, here) for day in days])
+        return known
 
-    def _linked(self, here: str) -> tuple[pages.Version, ...]:
-        """All versions as pages of one depth link to them; one without a page to that in another language."""
-        return tuple(self._version(day, here) for day in reversed(self.offered.kept(self.tag)))
+    def versions_beside(
+        self, here: str, day: str
+    ) -> tuple[tuple[pages.Version, ...], int, pages.Version | None]:
+        """The same for the page of one of them; which place that has among them; which is in force."""
+        versions = self.versions(here)
+        kept = self.offered.kept(self.tag)
+        place = len(kept) - 1 - kept.index(day)
+        own = replace(versions[place], current=True)
+        versions = (*versions[:place], own, *versions[place + 1 :])
+        shown = next((v for v in versions if v.status == pages.IN_FORCE), None)
+        return versions, place, shown
 
     def _version(self, day: str, here: str) -> pages.Version:
         policy, offered = self.policy, self.offered

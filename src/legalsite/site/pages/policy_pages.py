@@ -64,8 +64,8 @@ def shared_files(policy: Policy) -> Iterator[File]:
 def _cited(maker: LanguagePages, day: str) -> bytes:
     """Which clauses of the text at the undated address are cited in it."""
     policy, tag = maker.policy, maker.tag
-    version = next(each for each in maker.versions(urls.cited(tag, policy.slug), day) if each.current)
-    return cited_page(policy, tag, maker.theme, version, maker.trail())
+    versions, place, _ = maker.versions_beside(urls.cited(tag, policy.slug), day)
+    return cited_page(policy, tag, maker.theme, versions[place], maker.trail())
 
 
 def _versions(policy: Policy) -> bytes:

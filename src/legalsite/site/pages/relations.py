@@ -14,7 +14,7 @@ from legalsite.site.texts.policy import Policy
 def relations(policy: Policy, tag: str, day: str, here: str) -> tuple[pages.Relation, ...]:
     """What the head of a page of an edition links to. here: the page's address."""
     return tuple(
-        pages.Relation(rel, urls.link(here, there)) for rel, there in _found(policy, tag, day) if there
+        [pages.Relation(rel, urls.link(here, there)) for rel, there in _found(policy, tag, day) if there]
     )
 
 

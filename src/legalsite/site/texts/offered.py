@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -39,7 +40,8 @@ class Offered:
 
     def kept(self, tag: str) -> tuple[str, ...]:
         """The versions that readers of a language are told of, oldest first: all since its first one."""
-        return tuple(day for day in self.days if tag in self.since and day >= self.since[tag])
+        first = self.since.get(tag)
+        return () if first is None else self.days[bisect_left(self.days, first) :]
 
     def has_past(self, tag: str) -> bool:
         """Whether clauses can have a history in a language: it has a page, and readers are told of more
@@ -48,7 +50,7 @@ class Offered:
 
     def readers(self, day: str) -> tuple[str, ...]:
         """The languages whose readers are told of a version."""
-        return tuple(tag for tag, first in self.since.items() if day >= first)
+        return tuple([tag for tag, first in self.since.items() if day >= first])
 
     def has(self, tag: str, day: str) -> bool:
         """Whether a version has a page in a language."""
@@ -58,7 +60,9 @@ class Offered:
         """The language in which readers of one find a version, or why it is gone; "" if it has no page."""
         if day in self.gone.get(tag, ()):
             return tag
-        return next((each for each in (tag, *self.instead) if self.has(each, day)), "")
+        if self.has(tag, day):
+            return tag
+        return next((each for each in self.instead if self.has(each, day)), "")
 
     def edition(self, tag: str, day: str = "") -> str:
         """Where readers of a language find a version, by default the one in force; "" if there is no page."""

@@ -27,7 +27,8 @@ class VersionDays:
 
     def withdrawn(self, day: str) -> str:
         """The day from which a version is withdrawn, "" where it is not."""
-        end = None if day == DRAFT else self.history.end(self._version(day))
+        ends = day != DRAFT and self.history.withdrawn
+        end = self.history.end(self._version(day)) if ends else None
         return end.isoformat() if end else ""
 
     def _version(self, day: str) -> Version:
