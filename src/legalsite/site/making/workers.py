@@ -76,6 +76,10 @@ class Job:
                 lists |= {name: before.lists[name] for name in known.files if name in before.lists}
                 made.done(tag, kept=True)
                 continue
+            if tag and not before:
+                list(
+                    made.policy.documents[tag].values()
+                )  # one after another they are read sooner than by turns
             digests: dict[str, bytes] = {}
             for name, make_file in files:
                 data = make_file()

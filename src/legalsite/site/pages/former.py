@@ -28,7 +28,7 @@ class _Stint:
     """A thread under an anchor, up to a version."""
 
     thread: int
-    last: str
+    last: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,17 +84,24 @@ class Former:
     def _stints(self) -> dict[str, list[_Stint]]:
         """By anchor the clauses that ever had it, up to the version shown."""
         found: dict[str, list[_Stint]] = {}
+        before: Mapping[str, int] = {}
+        last = ""
         for day, standing in self.threads.standing.items():
             if day > self.shown:
                 break
-            for anchor, thread in standing.items():
-                if anchor == PREAMBLE:
-                    continue  # it is no number
+            # most stand as they stood in the version before, and are passed over
+            for anchor, thread in [each for each in standing.items() if before.get(each[0]) != each[1]]:
                 stints = found.setdefault(anchor, [])
-                if stints and stints[-1].thread == thread:
-                    stints[-1].last = day
-                else:
-                    stints.append(_Stint(thread, day))
+                if anchor in before:
+                    stints[-1].last = last
+                if not stints or stints[-1].thread != thread:
+                    stints.append(_Stint(thread))
+            for anchor in before.keys() - standing.keys():
+                found[anchor][-1].last = last
+            before, last = standing, day
+        for anchor in before:
+            found[anchor][-1].last = last
+        found.pop(PREAMBLE, None)  # it is no number
         return found
 
     def _holder(self, anchor: str, stint: _Stint) -> pages.Holder:
