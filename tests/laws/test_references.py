@@ -318,11 +318,14 @@ WORDS = st.text(alphabet="абвгклмнопрстығқңүі", min_size=4, m
 
 
 @given(WORDS, st.integers(0, 11), st.sampled_from(["", "а", "қ", "ң", "ның"]))
-def test_words_that_are_nearly_one_have_a_blur_in_common(word: str, at: int, letters: str) -> None:
+def test_words_that_are_nearly_one_have_a_blur_and_an_edge_in_common(
+    word: str, at: int, letters: str
+) -> None:
     stemmer = Stemmer(load("kk").naming)
     for other in (word[:at] + letters + word[at + 1 :], word[:at] + letters + word[at:], word + letters):
         if stemmer.nearly(word, other):
             assert not stemmer.blurs(word).isdisjoint(stemmer.blurs(other))
+            assert not stemmer.edges(word).isdisjoint(stemmer.edges(other))
 
 
 BORN = {

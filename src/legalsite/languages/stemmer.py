@@ -35,6 +35,8 @@ class Stemmer:
                 if word.startswith(prefix) and len(word) - len(prefix) >= _STEM
             }
             for slot in reversed(self._slots):
+                if not any(stem.endswith(slot) for stem in found):
+                    continue  # as most words
                 found |= {
                     stem[: -len(ending)]
                     for stem in found
@@ -77,6 +79,12 @@ class Stemmer:
             *(stem.translate(self._confused) for stem in stems),
             *(stem[:at] + stem[at + 1 :] for stem in stems for at in range(len(stem))),
         }
+
+    def edges(self, word: str) -> set[str]:
+        """The first two letters of each stem, and the last two: two words that are `nearly` one have one of
+        these in common, because one letter is not at both ends."""
+        stems = [stem.translate(self._confused) for stem in self.stems(word) if len(stem) >= _LONG - 1]
+        return {*(stem[:2] for stem in stems), *(f"-{stem[-2:]}" for stem in stems)}
 
     def governed(self, word: str, first: str) -> bool:
         """Whether a word, whose dictionary form is given, stands in a form that governs a provision."""

@@ -12,12 +12,13 @@ from legalsite.references.reading.tokens import Tokens
 _EDGE = r"(?<![^\W\d_])"
 
 
-def changed_law(plain: str, runs: list[list[Chain]], lexicon: Lexicon) -> str:
+def changed_law(plain: str, folded: str, runs: list[list[Chain]], lexicon: Lexicon) -> str:
     """The name of the law whose wording a text changes, as written there; "" where it changes none.
 
     Beside such words provisions without a name are that law's, whatever this document has of the same number.
+    folded: the text as words are compared.
     """
-    if not lexicon.citing.changing or not _changing(lexicon).stands_in(lexicon.fold(plain.lower())):
+    if not lexicon.citing.changing or not _changing(lexicon).stands_in(folded):
         return ""
     owners = (chain.owner for run in runs for chain in run)
     named = next((owner.document for owner in owners if owner is not None and owner.external), "")

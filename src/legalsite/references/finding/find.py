@@ -66,15 +66,16 @@ class Finder:
         taken = [(m.start, m.end) for m in text.of(Link, Code, Footnote)]
         text, stated = read_stated(text) if taken else (text, ())
         plain = as_read(text.plain)
-        pointers = self._pointers.find(plain)
+        folded = self._lexicon.fold(plain.lower())
+        pointers = self._pointers.find(plain, folded)
         runs: list[list[Chain]] = []
-        if self._may_cite(plain):
+        if self._may_cite(plain, folded):
             runs = self._runs(plain)
             self._slips[plain] = _slips(runs)
         if not runs and not pointers:
             return text.with_marks(stated)
-        cited = marks_of(runs, self._lexicon.citing, changed_law(plain, runs, self._lexicon))
-        marks = less_noted(plain, cited, self._lexicon)
+        cited = marks_of(runs, self._lexicon.citing, changed_law(plain, folded, runs, self._lexicon))
+        marks = less_noted(plain, folded, cited, self._lexicon)
         found = _free(joined(plain, marks, pointers, self._lexicon), taken)
         numbered = list(self._called.titled(plain, (m for m in found if isinstance(m.style, Reference))))
         pointing = (mark for mark in found if isinstance(mark.style, Pointer))
@@ -84,7 +85,8 @@ class Finder:
         """The text of a translation, whose numbers are marked, with a `Pointer` on the words that cite a
         provision without its number. One that is shown untranslated has them."""
         plain = as_read(text.plain)
-        pointers = self._pointers.find(plain) if not text.of(Untranslated) else []
+        folded = self._lexicon.fold(plain.lower())
+        pointers = self._pointers.find(plain, folded) if not text.of(Untranslated) else []
         if not pointers:
             return text
         found = joined(plain, text.of(Reference), pointers, self._lexicon)
@@ -160,14 +162,15 @@ class Finder:
         """What the grammar reads in a text."""
         return Grammar(Tokens(plain, self._lexicon), self._lexicon, self._index).runs()
 
-    def _may_cite(self, plain: str) -> bool:
-        """Whether a text may hold a citation at all; most hold none, and this must be quick."""
-        words, lower = self._lexicon, self._lexicon.fold(plain.lower())
-        if not _any_in(words.needles, lower) and not words.brief.search(lower):
-            return bool(_DECIMAL.search(plain)) and self._index.may_be_in(lower)
-        if _HOT.search(plain) or _any_in(words.numeral_needles, lower):
+    def _may_cite(self, plain: str, folded: str) -> bool:
+        """Whether a text may hold a citation at all; most hold none, and this must be quick. folded: the
+        text as words are compared."""
+        words = self._lexicon
+        if not _any_in(words.needles, folded) and not words.brief.search(folded):
+            return bool(_DECIMAL.search(plain)) and self._index.may_be_in(folded)
+        if _HOT.search(plain) or _any_in(words.numeral_needles, folded):
             return True
-        return _any_in(words.letter_needles, lower) and bool(_LETTER.search(plain))
+        return _any_in(words.letter_needles, folded) and bool(_LETTER.search(plain))
 
 
 def _free(marks: Iterable[Mark], taken: Sequence[tuple[int, int]]) -> list[Mark]:

@@ -61,7 +61,7 @@ class Grammar:
             done = found[-1][-1].end if found else 0
             if found:
                 chain = excepted(chain, found[-1][-1], self.tokens, self.lexicon)
-            run = [replace(chain, anew=self.owners.starts_anew(done, at))]
+            run = [replace(chain, anew=True) if self.owners.starts_anew(done, at) else chain]
             while (following := self.following(run[-1])) is not None:
                 run.append(following)
             found.append(shared(run))

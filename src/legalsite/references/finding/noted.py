@@ -18,9 +18,10 @@ _BRACKETS = re.compile(
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|\d\d\.\d\d\.\d\d")
 
 
-def less_noted(plain: str, marks: Iterable[Mark], lexicon: Lexicon) -> Iterator[Mark]:
-    """The marks less those of this document's provisions in its notes of amendment."""
-    spans = list(_notes(plain, lexicon)) if lexicon.citing.amended else []
+def less_noted(plain: str, folded: str, marks: Iterable[Mark], lexicon: Lexicon) -> Iterator[Mark]:
+    """The marks less those of this document's provisions in its notes of amendment. folded: the text as words
+    are compared."""
+    spans = list(_notes(plain, folded, lexicon)) if lexicon.citing.amended else []
     for mark in marks:
         own = not isinstance(mark.style, Reference) or mark.style.status != "external"
         if not own or not any(_tells(plain, mark, *span) for span in spans):
@@ -33,9 +34,8 @@ def _tells(plain: str, mark: Mark, start: int, end: int, told: int) -> bool:
     return inside and (mark.start < told or bool(_YEAR.search(plain, start, end)))
 
 
-def _notes(plain: str, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
+def _notes(plain: str, lower: str, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
     """Where notes stand, and where the words are in each that tell of a change."""
-    lower = lexicon.fold(plain.lower())
     words = _words(lexicon)
     if len(lower) != len(plain) or not words.search(lower):
         return

@@ -74,15 +74,17 @@ class Pointers:
         self._behind = spelled(rf"\s*(?P<unit>{kinds}){edge}")
         self._longest = max(map(len, self._units), default=0) + 2
 
-    def find(self, plain: str) -> list[Found]:
-        """The pointers of a text, in order."""
-        lower = plain.lower()
-        if len(lower) != len(plain) or not self._units:
+    def find(self, plain: str, folded: str) -> list[Found]:
+        """The pointers of a text, in order. folded: the text as words are compared."""
+        titled, stepping = _QUOTED.search(plain), any(map(folded.__contains__, self._needles))
+        lower = plain.lower() if titled or stepping else ""
+        if not lower or len(lower) != len(plain) or not self._units:
             return []
-        folded, lower = self._spelling.fold(lower), self._spelling.letterwise(lower)
-        found = list(self._titled(plain, lower))
-        if any(map(folded.__contains__, self._needles)):
-            found += self._stepping(plain, lower)
+        lower = self._spelling.letterwise(lower)
+        found = [
+            *(self._titled(plain, lower) if titled else ()),
+            *(self._stepping(plain, lower) if stepping else ()),
+        ]
         return sorted(found, key=lambda each: each.start)
 
     def _stepping(self, plain: str, lower: str) -> Iterator[Found]:

@@ -58,7 +58,7 @@ class NameIndex:
         self._others = shelf_of(names.policies, lexicon)
         self._own = Shelf((("", names.own),), lexicon, 1)
         self.known = bool(names.own) or any(slug != names.but for slug, _ in names.policies)
-        self._misspelt: dict[str, list[Name]] = {}
+        self._ending: dict[str, list[Name]] = {}
         self._longest = max(self._others.longest, self._own.longest)
         self.is_act = bool(self._own.acts or self._others.acts - {names.but})
 
@@ -121,7 +121,8 @@ class NameIndex:
     def ending_at(self, words: Sequence[str], end: int) -> Match | None:
         """The longest name whose last word is `words[end - 1]`."""
         best: Match | None = None
-        for name in self._candidates(words, end):
+        last = words[end - 1] if 0 < end <= len(words) else ""
+        for name in self._candidates(last) if last else ():
             match = self._compare(words, end - len(name), name) if len(name) <= end else None
             if match is not None and (best is None or _better(match, best)):
                 best = match
@@ -135,13 +136,15 @@ class NameIndex:
                 return match
         return None
 
-    def _candidates(self, words: Sequence[str], end: int) -> list[Name]:
-        last = words[end - 1] if 0 < end <= len(words) else ""
-        if not last:
-            return []
-        shelves = (self._others.by_end, self._own.by_end)
-        close = {n for stem in self.stemmer.stems(last) for shelf in shelves for n in shelf.get(stem, ())}
-        return self._in_order(close) or self._near(last)
+    def _candidates(self, word: str) -> list[Name]:
+        """The names whose last word is a form of a word, or else one but for a letter; looked for once for
+        each word."""
+        known = self._ending.get(word)
+        if known is None:
+            shelves = (self._others.by_end, self._own.by_end)
+            close = {n for stem in self.stemmer.stems(word) for shelf in shelves for n in shelf.get(stem, ())}
+            known = self._ending[word] = self._in_order(close) or self._near(word)
+        return known
 
     def _in_order(self, names: Iterable[Name]) -> list[Name]:
         """Those of some names that somebody bears."""
@@ -149,16 +152,16 @@ class NameIndex:
         return [name for _, name in sorted((place, name) for place, name in places if place is not None)]
 
     def _near(self, word: str) -> list[Name]:
-        """The names whose last word is a word but for a letter, looked for once for each word."""
-        known = self._misspelt.get(word)
-        if known is None:
-            found: set[Name] = set()
-            for shelf in (self._others, self._own):
-                likely = {last for blur in self.stemmer.blurs(word) for last in shelf.blurred.get(blur, ())}
-                lasts = (last for last in likely if self.stemmer.nearly(word, last))
-                found.update(name for last in lasts for name in shelf.by_last[last])
-            known = self._misspelt[word] = self._in_order(found)
-        return known
+        """The names whose last word is a word but for a letter."""
+        found: set[Name] = set()
+        edges = self.stemmer.edges(word)  # few words have any in common with a name, and these are quick
+        shelves = [shelf for shelf in (self._others, self._own) if not edges.isdisjoint(shelf.edges)]
+        blurs = self.stemmer.blurs(word) if shelves else set()
+        for shelf in shelves:
+            likely = {last for blur in blurs & shelf.blurred.keys() for last in shelf.blurred[blur]}
+            lasts = (last for last in likely if self.stemmer.nearly(word, last))
+            found.update(name for last in lasts for name in shelf.by_last[last])
+        return self._in_order(found)
 
     def _compare(self, words: Sequence[str], start: int, name: Name) -> Match | None:
         slip = ""

@@ -54,6 +54,11 @@ class Shelf:
             self.needles.setdefault(min(stems, key=lambda stem: (len(stem), stem)), set()).update(bearers)
 
     @cached_property
+    def edges(self) -> frozenset[str]:
+        """What words that are nearly last words start or end with."""
+        return frozenset(edge for last in self.by_last for edge in self._stemmer.edges(last))
+
+    @cached_property
     def blurred(self) -> dict[str, list[str]]:
         """The last words by what they have in common with words that are nearly they."""
         found: dict[str, list[str]] = {}

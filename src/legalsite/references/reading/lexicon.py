@@ -91,6 +91,7 @@ PUNCTUATION = {
     **dict.fromkeys(")）]", Sense.CLOSING),
     **dict.fromkeys("«»“”„‟\"‘’‚'\u05f4「」『』《》", Sense.QUOTE),
 }
+_AROUND = Sense.OPENING | Sense.CLOSING | Sense.QUOTE
 _NUMBERED = r"\s?(?:\d|[^\w\s,;:)]|[ivx\u0456\u0445lcdm]+\b|[^\W\d_]\b)"
 _BRIEF = 3
 """Letters from which on a word is rare enough within others to be looked for as it is."""
@@ -102,6 +103,7 @@ class Lexicon:
     fold: makes words equal that are spelled otherwise.
     piece: matches a number, a word or a sign. by_first: entries by their first piece, the longest first.
     simple: entries that are one piece, and the only ones with it. special: the other first pieces.
+    calm: signs that are no more than they look.
     cardinals: number words that count what stands behind them. unit_words: unit words of one piece.
     pointing: words such as "preceding".
     needles: strings of which a text with a unit word has one; brief: matches the words too short for
@@ -129,6 +131,9 @@ class Lexicon:
             self.piece = unspaced_pieces(word for word in self.by_first if word[0].isalpha())
         self.compounds: dict[str, Entry] = {}
         self._heads = self._compounding()
+        self.calm = frozenset(
+            sign for sign, sense in PUNCTUATION.items() if not sense & _AROUND and sign not in self.by_first
+        )
         self.simple = {
             word: entries[0]
             for word, entries in self.by_first.items()
@@ -136,6 +141,8 @@ class Lexicon:
         }
         numerals = self.citing.numerals if language.glued else {}
         self.glued_numerals = {word: int(value) for word, value in numerals.items()}
+        for sign in self.calm:
+            self.simple[sign] = Entry(sense=PUNCTUATION[sign])
         self.special = frozenset(self.by_first.keys() - self.simple.keys()) | self.glued_numerals.keys()
         units = language.units.values()
         announcing = [*(word for unit in units for word in unit.words), *self.citing.see, *self.citing.seen]

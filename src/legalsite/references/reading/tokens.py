@@ -54,32 +54,31 @@ class Tokens:
         return index > 0 and self.end[index - 1] == self.start[index]
 
     def _read(self) -> None:
-        words, special = self._words, self._lexicon.special
-        index = done = 0
-        for place, word in enumerate(words):
-            if place >= index and (word in special or not word[0].isalpha()):
-                self._plain_words(done, place)
-                index = done = self._special(place, word)
-        self._plain_words(done, len(words))
+        words, special, calm = self._words, self._lexicon.special, self._lexicon.calm
+        starts, ends = [start for start, _ in self._spans], [end for _, end in self._spans]
+        stops = [
+            place
+            for place, word in enumerate(words)
+            if word in special or not (word[0].isalpha() or word in calm)
+        ]
+        done = 0
+        for place in (*stops, len(words)):
+            if done < place:  # a stretch of which each piece is a token of its own
+                entries = list(map(self._lexicon.plain, words[done:place]))
+                self.sense += [entry.sense for entry in entries]
+                self.start += starts[done:place]
+                self.end += ends[done:place]
+                self.word += words[done:place]
+                self.entry += entries
+                self.number += [None] * len(entries)
+            if done <= place < len(words):
+                done = self._special(place, words[place])
         self.sense += [0] * _AHEAD
         self.start += [len(self.plain)] * _AHEAD
         self.end += [len(self.plain)] * _AHEAD
         self.word += [""] * _AHEAD
         self.entry += [_NONE] * _AHEAD
         self.number += [None] * _AHEAD
-
-    def _plain_words(self, first: int, stop: int) -> None:
-        """Adds the pieces of a stretch of which each is a word of its own."""
-        if first < stop:
-            words = self._words[first:stop]
-            starts, ends = zip(*self._spans[first:stop], strict=True)
-            entries = list(map(self._lexicon.plain, words))
-            self.sense += [entry.sense for entry in entries]
-            self.start += starts
-            self.end += ends
-            self.word += words
-            self.entry += entries
-            self.number += [None] * len(words)
 
     def _special(self, index: int, word: str) -> int:
         """Adds the token that starts with a piece that is no plain word; gives the next piece."""
