@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
 from legalsite.languages import UNITS, Language
 from legalsite.references.numbers import latin_letters
+from legalsite.references.reading.needles import needles_of
 from legalsite.references.reading.patterns import spaced_pieces, unspaced_pieces
 
 
@@ -141,8 +141,7 @@ class Lexicon:
         }
         numerals = self.citing.numerals if language.glued else {}
         self.glued_numerals = {word: int(value) for word, value in numerals.items()}
-        for sign in self.calm:
-            self.simple[sign] = Entry(sense=PUNCTUATION[sign])
+        self.simple |= {sign: Entry(sense=PUNCTUATION[sign]) for sign in self.calm}
         self.special = frozenset(self.by_first.keys() - self.simple.keys()) | self.glued_numerals.keys()
         units = language.units.values()
         announcing = [*(word for unit in units for word in unit.words), *self.citing.see, *self.citing.seen]
@@ -151,10 +150,10 @@ class Lexicon:
             brief = list(filter(str.isalpha, brief))
         if language.glued or self.citing.place != "before":
             brief = []
-        self.needles = _needles(set(announcing) - set(brief))
+        self.needles = needles_of(set(announcing) - set(brief))
         self.brief = re.compile(rf"\b(?:{'|'.join(map(re.escape, brief)) or '(?!)'}){_NUMBERED}")
-        self.letter_needles = _needles(word for unit in units if unit.letters for word in unit.words)
-        self.numeral_needles = _needles(self.citing.numerals)
+        self.letter_needles = needles_of(word for unit in units if unit.letters for word in unit.words)
+        self.numeral_needles = needles_of(self.citing.numerals)
         self.cardinals = frozenset(self.citing.cardinals)
         self.unit_words = frozenset(word for unit in units for word in unit.words if word in self.by_first)
         pointing = (*self.citing.preceding, *self.citing.following)
@@ -288,15 +287,6 @@ def _both(one: Entry, two: Entry) -> Entry:
         one.first or two.first,
         one.value or two.value,
     )
-
-
-def _needles(words: Iterable[str]) -> tuple[str, ...]:
-    """The shortest strings of which every word contains one: a text without any has none of the words."""
-    found: list[str] = []
-    for word in sorted({word.split()[0] for word in words}, key=lambda w: (len(w), w)):
-        if not any(needle in word for needle in found):
-            found.append(word)
-    return tuple(found)
 
 
 @cache
