@@ -40,8 +40,8 @@ _OPENING = "(\u300a\u300c\u3010["
 class _Marker:
     """One way to write a number with its unit word.
 
-    words: a pattern of what stands before the number. expression: one of the rest. headed: whether only
-    headings and bold lines are written so: "2. Teil" starts a list's item too.
+    words: a pattern of what stands before the number, which matches in one way only. expression: one of the
+    rest. headed: whether only headings and bold lines are written so: "2. Teil" starts a list's item too.
     """
 
     unit: str
@@ -50,17 +50,18 @@ class _Marker:
     headed: bool = False
 
     def match(self, head: str) -> re.Match[str] | None:
-        """The marker at the start of a text."""
-        return self._pattern.match(head) if self._opening.match(head) else None
+        """The marker at the start of a text, from behind its words on."""
+        opened = self._words.match(head)
+        return self._rest.match(head, opened.end()) if opened else None
 
     @cached_property
-    def _opening(self) -> re.Pattern[str]:
-        """The words alone: of a language's markers a text has few, and the number is dear to compile."""
+    def _words(self) -> re.Pattern[str]:
         return re.compile(self.words, re.IGNORECASE)
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return re.compile(self.words + self.expression, re.IGNORECASE)
+    def _rest(self) -> re.Pattern[str]:
+        """Dear to compile, and the same for most of a language's markers, which share it by that."""
+        return re.compile(self.expression, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
