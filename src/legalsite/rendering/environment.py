@@ -23,8 +23,10 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
     Template,
+    nodes,
 )
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, Context, Macro
@@ -69,7 +71,7 @@ class _Template(Template):
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         # a page that adds no name of its own to those of its environment can share what it imports
-        own = ctx is not None and not ctx.globals_keys.issubset(self.environment.globals)
+        own = ctx is not None and len(ctx.globals_keys) != len(self.environment.globals)
         return super()._get_default_module(ctx if own else None)
 
 
@@ -83,15 +85,31 @@ def _escape(value: object) -> str:
     return escape(value)
 
 
-class Trusted(Environment):
-    """For the themes that come with legalsite."""
+class _Plain(CodeGenerator):
+    """Writes `value.name` as Python does, where Jinja would ask whether there is such a thing."""
 
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja calls it so
+        if isinstance(node.node, nodes.Name) and node.node.name == "self":  # whose blocks are no attributes
+            super().visit_Getattr(node, frame)
+        else:
+            self.visit(node.node, frame)
+            self.write(f".{node.attr}")
+
+
+class Trusted(Environment):
+    """For the themes that come with legalsite, which ask for nothing that is not there."""
+
+    code_generator_class = _Plain
     context_class = _Context
     template_class = _Template
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._found: dict[str, Template] = {}
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What every template may use; none has more of its own."""
+        return super().make_globals(d) if d else self.globals
 
     def get_template(
         self,
