@@ -48,11 +48,12 @@ class PlainTexts:
 
     def __call__(self, document: Document) -> str:
         """The plain text of an edition."""
-        closing = _all_lines(document.preamble.closing)
+        preamble = document.preamble
         stretches = (
-            _joined([[_words(document.title)], list(_own(document.preamble))]),
+            _normal([_words(document.title)]),
+            _normal(_own(preamble)),
             *map(self._written, document.clauses),
-            _joined([closing]),
+            _normal(_all_lines(preamble.closing)),
         )
         text = "\n\n".join(filter(None, stretches))
         return f"{text}\n" if text else ""
@@ -60,21 +61,22 @@ class PlainTexts:
     def _written(self, clause: Clause) -> str:
         known = self._known.get(id(clause))
         if known is None:
-            own = _joined([_all_lines(clause.lead), list(_own(clause))])
-            closing = _joined([_all_lines(clause.closing)]) if clause.closing else ""
-            stretches = (own, *map(self._written, clause.children), closing)
-            known = self._known[id(clause)] = clause, "\n\n".join(filter(None, stretches))
+            written = _normal(_own(clause))
+            if clause.lead or clause.children or clause.closing:
+                lead, closing = (_normal(_all_lines(blocks)) for blocks in (clause.lead, clause.closing))
+                stretches = (lead, written, *map(self._written, clause.children), closing)
+                written = "\n\n".join(filter(None, stretches))
+            known = self._known[id(clause)] = clause, written
         return known[1]
 
 
-def _joined(stretches: Iterable[list[str]]) -> str:
-    """Stretches of lines, set off by empty lines, in normal form."""
-    written = ("\n".join(filter(None, stretch)) for stretch in stretches)
-    return normalize("NFC", "\n\n".join(filter(None, written)))
+def _normal(lines: Iterable[str]) -> str:
+    """A stretch of lines, in normal form."""
+    return normalize("NFC", "\n".join(filter(None, lines)))
 
 
-def _all_lines(blocks: Iterable[Block]) -> list[str]:
-    return [line for block in blocks for line in _lines(block)]
+def _all_lines(blocks: Iterable[Block]) -> Iterator[str]:
+    return (line for block in blocks for line in _lines(block))
 
 
 def _own(clause: Clause) -> Iterator[str]:
@@ -116,6 +118,8 @@ def _marked(block: Block, indent: str) -> Iterator[str]:
 
 
 def _words(text: Text) -> str:
+    if not text.marks:
+        return _space(text.plain)
     pieces: list[str] = []
     at = 0
     for mark in sorted(text.of(Link, Footnote), key=lambda m: m.end):

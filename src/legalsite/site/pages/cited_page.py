@@ -7,7 +7,7 @@ from legalsite.rendering import Theme, pages
 from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content
 from legalsite.site.pages.frames import Frames
-from legalsite.site.texts.mentions import cited
+from legalsite.site.texts.mentions import Cited, cited
 from legalsite.site.texts.policy import Policy
 from legalsite.site.texts.standing import names
 
@@ -17,11 +17,13 @@ def cited_page(
     tag: str,
     theme: Theme,
     version: pages.Version,
+    found: Cited,
     trail: tuple[tuple[str, str], ...],
 ) -> bytes:
     """The page about the text at a policy's undated address in a language.
 
-    version: of that text, as this page links to it. trail: titles and addresses above the policy."""
+    version: of that text, as this page links to it. found: what of it is cited in it. trail: titles and
+    addresses above the policy."""
     frames, undated = Frames(policy.editions.content), policy.offered.undated
     address, text = urls.cited(tag, policy.slug), urls.edition(tag, policy.slug)
     day = undated[tag]
@@ -39,7 +41,7 @@ def cited_page(
         heading=title,
         text=urls.link(address, text),
         version=version,
-        clauses=_clauses(document, address, text),
+        clauses=_clauses(document, found, address, text),
         elsewhere=_citations(policy, tag, address),
     )
     return theme.render(page).encode()
@@ -58,13 +60,11 @@ def places(policy: Policy, tag: str, day: str, here: str) -> pages.Places:
     return pages.Places(text, urls.link(here, urls.cited(tag, policy.slug)), others)
 
 
-def citations(policy: Policy, tag: str) -> dict[str, int]:
-    """How many clauses of the text at a policy's undated address cite each one, by its anchor; empty where
-    nobody is to be told."""
-    if not policy.editions.content.config.citations:
-        return {}
-    found = cited(policy.documents[tag][policy.offered.undated[tag]])
-    return {anchor: len(by) for anchor, by in found.items()}
+def citations(policy: Policy, tag: str) -> Cited:
+    """Which clauses of the text at a policy's undated address cite each one; none where nobody is to be
+    told."""
+    told = policy.editions.content.config.citations
+    return cited(policy.documents[tag][policy.offered.undated[tag]]) if told else {}
 
 
 def _citations(policy: Policy, tag: str, here: str) -> str:
@@ -79,7 +79,7 @@ def has_citations(content: Content) -> bool:
     return content.config.citations and len(content.policies) > 1
 
 
-def _clauses(document: Document, here: str, text: str) -> tuple[pages.CitedClause, ...]:
+def _clauses(document: Document, found: Cited, here: str, text: str) -> tuple[pages.CitedClause, ...]:
     called = names(document)
     return tuple(
         pages.CitedClause(
@@ -88,5 +88,5 @@ def _clauses(document: Document, here: str, text: str) -> tuple[pages.CitedClaus
             href=urls.link(here, text, anchor),
             by=tuple(pages.Link(called.get(each, ""), urls.link(here, text, each)) for each in by),
         )
-        for anchor, by in cited(document).items()
+        for anchor, by in found.items()
     )

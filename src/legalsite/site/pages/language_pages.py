@@ -19,6 +19,7 @@ from legalsite.site.pages.proof import proof
 from legalsite.site.pages.related import related
 from legalsite.site.pages.relations import feed_link
 from legalsite.site.pages.tracks import NOTHING_HELD, Held, Tracks
+from legalsite.site.texts.mentions import Cited
 from legalsite.site.texts.offers import Offers
 from legalsite.site.texts.plain_words import PlainWords, said
 from legalsite.site.texts.policy import Policy
@@ -66,6 +67,11 @@ class LanguagePages:
         return self.policy.kept(("plain words", self.tag), (), partial(PlainWords, words), words)
 
     @cached_property
+    def cited(self) -> Cited:
+        """What the text at the undated address cites of itself."""
+        return citations(self.policy, self.tag)
+
+    @cached_property
     def documents(self) -> Mapping[str, Document]:
         return self.policy.shown(self.tag)
 
@@ -97,7 +103,8 @@ class LanguagePages:
         body = renderer.document(self.plain_words(document), past)
         if undated:
             there = urls.link(address, urls.cited(self.tag, policy.slug))
-            body = with_counts(body, self.theme.pieces(self.tag), citations(policy, self.tag), there)
+            told = {anchor: len(by) for anchor, by in self.cited.items()}
+            body = with_counts(body, self.theme.pieces(self.tag), told, there)
         stands_in = undated and day != offered.shown
         page = pages.EditionPage(
             frame=self.frame(day, address, document.title.plain or policy.slug),

@@ -65,7 +65,7 @@ def _cited(maker: LanguagePages, day: str) -> bytes:
     """Which clauses of the text at the undated address are cited in it."""
     policy, tag = maker.policy, maker.tag
     versions, place, _ = maker.versions_beside(urls.cited(tag, policy.slug), day)
-    return cited_page(policy, tag, maker.theme, versions[place], maker.trail())
+    return cited_page(policy, tag, maker.theme, versions[place], maker.cited, maker.trail())
 
 
 def _versions(policy: Policy) -> bytes:

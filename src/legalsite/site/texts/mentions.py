@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from legalsite.model import PREAMBLE, Clause, Document, MachineMade, Pointer, Reference, Target, Term, Text
 from legalsite.site.texts.standing import names
+
+Cited = Mapping[str, tuple[str, ...]]
+"""By its anchor, in reading order, each clause of a document that the document itself cites, with the anchors
+of those that do."""
 
 
 class Cite(NamedTuple):
@@ -64,15 +68,14 @@ def mentions(document: Document) -> Mentions:
     return Mentions(document.version, tuple(cites.values()), tuple(meanings))
 
 
-def cited(document: Document) -> dict[str, tuple[str, ...]]:
-    """By its anchor, in reading order, each clause that the document itself cites, with the anchors of those
-    that do."""
+def cited(document: Document) -> Cited:
+    """What a document cites of itself."""
     found: dict[str, dict[str, None]] = {}
     for clause, text in _texts(document):
         for target, _ in _targets(text):
             if not target.policy and target.anchor != clause.anchor:
                 found.setdefault(target.anchor, {})[clause.anchor or PREAMBLE] = None
-    return {anchor: tuple(found[anchor]) for anchor in names(document) if anchor in found}
+    return {anchor: tuple(found[anchor]) for anchor in document.by_anchor if anchor in found}
 
 
 def _texts(document: Document) -> Iterator[tuple[Clause, Text]]:

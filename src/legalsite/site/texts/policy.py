@@ -14,7 +14,7 @@ from legalsite.site.texts.editions import Editions
 from legalsite.site.texts.known import Known
 from legalsite.site.texts.offered import in_force, offer
 from legalsite.site.texts.pasts import Past, followed, with_past, without_past
-from legalsite.site.texts.standing import Standing, Standings
+from legalsite.site.texts.standing import WHOLE, Standing, Standings
 from legalsite.site.texts.summary import Summary, summarised, titled
 from legalsite.site.texts.superseded import superseded
 from legalsite.site.texts.version_days import VersionDays
@@ -224,6 +224,8 @@ class Policy:
 
     def standing(self, tag: str, day: str) -> Standing:
         """What of an edition is not current."""
+        if not self.editions.is_translated(tag):
+            return WHOLE
         known = self._standing.get((tag, day))
         if known is None:
             if tag not in self._standings:

@@ -33,6 +33,10 @@ class Standing:
         return len({place for places in self.clauses.values() for place in places})
 
 
+WHOLE = Standing({})
+"""How an original stands, and a text with a file of its own."""
+
+
 class Standings:
     """Tells how editions stand. A clause that versions share is looked at once."""
 
@@ -40,7 +44,7 @@ class Standings:
         self._known: dict[int, tuple[Clause, tuple[tuple[str, str, str], ...]]] = {}
 
     def __call__(self, document: Document) -> Standing:
-        """How an edition stands; an original, or one with a file of its own, is always complete."""
+        """How an edition stands."""
         found: dict[str, list[tuple[str, str]]] = {}
         for mark in document.title.of(Untranslated, MachineMade):
             state = mark.style.state if isinstance(mark.style, Untranslated) else "machine"
