@@ -6,7 +6,16 @@ from legalsite.deferred import deferred
 
 if TYPE_CHECKING:
     from legalsite.versions.changes import ChangeLine, changes
-    from legalsite.versions.compare import Pair, aligned, carry, compare, passed_on, successors
+    from legalsite.versions.compare import (
+        Pair,
+        aligned,
+        carry,
+        carry_matched,
+        compare,
+        matched,
+        passed_on,
+        successors,
+    )
     from legalsite.versions.comparisons import Comparisons
     from legalsite.versions.fingerprint import SCHEME, PlainTexts, fingerprint
     from legalsite.versions.history import History, Status, Version
@@ -19,7 +28,7 @@ else:
         __name__,
         {
             "changes": "ChangeLine changes",
-            "compare": "Pair aligned carry compare passed_on successors",
+            "compare": "Pair aligned carry carry_matched compare matched passed_on successors",
             "comparisons": "Comparisons",
             "fingerprint": "SCHEME PlainTexts fingerprint",
             "history": "History Status Version",
@@ -45,12 +54,14 @@ __all__ = [
     "accept",
     "aligned",
     "carry",
+    "carry_matched",
     "changes",
     "clause_of",
     "compare",
     "fingerprint",
     "follow",
     "has_words",
+    "matched",
     "name_of",
     "passed_on",
     "redline",

@@ -13,7 +13,7 @@ from legalsite.versions.order import displaced, reading_order
 from legalsite.versions.own import cites
 from legalsite.versions.pairing import pair_up
 from legalsite.versions.parting import part
-from legalsite.versions.side import Side
+from legalsite.versions.side import sides
 from legalsite.versions.wording import reads_as
 
 Kind = Literal[
@@ -28,6 +28,10 @@ Kind = Literal[
     "merged",
     "merged-into",
 ]
+
+
+_STAYING = ("same", "changed", "renumbered")
+"""What may become of a clause that stays where it is, as one."""
 
 
 class Pair(NamedTuple):
@@ -69,16 +73,18 @@ def compare(old: Document, new: Document, memory: Comparisons | None = None) -> 
     policy's versions in this language.
     """
     memory = memory or Comparisons()
-    olds, news = Side(old, memory), Side(new, memory)
+    return _told(matched(old, new, memory), old, new, memory)
+
+
+def matched(old: Document, new: Document, memory: Comparisons | None = None) -> tuple[Pair, ...]:
+    """The same, but for what became of the words and the number of a clause that both versions have."""
+    olds, news = sides(old, new, memory or Comparisons())
     pair_up(olds, news)
     parted = part(olds, news)
     moved = displaced(olds, news)
     parted = parted.settled(olds, news, moved)
     wholes = {j: olds.clauses[i] for i, parts in parted.splits.items() for j in parts[1:]}
     homes = {i: news.clauses[j] for j, parts in parted.merges.items() for i in parts[1:]}
-    both = [(olds.clauses[i], news.clauses[j]) for j, i in enumerate(news.mates) if i > 0]
-    both += ((olds.clauses[i], home) for i, home in homes.items())
-    follow = Following.of(old, new, both, memory)
     pairs = []
     for i, j in reading_order(olds, news, moved):
         if i < 0:
@@ -88,20 +94,20 @@ def compare(old: Document, new: Document, memory: Comparisons | None = None) -> 
             whole = homes.get(i)
             pairs.append(Pair(olds.clauses[i], None, "merged-into" if whole else "removed", whole=whole))
         else:
-            one, two = olds.clauses[i], news.clauses[j]
-            pairs.append(_paired(one, two, follow, moved=j in moved, parts=parted.kind(i, j)))
-    return _with_leads(old, new, pairs, follow)
+            kind: Kind = parted.kind(i, j) or ("moved" if j in moved else "same")
+            pairs.append(Pair(olds.clauses[i], news.clauses[j], kind))
+            pairs += [Pair(under, under, "same") for under in news.all_of(j)[1:]]
+    return tuple(pairs)
 
 
 def aligned(old: Document, new: Document, memory: Comparisons | None = None) -> tuple[tuple[str, str], ...]:
     """Which clauses `compare` would pair, by their anchors in the new version and in the old one, in the
     reading order of the new one; what became of them is not looked at."""
-    memory = memory or Comparisons()
-    olds, news = Side(old, memory), Side(new, memory)
+    olds, news = sides(old, new, memory or Comparisons())
     pair_up(olds, news)
     part(olds, news)
-    both = ((olds.clauses[i], now) for now, i in zip(news.clauses, news.mates, strict=True) if i >= 0)
-    return tuple((now.anchor, was.anchor) for was, now in both)
+    both = ((olds.all_of(i), news.all_of(j)) for j, i in enumerate(news.mates) if i >= 0)
+    return tuple((now.anchor, was.anchor) for ones in both for was, now in zip(*ones, strict=True))
 
 
 def carry(
@@ -114,24 +120,37 @@ def carry(
     differ) are compared for themselves. memory: as of `compare`.
     """
     memory = memory or Comparisons()
+    return _told(carry_matched(pairs, old, new, memory), old, new, memory)
+
+
+def carry_matched(
+    pairs: tuple[Pair, ...], old: Document, new: Document, memory: Comparisons | None = None
+) -> tuple[Pair, ...]:
+    """The same of pairs from `matched`, as these."""
     olds = {**old.by_anchor, old.preamble.anchor: old.preamble}
     news = {**new.by_anchor, new.preamble.anchor: new.preamble}
     anchors = {p.old.anchor for p in pairs if p.old}, {p.new.anchor for p in pairs if p.new}
     if anchors[0] != olds.keys() or anchors[1] != news.keys():
-        return compare(old, new, memory)
+        return matched(old, new, memory)
     carried = []
     for pair in pairs:
         was, now = pair.old and olds[pair.old.anchor], pair.new and news[pair.new.anchor]
         whole = pair.whole and (news if now is None else olds)[pair.whole.anchor]
         carried.append(Pair(was, now, pair.kind, whole=whole))
-    follow = Following.of(old, new, counterparts(carried), memory)
-    for at, pair in enumerate(carried):
+    return tuple(carried)
+
+
+def _told(pairs: Iterable[Pair], old: Document, new: Document, memory: Comparisons) -> tuple[Pair, ...]:
+    """Pairs, with what became of the words and the number of each clause that both versions have."""
+    told = list(pairs)
+    follow = Following.of(old, new, counterparts(told), memory)
+    for at, pair in enumerate(told):
         if pair.old is pair.new and pair.kind == "same":
             continue  # as most: what `_paired` would say
         if pair.old and pair.new:
             parts = pair.kind if pair.kind in ("split", "merged") else None
-            carried[at] = _paired(pair.old, pair.new, follow, moved=pair.kind == "moved", parts=parts)
-    return _with_leads(old, new, carried, follow)
+            told[at] = _paired(pair.old, pair.new, follow, moved=pair.kind == "moved", parts=parts)
+    return _with_leads(old, new, told, follow)
 
 
 def counterparts(pairs: Iterable[Pair]) -> Iterator[tuple[Clause, Clause]]:
@@ -199,14 +218,13 @@ def _with_leads(old: Document, new: Document, pairs: list[Pair], follow: Followi
 
 
 def passed_on(pairs: tuple[Pair, ...]) -> str:
-    """The digest of what `carry` takes over of pairs. A translation is reworded where its own words are."""
-    rows = [
-        (
-            pair.old and pair.old.anchor,
-            pair.new and pair.new.anchor,
-            pair.whole and pair.whole.anchor,
-            "same" if pair.kind == "changed" else pair.kind,
-        )
-        for pair in pairs
-    ]
-    return digest(rows).hex()
+    """The digest of what `carry` takes over of pairs, from `matched` or `compare`. A translation is reworded
+    where its own words are."""
+    return digest([_passed_on(pair) for pair in pairs]).hex()
+
+
+def _passed_on(pair: Pair) -> object:
+    old, new = pair.old and pair.old.anchor, pair.new and pair.new.anchor
+    if old == new and pair.kind in _STAYING:
+        return old
+    return old, new, pair.whole and pair.whole.anchor, "same" if pair.kind in _STAYING else pair.kind

@@ -26,6 +26,7 @@ class Comparisons:
         self._words: dict[int, tuple[Text, Words]] = {}
         self._cites: dict[int, tuple[Clause, tuple[Reference, ...]]] = {}
         self._fates: dict[tuple[object, ...], tuple[Clause, Clause, Fate]] = {}
+        self._walked: dict[int, tuple[Clause, ...]] = {}
         self._redlined: dict[tuple[object, ...], tuple[Clause, ...]] = {}
 
     def key(self, clause: Clause) -> Key:
@@ -55,6 +56,13 @@ class Comparisons:
         if known is None:
             known = self._cites[id(clause)] = clause, tuple(_cites(clause))
         return known[1]
+
+    def walked(self, clause: Clause) -> tuple[Clause, ...]:
+        """A clause and all under it, in reading order."""
+        known = self._walked.get(id(clause))
+        if known is None:
+            known = self._walked[id(clause)] = tuple(clause.walk())
+        return known
 
     def fate(
         self, old: Clause, new: Clause, outcome: tuple[str | None, ...], tell: Callable[[], Fate]

@@ -57,21 +57,16 @@ class _Pairing:
 
     def join(self, i: int, j: int) -> None:
         self.old.mates[i], self.new.mates[j] = j, i
+        size = self.new.size(j)
         while (i := self.old.parents[i]) > 0:
             above = j
             while (above := self.new.parents[above]) > 0:
-                self.kin[i, above] += 1
+                self.kin[i, above] += size
 
     def shared(self) -> None:
         """Whole branches that are the very same object in both versions."""
-        places = {id(clause): i for i, clause in enumerate(self.old.clauses) if clause.children}
-        j = 1
-        while j < len(self.new.clauses):
-            i = places.get(id(self.new.clauses[j]), -1)
-            if i > 0:
-                for step in range(self.new.ends[j] - j):
-                    self.join(i + step, j + step)
-            j = self.new.ends[j] if i > 0 else j + 1
+        for clause, j in self.new.whole.items():
+            self.join(self.old.whole[clause], j)
 
     def unmistakable(self) -> None:
         """Words that occur once in either version, wherever they stand."""
@@ -147,7 +142,7 @@ class _Pairing:
         parent together."""
         found = [(i, j, 1.0) for i, j in self.equal(self.old.alone(), self.new.alone())]
         if found:
-            found += ((i, j, _KEPT) for j, i in enumerate(self.new.mates) if i >= 0)
+            found += ((i, j, _KEPT * self.new.size(j)) for j, i in enumerate(self.new.mates) if i >= 0)
             for i, j in rising(found):
                 if self.new.mates[j] < 0:
                     self.join(i, j)
@@ -159,7 +154,8 @@ class _Pairing:
             likeness = self.likeness(i, j)
             short = min(self.old.length(i), self.new.length(j)) < _DISTINCTIVE
             if likeness >= ALIKE_ELSEWHERE and (not short or self.kin[i, j]):
-                found.append((-likeness - self.bonus(i, j), abs(i - j), i, j))
+                far = abs(self.old.places[i] - self.new.places[j])
+                found.append((-likeness - self.bonus(i, j), far, i, j))
         for _, _, i, j in sorted(found):
             if self.old.mates[i] < 0 and self.new.mates[j] < 0:
                 self.join(i, j)
@@ -172,7 +168,7 @@ class _Pairing:
 
     def under(self, i: int, j: int) -> int:
         """How many clauses stand under either."""
-        return self.old.ends[i] - i + self.new.ends[j] - j - 2
+        return self.old.extent(i) + self.new.extent(j) - 2
 
     def bonus(self, i: int, j: int) -> float:
         """What decides between equals: clauses under them in common, then the number."""

@@ -66,6 +66,11 @@ class SiteConfig:
     search: bool = True
     machines: Machines = field(default_factory=Machines)
 
+    @property
+    def tells_words(self) -> bool:
+        """Whether pages tell what became of a clause's words, and not only which clause it was."""
+        return self.redlines or self.history
+
     def title_in(self, language: str) -> str:
         """The site's title in a language, else in the first that has one."""
         return self.title.get(language) or self.title.get("") or next(iter(self.title.values()), "")

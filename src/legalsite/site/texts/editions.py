@@ -98,8 +98,8 @@ class Editions:
     @property
     def pairs(self) -> Mapping[str, tuple[Pair, ...]]:
         """Of each version but the first what became of the clauses of the one before, in the original."""
-        memory = self.comparisons(self.policy.original)
-        return neighbours(self.originals, memory, self.kept, self._pairs)
+        memory, told = self.comparisons(self.policy.original), self.content.config.tells_words
+        return neighbours(self.originals, memory, self.kept, self._pairs, told=told)
 
     @cached_property
     def told(self) -> Originals:

@@ -14,7 +14,7 @@ from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.kept import NOTHING, Kept
 from legalsite.site.folder.names import NameIndex
 from legalsite.site.folder.settings import read_source
-from legalsite.versions import Comparisons, compare, successors
+from legalsite.versions import Comparisons, matched, successors
 
 
 @dataclass
@@ -61,7 +61,7 @@ class Others:
         if key not in self._ways:
             memory = self._reader(policy).comparisons
             self._ways[key] = self.kept(
-                ("way", *key), (old, new), lambda: successors(compare(old, new, memory))
+                ("way", *key), (old, new), lambda: successors(matched(old, new, memory))
             )
         return self._ways[key]
 

@@ -11,7 +11,17 @@ from operator import is_
 from legalsite.model import PREAMBLE, Clause, Document, Note
 from legalsite.site.folder.kept import NOTHING, Kept
 from legalsite.site.texts.lazily import Lazily
-from legalsite.versions import Comparisons, Pair, Threads, carry, clause_of, compare, follow
+from legalsite.versions import (
+    Comparisons,
+    Pair,
+    Threads,
+    carry,
+    carry_matched,
+    clause_of,
+    compare,
+    follow,
+    matched,
+)
 
 Pairs = Mapping[str, tuple[Pair, ...]]
 """By the date of each version but the first, its pairs with the one before."""
@@ -46,13 +56,17 @@ def without_past(
     memory: Comparisons,
     kept: Kept = NOTHING,
     tag: str = "",
+    *,
+    told: bool = True,
 ) -> Past:
     """The versions in a language as they are.
 
     pairs: of the originals. days: of all versions, oldest first. What is not in step with the originals,
     because a version between two was never made in the language, is compared for itself. memory: of what
-    these documents say. kept: what was made before, in the language `tag`.
+    these documents say. kept: what was made before, in the language `tag`. told: whether pages tell what
+    became of the words of clauses, and not only which is which.
     """
+    judge, take_over = (compare, carry) if told else (matched, carry_matched)
     before, own = dict(zip(days[1:], days, strict=False)), tuple(documents)
     last = dict(zip(own[1:], own, strict=False))
 
@@ -60,9 +74,11 @@ def without_past(
         old, new = documents[last[day]], documents[day]
         theirs = pairs[day] if before[day] == last[day] else None
         carried = (
-            partial(compare, old, new, memory) if theirs is None else partial(carry, theirs, old, new, memory)
+            partial(judge, old, new, memory)
+            if theirs is None
+            else partial(take_over, theirs, old, new, memory)
         )
-        return kept(("carried", tag, day), (theirs, old, new), carried)
+        return kept(("carried", tag, day), (theirs, old, new), carried, told)
 
     return Past(documents, Lazily(own[1:], make, {}))
 

@@ -78,8 +78,8 @@ class Policy:
             if shared is not None:
                 return shared
         memory = self.editions.comparisons(tag)
-        days = tuple(self.editions.originals)
-        past = without_past(documents, self.editions.pairs, days, memory, self.kept, tag)
+        days, told = tuple(self.editions.originals), config.tells_words
+        past = without_past(documents, self.editions.pairs, days, memory, self.kept, tag, told=told)
         if not config.history or len(self.editions.originals) < 2:
             return followed(past, self.kept, tag) if several else past
         return with_past(past, self.kept, tag) if documents else past
