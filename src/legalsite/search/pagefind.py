@@ -13,7 +13,6 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -106,6 +105,8 @@ class Indexer:
 
 def find_indexer() -> Indexer | None:
     """The program, where it is installed."""
+    from importlib.metadata import version  # which takes a while, and a site may want no search
+
     for module, package in _PROGRAMS:
         try:
             program = import_module(module).get_executable()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from legalsite.site.making.live import Live, renewed
     from legalsite.site.making.note import Begun, Note, begun, read_note
     from legalsite.site.making.output import OutputError
-    from legalsite.site.making.processes import WorkerError
+    from legalsite.site.making.tasks import WorkerError
     from legalsite.site.making.why import Cause, Told
     from legalsite.site.making.work import Work
     from legalsite.site.records.at import Applied, NoTextError, applied
@@ -72,7 +72,7 @@ else:
             "making.output": "OutputError",
             "making.why": "Cause Told",
             "making.work": "Work",
-            "making.processes": "WorkerError",
+            "making.tasks": "WorkerError",
             "making.checked": "checked",
             "records.at": "Applied NoTextError applied",
             "records.comparing": "Compared compare_files compare_versions compared_html",

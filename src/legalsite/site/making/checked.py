@@ -20,6 +20,7 @@ from legalsite.site.making.note import Begun, Note, write_note
 from legalsite.site.making.plan import Plan
 from legalsite.site.making.release import release_of
 from legalsite.site.making.state import State, read_state, state_file, write_state
+from legalsite.site.making.tasks import TASKS, WorkerError, in_tasks
 from legalsite.site.pages.built import Built
 from legalsite.site.texts.check import looked_through, site_problems
 
@@ -93,7 +94,7 @@ def _found(needed: _Needed, policies: Sequence[PolicyFiles]) -> Iterator[_Found]
     import pickle  # a small site does without these
     from concurrent.futures import BrokenExecutor
 
-    from legalsite.site.making.processes import TASKS, WorkerError, in_tasks, spread
+    from legalsite.site.making.processes import spread
 
     packed = pickle.dumps(needed)
     tasks = [(packed, task) for task in in_tasks(policies, size / TASKS)]

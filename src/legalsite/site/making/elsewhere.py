@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from legalsite.model import digest
 from legalsite.site.folder.content import PolicyFiles
 from legalsite.site.making.plan import Plan
-from legalsite.site.making.processes import in_tasks
 from legalsite.site.making.state import State
+from legalsite.site.making.tasks import in_tasks
 from legalsite.site.making.workers import Job, Progress, job_of, theme_of
 from legalsite.site.pages.built import Built
 

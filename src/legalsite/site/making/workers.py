@@ -17,7 +17,7 @@ from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.names import NameIndex
 from legalsite.site.making.output import link, write
-from legalsite.site.making.processes import TASKS, WorkerError, in_tasks, spread
+from legalsite.site.making.tasks import TASKS, WorkerError, in_tasks
 from legalsite.site.making.work import Work
 from legalsite.site.pages.built import Built, Part
 from legalsite.site.pages.team_pages import team_page
@@ -133,6 +133,8 @@ def make_all(
             yield policy.slug, job.make(policy, before=before.get(policy.slug))
             progress(done, len(policies), policy.slug)
         return
+    from legalsite.site.making.processes import spread  # which one policy does without
+
     tasks = in_tasks(policies, sum(policy.size for policy in policies) / TASKS)
     needed = pickle.dumps(job)
     done = 0
