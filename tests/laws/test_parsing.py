@@ -210,14 +210,44 @@ DECIMAL_LINES = st.tuples(
 ).map("".join)
 
 
-@given(DECIMAL_LINES, LANGUAGES, st.booleans())
-@example("2.1. Teil", load("de"), True)
-def test_decimal_numbers_are_told_at_once_as_by_all_questions(
-    text: str, language: Language, headed: bool
+@st.composite
+def starts(draw: st.DrawFn, language: Language) -> str:
+    """How lines start, with the language's own words for numbers and parts."""
+    ways = [marker.replace("{n}", "2") for unit in language.units.values() for marker in unit.markers]
+    rows = [letter for row in language.rows for letter in row]
+    own = (
+        *ways,
+        *language.citing.numerals,
+        *language.citing.codes,
+        *rows,
+        "data",
+        "mer",
+        "Xe",
+        "IIIe",
+        "aaa",
+        "ABC.1",
+    )
+    word = draw(st.sampled_from(own))
+    cut = word[: draw(st.integers(1, 12))]
+    dressed = draw(st.sampled_from([cut, cut.upper(), cut.capitalize(), word.capitalize(), word]))
+    ending = draw(
+        st.sampled_from(
+            ["", " ", ".", ")", ".- ", " 2", "-2)", "a", "er ", "\u0301", "\u00ad", "'", " partie"]
+        )
+    )
+    return dressed + ending + draw(st.one_of(WORDS, NUMBERS))
+
+
+@given(st.data(), LANGUAGES, st.booleans())
+def test_what_starts_a_line_is_told_at_once_as_by_all_questions(
+    data: st.DataObject, language: Language, headed: bool
 ) -> None:
+    text = data.draw(st.one_of(DECIMAL_LINES, policies(), starts(language)))
     quick = find_label(text, language, headed)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(importlib.import_module("legalsite.parsing.markers"), "counted", lambda _: None)
+        module = importlib.import_module("legalsite.parsing.markers")
+        patch.setattr(module, "counted", lambda _: None)
+        patch.setattr(module, "is_word", lambda *_: False)
         assert find_label(text, language, headed) == quick
 
 

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
 
 from legalsite.languages import ANNEXED, CONTAINERS, RESTARTING, Language
 from legalsite.parsing.labels import Label, counted, find_number
-from legalsite.parsing.marker_patterns import (
-    between_number_and_words,
-    between_words_and_number,
-    is_uncased,
-    more_pattern,
-    number_pattern,
-    phrase,
-)
+from legalsite.parsing.marker_patterns import is_uncased
 from legalsite.parsing.numerals import (
     count,
     folded,
@@ -29,58 +19,11 @@ from legalsite.parsing.numerals import (
 )
 from legalsite.parsing.quantities import next_word
 from legalsite.parsing.titles import bracketed_title, is_owner_line, titles
+from legalsite.parsing.ways import Markers, markers, spelled, starting
+from legalsite.parsing.words import LETTERS, is_word
 
-_LOOKED_AT = 120
-_STOP = r"(?P<stop>[.:)]*(?:\s*[-\u2013\u2014](?=[\s(]|$|[^\W\d]))?)"
 _OPENS, _CLOSES = "(<[\u3008\uff08\uff1c", ")>]\u3009\uff09\uff1e"
 _OPENING = "(\u300a\u300c\u3010["
-
-
-@dataclass(frozen=True)
-class _Marker:
-    """One way to write a number with its unit word.
-
-    words: a pattern of what stands before the number, which matches in one way only. expression: one of the
-    rest. headed: whether only headings and bold lines are written so: "2. Teil" starts a list's item too.
-    """
-
-    unit: str
-    words: str
-    expression: str
-    headed: bool = False
-
-    def match(self, head: str) -> re.Match[str] | None:
-        """The marker at the start of a text, from behind its words on."""
-        opened = self._words.match(head)
-        return self._rest.match(head, opened.end()) if opened else None
-
-    @cached_property
-    def _words(self) -> re.Pattern[str]:
-        return re.compile(self.words, re.IGNORECASE)
-
-    @cached_property
-    def _rest(self) -> re.Pattern[str]:
-        """Dear to compile, and the same for most of a language's markers, which share it by that."""
-        return re.compile(self.expression, re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Markers:
-    """A language's markers by the letter that they start with, and those that start with their number.
-
-    dotted: those in which a full stop and a space stand behind it.
-    lone: the words before the number of a part that restarts numbering, which may stand without one.
-    units, acts, small: the words with which a citation goes on, so that what follows a number and starts with
-    one is prose; a small one has a capital only where a sentence starts: "Art. 1º Esta Lei dispõe".
-    """
-
-    by_letter: dict[str, tuple[_Marker, ...]]
-    by_number: tuple[_Marker, ...]
-    dotted: tuple[_Marker, ...]
-    lone: tuple[_Marker, ...]
-    units: frozenset[str]
-    acts: frozenset[str]
-    small: frozenset[str]
 
 
 def find_label(plain: str, language: Language, headed: bool) -> Label | None:
@@ -88,9 +31,13 @@ def find_label(plain: str, language: Language, headed: bool) -> Label | None:
 
     headed: whether the text is a heading or wholly bold.
     """
+    if is_word(language, plain[:LETTERS]):
+        return None
     label = counted(plain)
-    if label is not None and all(way.headed and not headed for way in _markers(language).dotted):
-        return label
+    if label is not None:
+        dotted = markers(language).dotted
+        if dotted is None or not dotted.match(spelled(plain[label.length], language)):
+            return label
     skipped = 0
     while skipped < len(plain) and not plain[skipped].isalnum() and _is_blank(plain[skipped]):
         skipped += 1
@@ -115,13 +62,13 @@ def _is_blank(character: str) -> bool:
 
 
 def _unit_label(plain: str, language: Language, headed: bool) -> Label | None:
-    known = _markers(language)
-    ways = _starting(language, plain[0])
-    if known.by_number:
-        ways = (*ways, *known.by_number)
-    if not ways:
+    known = markers(language)
+    ways = starting(language, plain)
+    if not ways and known.numbered is None:
         return None
-    head = _spelled(plain, language)
+    head = spelled(plain, language)
+    if known.numbered and known.numbered.match(head):
+        ways = (*ways, *known.by_number)
     for way in ways:
         if way.headed and not headed:
             continue
@@ -135,20 +82,10 @@ def _unit_label(plain: str, language: Language, headed: bool) -> Label | None:
     return _lone(plain, known, language, headed)
 
 
-def _is_small_word(found: re.Match[str], plain: str, known: _Markers) -> bool:
+def _is_small_word(found: re.Match[str], plain: str, known: Markers) -> bool:
     """Whether the letter that a marker takes for its number is a word: in Russian, "to" is a letter."""
     letter = plain[found.start("n") : found.end("n")]
     return len(letter) == 1 and letter.islower() and letter in known.small
-
-
-def _spelled(plain: str, language: Language) -> str:
-    """The start of a text as words are compared, each character at its place."""
-    head = folded(plain[:_LOOKED_AT])
-    lower = head.lower()
-    if len(lower) != len(head):  # a Turkish capital becomes a letter and its dot
-        lower = "".join(letter.lower()[0] for letter in head)
-    spelled = language.spelling.letterwise(lower)
-    return spelled if len(spelled) == len(head) else head
 
 
 def _label(unit: str, found: re.Match[str], plain: str, language: Language, headed: bool) -> Label | None:
@@ -174,7 +111,7 @@ def _label(unit: str, found: re.Match[str], plain: str, language: Language, head
         cited = not headline and _cites_on(words, language)
         if words[0].islower() or words[0] in ",;)\u3001\uff0c" or cited:
             return None  # "Article 5 applies to …", "§ 5 Abs. 1" are prose
-        if any(way.match(_spelled(words, language)) for way in _starting(language, words[0])):
+        if any(way.match(spelled(words, language)) for way in starting(language, words)):
             return None
     parts = _parts(found, plain, language)
     return Label(plain[:end].rstrip(), length, parts, f"unit:{unit}", unit, sure)
@@ -182,19 +119,11 @@ def _label(unit: str, found: re.Match[str], plain: str, language: Language, head
 
 def _cites_on(words: str, language: Language) -> bool:
     """Whether words behind a number go on with a citation of it, and are no title: "§ 5 Postanowienia"."""
-    known, word = _markers(language), next_word(words)
+    known, word = markers(language), next_word(words)
     sentence = word[:1].isupper() and any(map(str.islower, words[: 2 * len(word) + 1]))
     title = sentence and not language.capitals and not words[len(word) :].lstrip()[:1].isdecimal()
     return word.lower() in known.acts or (
         (word.lower() in known.units and not title) or (word.lower() in known.small and not sentence)
-    )
-
-
-def _starting(language: Language, letter: str) -> tuple[_Marker, ...]:
-    """The markers that a text with this first letter may start with."""
-    letter = letter.lower()
-    return _markers(language).by_letter.get(
-        letter if letter.isascii() else language.spelling.fold(letter), ()
     )
 
 
@@ -229,7 +158,7 @@ def _inserted(written: str) -> int:
     return count(written) or ideographic(written)
 
 
-def _lone(plain: str, known: _Markers, language: Language, headed: bool) -> Label | None:
+def _lone(plain: str, known: Markers, language: Language, headed: bool) -> Label | None:
     """A line that names a part that restarts numbering, without a number: the one "Appendix" is the first.
     Behind it there is nothing, a title, or what it is annexed to."""
     found = next((way for way in known.lone if way.match(plain)), None)
@@ -244,55 +173,3 @@ def _lone(plain: str, known: _Markers, language: Language, headed: bool) -> Labe
         return None
     sure = headed or unit not in ANNEXED
     return Label(plain[:end], length, ("1",), f"unit:{unit}", unit, sure)
-
-
-@lru_cache(maxsize=64)
-def _markers(language: Language) -> _Markers:
-    """The ways in which the language writes a number with its unit word, longest first."""
-    ways = sorted(
-        ((unit.name, marker) for unit in language.units.values() for marker in unit.markers),
-        key=lambda way: -len(way[1]),
-    )
-    by_letter: dict[str, list[_Marker]] = {}
-    by_number: list[_Marker] = []
-    dotted: list[_Marker] = []
-    lone: list[_Marker] = []
-    number, more = number_pattern(language), more_pattern(language)
-    for unit, marker in ways:
-        before, _, after = marker.partition("{n}")
-        words = phrase(before, language)
-        expression = (
-            between_words_and_number(before)
-            + number
-            + between_number_and_words(after)
-            + phrase(after, language)
-            + more
-            + _STOP
-        )
-        way = _Marker(unit, words, expression, headed=after.startswith(".") and unit in CONTAINERS)
-        if before.strip():
-            letter = language.spelling.fold(before.strip()[0].lower())
-            by_letter.setdefault(letter, []).append(way)
-            if unit in RESTARTING and not after.strip() and before.strip().isalpha():
-                letters = map(re.escape, before.strip())
-                spread = (r"" if language.spaced else r"\s*").join(letters)  # for the look of it
-                lone.append(_Marker(unit, spread, r"(?![^\W_])[.:]*"))
-        else:
-            by_number.append(way)
-            if after.startswith(".") or "." in language.citing.suffixes:
-                dotted.append(way)
-    return _Markers(
-        {letter: tuple(found) for letter, found in by_letter.items()},
-        tuple(by_number),
-        tuple(dotted),
-        tuple(lone),
-        frozenset(word for unit in language.units.values() for word in unit.words),
-        frozenset(form for forms in language.naming.acts for form in forms),
-        frozenset(_small_words(language)),
-    )
-
-
-def _small_words(language: Language) -> Iterator[str]:
-    citing = language.citing
-    for words in (citing.joins, citing.to, citing.of, citing.within, language.naming.this):
-        yield from words
