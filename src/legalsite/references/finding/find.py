@@ -54,8 +54,8 @@ class Finder:
         self._pointers = pointers_of(self._lexicon)
         self._called = called_in(self._lexicon)
         self._slips: dict[str, tuple[tuple[int, int, str], ...]] = {}
+        self._wrong: set[str] = set()
         self._checked: dict[int, tuple[Clause, bool]] = {}
-        self._wrong: dict[int, tuple[Text, bool]] = {}
 
     def find(self, text: Text) -> Text:
         """The text with a `Reference` on each written number of a citation; the text itself if there is none.
@@ -63,6 +63,13 @@ class Finder:
         A number within a link, code or a footnote's sign gets no mark: the author has spoken. What a link
         states, it is taken for.
         """
+        found = self._marked(text)
+        if self._slips_in(found) or any(unreadable(found)) or len(found) > LONGEST:
+            self._wrong.add(found.plain)
+        return found
+
+    def _marked(self, text: Text) -> Text:
+        """The text with its references; what is wrong with it is not noted."""
         taken = [(m.start, m.end) for m in text.of(Link, Code, Footnote)]
         text, stated = read_stated(text) if taken else (text, ())
         plain = as_read(text.plain)
@@ -96,7 +103,9 @@ class Finder:
     def problems(self, document: Document) -> tuple[Diagnostic, ...]:
         """A `near-miss-term` for each name in a citation that has a letter wrong, a `malformed-reference`
         where an author states what cannot be read, an `endless-paragraph` where not all of a text was read.
-        The document's references must have been found."""
+        The document's references must have been found by this finder."""
+        if not self._wrong:
+            return ()
         titled = tuple(self._problems_in(document.title, document.title_place))
         if not any(map(self._wrong_under, (document.preamble, *document.clauses))):
             return titled
@@ -135,17 +144,9 @@ class Finder:
         """Whether anything is wrong in a clause or under it; remembered by the clause's identity."""
         known = self._checked.get(id(clause))
         if known is None:
-            wrong = any(self._is_wrong(text) for text, _ in clause.texts())
+            wrong = any(text.plain in self._wrong for text, _ in clause.texts())
             wrong = wrong or any(map(self._wrong_under, clause.children))
             known = self._checked[id(clause)] = clause, wrong
-        return known[1]
-
-    def _is_wrong(self, text: Text) -> bool:
-        """Whether anything is wrong in a text; remembered by its identity."""
-        known = self._wrong.get(id(text))
-        if known is None:
-            wrong = bool(self._slips_in(text)) or any(unreadable(text)) or len(text) > LONGEST
-            known = self._wrong[id(text)] = text, wrong
         return known[1]
 
     def _slips_in(self, text: Text) -> tuple[tuple[int, int, str], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from legalsite.languages import Language, Stemmer
 from legalsite.model import EMPTY, Document
@@ -36,21 +36,20 @@ def learn_names(document: Document, language: Language) -> tuple[str, ...]:
     """
     headings = (block.text for block in document.preamble.blocks if block.kind == "heading")
     headed = document.title or next(headings, EMPTY)  # behind "Approved by …" a title stays with those lines
-    title = " ".join(_ASIDE.sub(" ", headed.plain).split("(", maxsplit=1)[0].split())
-    texts = (as_read(text.plain, _LONGEST) for clause in document.everything() for text, _ in clause.texts())
-    given = (name for plain in islice(texts, _LINES) for name in _learned(title, plain, language))
-    return tuple(dict.fromkeys((*([title] if title else ()), *given)))
+    texts = (text.plain for clause in document.everything() for text, _ in clause.texts())
+    return _learned(headed.plain, tuple(islice(texts, _LINES)), language)
 
 
-@lru_cache(maxsize=1024)  # the first lines hardly change from version to version
-def _learned(title: str, plain: str, language: Language) -> tuple[str, ...]:
-    """The short names that a line gives to the document of a title."""
-    if not _BRACKET.search(plain):
-        return ()
+@lru_cache(maxsize=64)  # the first lines hardly change from version to version
+def _learned(headed: str, lines: tuple[str, ...], language: Language) -> tuple[str, ...]:
+    """The title, and the short names that lines give to the document."""
+    title = " ".join(_ASIDE.sub(" ", headed).split("(", maxsplit=1)[0].split())
     words = lexicon(language)
     stemmer = Stemmer(words.naming)
     kin = {stem for word in words.pieces(title) for stem in stemmer.stems(word)}
-    return tuple(_Lesson(plain, words, stemmer, kin).names())
+    read = (as_read(line, _LONGEST) for line in lines)
+    given = (_Lesson(line, words, stemmer, kin).names() for line in read if _BRACKET.search(line))
+    return tuple(dict.fromkeys((*([title] if title else ()), *chain.from_iterable(given))))
 
 
 class _Lesson:

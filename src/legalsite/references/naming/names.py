@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from legalsite.languages import Stemmer
 from legalsite.references.naming.shelf import Name, Policies, Shelf, lexicon_has, shelf_of
@@ -12,7 +13,7 @@ from legalsite.references.reading.lexicon import Lexicon, Sense
 _FULL, _PART = 0, 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """What the sentences of a document may call documents.
 
@@ -25,7 +26,10 @@ class Names:
     policies: Policies = ()
     but: str = ""
 
-    @property
+    def __hash__(self) -> int:
+        return hash((self.own, self.but))  # the policies may be thousands, and are a site's
+
+    @cached_property
     def all(self) -> tuple[str, ...]:
         """Every name, the document's own first."""
         others = (name for slug, names in self.policies if slug != self.but for name in names)
@@ -59,6 +63,7 @@ class NameIndex:
         self._own = Shelf((("", names.own),), lexicon, 1)
         self.known = bool(names.own) or any(slug != names.but for slug, _ in names.policies)
         self._ending: dict[str, list[Name]] = {}
+        self._starting: dict[str, bool] = {}
         self._longest = max(self._others.longest, self._own.longest)
         self.is_act = bool(self._own.acts or self._others.acts - {names.but})
 
@@ -130,11 +135,22 @@ class NameIndex:
 
     def starting_at(self, words: Sequence[str], start: int) -> Match | None:
         """The longest name whose first word is `words[start]`."""
+        if not self._may_start(words[start]):
+            return None
         for length in range(min(self._longest, len(words) - start), 0, -1):
             match = self.ending_at(words, start + length)
             if match is not None and match.start == start:
                 return match
         return None
+
+    def _may_start(self, word: str) -> bool:
+        """Whether a word may be the first of a name, one letter aside."""
+        known = self._starting.get(word)
+        if known is None:
+            parts = self.stemmer.stems(word) | self.stemmer.edges(word)
+            apart = parts.isdisjoint(self._others.starts) and parts.isdisjoint(self._own.starts)
+            known = self._starting[word] = not apart
+        return known
 
     def _candidates(self, word: str) -> list[Name]:
         """The names whose last word is a form of a word, or else one but for a letter; looked for once for

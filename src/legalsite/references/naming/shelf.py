@@ -54,6 +54,14 @@ class Shelf:
             self.needles.setdefault(min(stems, key=lambda stem: (len(stem), stem)), set()).update(bearers)
 
     @cached_property
+    def starts(self) -> frozenset[str]:
+        """The stems and edges of the words that names start with."""
+        firsts = {words[0] for words in self.spelled}
+        return frozenset(
+            part for first in firsts for part in (*self._stemmer.stems(first), *self._stemmer.edges(first))
+        )
+
+    @cached_property
     def edges(self) -> frozenset[str]:
         """What words that are nearly last words start or end with."""
         return frozenset(edge for last in self.by_last for edge in self._stemmer.edges(last))

@@ -12,11 +12,12 @@ from legalsite.languages import Language, load, load_script
 from legalsite.model import Diagnostic, Document, Rewrite
 from legalsite.parsing import COMMENT, Memory, parse, plain_words
 from legalsite.publication import Lock, read_lock
-from legalsite.references import Finder, Names, learn_names
+from legalsite.references import Finder, Names
 from legalsite.site.folder.coming import history_of
 from legalsite.site.folder.content import Content, PolicyFiles
 from legalsite.site.folder.kept import NOTHING, Kept
 from legalsite.site.folder.names import NameIndex
+from legalsite.site.texts.called import Called
 from legalsite.site.texts.citing import Citing
 from legalsite.site.texts.found import found_in
 from legalsite.site.texts.known import AllKnown
@@ -58,6 +59,7 @@ class Editions:
     )
     _found: dict[str, dict[str, Document]] = field(default_factory=dict, init=False, repr=False)
     _resolved: dict[str, dict[str, Document]] = field(default_factory=dict, init=False, repr=False)
+    _days: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
     _tools: dict[tuple[str, str], Any] = field(default_factory=dict, init=False, repr=False)
     _resolving: dict[str, Resolving] = field(default_factory=dict, init=False, repr=False)
     _pairs: dict[str, tuple[Pair, ...]] = field(default_factory=dict, init=False, repr=False)
@@ -132,13 +134,15 @@ class Editions:
         when it is asked for."""
         if tag == self.policy.original:
             return self.originals
-        since = self.policy.since(tag)
-        days = tuple(day for day in self.originals if day >= since)
+        if tag not in self._days:
+            days, since = self.sources.days(self.policy.original), self.policy.since(tag)
+            there = days if tag in self.policy.catalogs else self.sources.days(tag)
+            self._days[tag] = tuple(day for day in there if day >= since and day in days)
         if tag not in self.policy.catalogs:
-            return self._authored(tag, tuple(day for day in self.sources.days(tag) if day in days))
+            return self._authored(tag, self._days[tag])
         if tag not in self._found:
             self.problems += self.catalogs[tag].problems
-        return Lazily(days, partial(self._translated, tag), self._found.setdefault(tag, {}))
+        return Lazily(self._days[tag], partial(self._translated, tag), self._found.setdefault(tag, {}))
 
     def with_terms(self, tag: str) -> dict[str, Document]:
         """The editions in a language by their date, with every term marked and no reference resolved."""
@@ -210,6 +214,10 @@ class Editions:
                 lambda: fingerprint(self.plain(tag, day)),
             )
         return self._fingerprints[tag, day]
+
+    @cached_property
+    def _names(self) -> Called:
+        return Called(self.policy.slug, self.names, self.kept)
 
     @cached_property
     def _others(self) -> Others:
@@ -285,16 +293,6 @@ class Editions:
             self._tools[name] = self.kept(name, parts, make)
         tool: T = self._tools[name]
         return tool
-
-    def _names(self, document: Document, language: Language, stage: str = "") -> Names:
-        """What a document and others are called. stage: where it is asked for, at several in one build."""
-        name = ("names", stage, language.tag, document.version)
-        return self.kept(name, (document, self.names), partial(self._learnt, document, language))
-
-    def _learnt(self, document: Document, language: Language) -> Names:
-        tag, slug = language.tag, self.policy.slug
-        own = dict.fromkeys((*learn_names(document, language), *self.names.own(tag, slug)))
-        return Names(tuple(own), self.names.everybody(tag), slug)
 
 
 _Finders = dict[Names, tuple[Finder, Rewrite]]

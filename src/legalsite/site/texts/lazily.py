@@ -21,9 +21,9 @@ class Lazily(Mapping[str, T]):
         self._made = made
 
     def __getitem__(self, name: str) -> T:
-        if name not in self._names:
-            raise KeyError(name)
         if name not in self._made:
+            if name not in self._names:
+                raise KeyError(name)
             self._made[name] = self._make(name)
         return self._made[name]
 
