@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from functools import partial
 from importlib.util import cache_from_source
@@ -66,7 +66,7 @@ class _Template(Template):
         uptodate: Callable[[], bool] | None = None,
     ) -> Template:
         made = super().from_code(environment, code, globals, uptodate)
-        made.root_render_func.__globals__["escape"] = _escape
+        made.root_render_func.__globals__.update(escape=_escape, filled=_filled)
         return made
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
@@ -86,7 +86,8 @@ def _escape(value: object) -> str:
 
 
 class _Plain(CodeGenerator):
-    """Writes `value.name` as Python does, where Jinja would ask whether there is such a thing."""
+    """Writes `value.name` as Python does, where Jinja would ask whether there is such a thing, and a message
+    with values in it in one step."""
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja calls it so
         if isinstance(node.node, nodes.Name) and node.node.name == "self":  # whose blocks are no attributes
@@ -94,6 +95,21 @@ class _Plain(CodeGenerator):
         else:
             self.visit(node.node, frame)
             self.write(f".{node.attr}")
+
+    def visit_Mod(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802 - the same
+        if isinstance(node.left, nodes.MarkSafeIfAutoescape):  # a message: everything of ours is escaped
+            self.write("filled(")
+            self.visit(node.left.expr, frame)
+            self.write(", ")
+            self.visit(node.right, frame)
+            self.write(")")
+        else:
+            super().visit_Mod(node, frame)
+
+
+def _filled(message: str, values: Mapping[str, object]) -> Markup:
+    """A message with its values in their places: markup as it is, all else escaped."""
+    return Markup(message % {name: _escape(value) for name, value in values.items()})  # noqa: S704 - ours
 
 
 class Trusted(Environment):

@@ -46,6 +46,7 @@ class Words:
     script: Script | None = None
     _said: dict[str, str] = field(default_factory=dict, init=False, repr=False)
     _written: dict[str, str] = field(default_factory=dict, init=False, repr=False)
+    _names: dict[str, str] = field(default_factory=dict, init=False, repr=False)
     _elements: dict[str, Markup] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -84,7 +85,11 @@ class Words:
 
     def language_name(self, tag: str) -> str:
         """The name of a language in this one; its tag if this one has none."""
-        return next((name for part in wider(tag) if (name := self._language(part))), tag)
+        known = self._names.get(tag)
+        if known is None:
+            found = (name for part in wider(tag) if (name := self._language(part)))
+            known = self._names[tag] = next(found, tag)
+        return known
 
     def direction(self, tag: str) -> str:
         """``ltr`` or ``rtl``: how text of a language runs."""
