@@ -165,8 +165,9 @@ class Work:
     def _mentions(self, tag: str, day: str) -> Mentions:
         before = self._before
         known = before.mentions.get(tag) if before and day in before.editions.get(tag, ()) else None
-        same = known is not None and known.day == day
-        return known if known and same else mentions(self.policy.documents[tag][day])
+        if known and known.day == day:
+            return known
+        return mentions(self.policy.documents[tag][day], self.policy.names(tag, day))
 
     @property
     def listed(self) -> tuple[Listed, ...]:

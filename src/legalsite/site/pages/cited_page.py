@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from legalsite.model import Document
+from collections.abc import Mapping
+
 from legalsite.rendering import Theme, pages
 from legalsite.site.folder import urls
 from legalsite.site.folder.content import Content
 from legalsite.site.pages.frames import Frames
 from legalsite.site.texts.mentions import Cited, cited
 from legalsite.site.texts.policy import Policy
-from legalsite.site.texts.standing import names
 
 
 def cited_page(
@@ -41,7 +41,7 @@ def cited_page(
         heading=title,
         text=urls.link(address, text),
         version=version,
-        clauses=_clauses(document, found, address, text),
+        clauses=_clauses(policy.names(tag, day), found, address, text),
         elsewhere=_citations(policy, tag, address),
     )
     return theme.render(page).encode()
@@ -79,8 +79,7 @@ def has_citations(content: Content) -> bool:
     return content.config.citations and len(content.policies) > 1
 
 
-def _clauses(document: Document, found: Cited, here: str, text: str) -> tuple[pages.CitedClause, ...]:
-    called = names(document)
+def _clauses(called: Mapping[str, str], found: Cited, here: str, text: str) -> tuple[pages.CitedClause, ...]:
     return tuple(
         pages.CitedClause(
             anchor=anchor,

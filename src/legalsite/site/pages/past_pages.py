@@ -14,7 +14,6 @@ from legalsite.site.pages.former import Former, Numbers
 from legalsite.site.pages.frames import Frames
 from legalsite.site.texts.pasts import noted
 from legalsite.site.texts.policy import Policy
-from legalsite.site.texts.standing import Names
 from legalsite.versions import Threads
 
 
@@ -115,13 +114,13 @@ class PastPages:
         if not threads:
             return None
         here = urls.edition(tag, policy.slug)
-        names, known = Names(), dict[str, dict[str, str]]()
+        known: dict[str, dict[str, str]] = {}
         readable = frozenset(filter(self.has, threads.standing))
         # no name for `self` within: what holds itself is only freed by a search for cycles
 
         def name(day: str, anchor: str) -> str:
             if day not in known:
-                known[day] = names(policy.documents[tag][day])
+                known[day] = policy.names(tag, day)
             return known[day][anchor]
 
         def href(day: str, anchor: str) -> str:

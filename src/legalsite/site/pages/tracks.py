@@ -12,7 +12,6 @@ from legalsite.model import digest
 from legalsite.site.pages.former import Numbers, read
 from legalsite.site.pages.listed_changes import ListedChanges
 from legalsite.site.texts.policy import Policy
-from legalsite.site.texts.standing import Names
 from legalsite.versions import has_words, way
 
 
@@ -57,7 +56,6 @@ class Tracks:
         self._tag = tag
         self._held = held
         self._changes = changes
-        self._names = Names()
 
     def hold(self, days: Collection[str]) -> bool:
         """Whether pages with the words of some versions, and of no other, are what they were."""
@@ -99,7 +97,7 @@ class Tracks:
         if before and not found:
             return ""
         counted = self._changes.counts.get(day) if config.redlines else None
-        return digest(self._names(document), has_words(document.preamble), found, counted).hex()
+        return digest(self._policy.names(self._tag, day), has_words(document.preamble), found, counted).hex()
 
     def _way(self, day: str) -> object:
         """What became of the clauses of the version before; None where that is known of no single version."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from legalsite.model import PREAMBLE, Clause, Document, MachineMade, Pointer, Reference, Target, Term, Text
-from legalsite.site.texts.standing import names
 
 Cited = Mapping[str, tuple[str, ...]]
 """By its anchor, in reading order, each clause of a document that the document itself cites, with the anchors
@@ -48,11 +47,11 @@ class Mentions:
     meanings: tuple[Meaning, ...] = ()
 
 
-def mentions(document: Document) -> Mentions:
-    """What a document cites of other policies, and what its terms mean."""
+def mentions(document: Document, called: Mapping[str, str]) -> Mentions:
+    """What a document cites of other policies, and what its terms mean. called: how each of its clauses is
+    cited, by its anchor."""
     cites: dict[tuple[str, str, str], Cite] = {}
     meanings: list[Meaning] = []
-    called = names(document)
     for clause, text in _texts(document):
         by = clause.anchor or PREAMBLE
         name = called.get(by, "")

@@ -14,7 +14,7 @@ from legalsite.site.texts.editions import Editions
 from legalsite.site.texts.known import Known
 from legalsite.site.texts.offered import in_force, offer
 from legalsite.site.texts.pasts import Past, followed, with_past, without_past
-from legalsite.site.texts.standing import WHOLE, Standing, Standings
+from legalsite.site.texts.standing import WHOLE, Names, Standing, Standings
 from legalsite.site.texts.summary import Summary, summarised, titled
 from legalsite.site.texts.superseded import superseded
 from legalsite.site.texts.version_days import VersionDays
@@ -41,6 +41,7 @@ class Policy:
         self._which: dict[str, str] = {}
         self.kept = editions.kept
         self._standings: dict[str, Standings] = {}
+        self._names: dict[str, Names] = {}
         self._standing: dict[tuple[str, str], Standing] = {}
         self._real: dict[str, frozenset[str]] = {}
         self.offered = offer(
@@ -216,7 +217,7 @@ class Policy:
         """Lets go of the editions in a language, of which all is known; the original stays."""
         if tag != self.editions.policy.original:
             self.editions.forget(tag)
-            for made in (self._pasts, self._redlines, self._standings):
+            for made in (self._pasts, self._redlines, self._standings, self._names):
                 made.pop(tag, None)
 
     def _known(self, tag: str, day: str) -> Known | None:
@@ -232,6 +233,10 @@ class Policy:
                 self._standings[tag] = self.kept(("standings", tag), (), Standings)
             known = self._standing[tag, day] = self._standings[tag](self.documents[tag][day])
         return known
+
+    def names(self, tag: str, day: str) -> dict[str, str]:
+        """How each clause of an edition is cited, by its anchor, in reading order."""
+        return self._names.setdefault(tag, Names())(self.documents[tag][day])
 
     def real(self, day: str) -> frozenset[str]:
         """The languages in which a version has a page that is for the greater part in that language."""

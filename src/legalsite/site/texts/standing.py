@@ -93,11 +93,9 @@ class Names:
             own = name_of(clause, above, parent)
             found = {clause.anchor: own}
             for child in clause.children:
-                found |= self._of(child, own, clause.anchor)
+                if child.children:
+                    found |= self._of(child, own, clause.anchor)
+                else:
+                    found[child.anchor] = name_of(child, own, clause.anchor)
             known = self._known[key] = clause, found
         return known[1]
-
-
-def names(document: Document) -> dict[str, str]:
-    """How each clause of a document is cited, by its anchor."""
-    return Names()(document)
