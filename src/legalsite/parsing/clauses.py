@@ -19,10 +19,12 @@ def make_clause(node: Node, known: Clauses | None, made: tuple[Clause, ...] = ()
 
     known: None where no other version will ask. made: the clauses under it, where they were read by
     themselves."""
-    children = made or (tuple([make_clause(child, known) for child in node.children]) if node.label else ())
-    if known is None:
-        return _new(node, children)
+    children = made
+    if node.children and node.label:
+        children = tuple([make_clause(child, known) for child in node.children])
     start = node.start
+    if known is None:
+        return _new(node, start, children)
     number = node.number
     key = (
         node.anchor,
@@ -35,7 +37,7 @@ def make_clause(node: Node, known: Clauses | None, made: tuple[Clause, ...] = ()
     )
     clause = known.get(key)
     if clause is None:
-        clause = known[key] = _new(node, children)
+        clause = known[key] = _new(node, start, children)
     return clause
 
 
@@ -51,13 +53,14 @@ def undecorated(heading: Text) -> Text:
     return heading.without(Strong) if whole else heading
 
 
-def _new(node: Node, children: tuple[Clause, ...]) -> Clause:
-    start = node.start
+def _new(node: Node, start: int, children: tuple[Clause, ...]) -> Clause:
     lead, closing = _blocks(node.lead, start), _blocks(node.pending, start)
     if node.label is None:
         return Clause(lead=lead, blocks=_blocks(node.own, start), children=children, closing=closing)
     chunk, piece = node.own[0]
-    trace = tuple([(plain, at + chunk - start) for plain, at in piece.trace])
+    trace = piece.trace
+    if by := chunk - start:
+        trace = tuple([(plain, at + by) for plain, at in trace])
     headed = piece.heading or piece.bold or (node.label.unit and titles(piece.after.plain, 200))
     first = (Block("paragraph", piece.after, trace=trace),) if piece.after and not headed else ()
     return _BLANK.having(  # at a third of the cost of a new one
@@ -68,7 +71,7 @@ def _new(node: Node, children: tuple[Clause, ...]) -> Clause:
         lead=lead,
         heading=undecorated(piece.after) if headed else EMPTY,
         level=piece.heading,
-        blocks=first + _blocks(node.own[1:], start),
+        blocks=first + _blocks(node.own[1:], start) if len(node.own) > 1 else first,
         children=children,
         closing=closing,
         trace=trace if headed else (),

@@ -27,7 +27,7 @@ def plain_words(document: Document) -> Mapping[str, str]:
     """What a text says of its clauses in plain words, by their anchors; PREAMBLE names what stands before the
     first. Several comments about one clause are read one after the other."""
     source = document.source.text
-    comments = list(_SAID.finditer(source))
+    comments = list(_SAID.finditer(source)) if "<" in source else []
     if not comments:
         return _NOTHING
     text = masked(source)

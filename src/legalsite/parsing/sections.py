@@ -121,8 +121,10 @@ class Sections:
             return None
         clauses: list[Clause] = []
         places = [top.start]
+        known = self._known.sections
         for count, (start, end) in enumerate(spans[1:], 1):
-            section = self(text[start:end], f"{number}.{count}")
+            inner = text[start:end]
+            section = known.get(inner) or self(inner, f"{number}.{count}")
             if section is None:
                 return None
             clauses.append(section.clause)
