@@ -341,14 +341,17 @@ BORN = {
 CITED = {
     "en": """
         clause {0}|article {0}|section {0}|(section {0})|point {0}|item ({0})|§ {0}|clause {0}, 5.2 and {0}
+        |this clause|this section|the preceding section
         |clause {0} of this Policy|paragraph {0}|section {0}(a)|article 5.2|clauses 1 to 5|subsection {0})
         |chapter {0}""",
     "ru": """
         пункт {0}|статья {0}|раздел {0}|(п. {0})|пункт ({0})|§ {0}|подпункт {0}|пункты {0}, 5.2 и {0}
+        |настоящий пункт|настоящий раздел|предыдущий пункт
         |пункт {0} настоящей Политики|часть {0}|пункт 1 статьи {0}|статья 5.2|пункты 1-5|подпункт {0})
         |глава {0}""",
     "kk": """
         {0}-тармақ|{0}-бап|{0}-бөлім|({0}-тармақ)|({0}) тармақ|{0}-тармақша|5.2 және {0}-тармақтар|{0}-тарау
+        |осы тармақ|осы бөлім|алдыңғы тармақ
         |осы Саясаттың {0}-тармағы|{0}-бөлік|{0}-баптың 1-тармағы|5.2-бап|1-5-тармақтар|{0})-тармақша""",
 }
 
@@ -367,7 +370,7 @@ def numbered(draw: st.DrawFn, tag: str) -> list[str]:
 def cited_in(document: Document) -> list[tuple[str, list[tuple[str, tuple[Target, ...]]]]]:
     """What each clause cites, and what became of that."""
     cited = ((clause.anchor, text) for clause in document.everything() for text, _ in clause.texts())
-    return [(at, [(style.status, style.targets) for style in references(text)]) for at, text in cited]
+    return [(at, [(cite.status, cite.targets) for cite in citations(text)]) for at, text in cited]
 
 
 LABELS = ("{0}.", "{0}.", "{0})", "({0})", "I.", "{1}.", "{1}.", "Article {0}.", "")

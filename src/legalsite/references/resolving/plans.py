@@ -11,6 +11,8 @@ from legalsite.model import Clause, Mark, Number, Pointer, Reference, Target, Te
 from legalsite.references.citations import reference_of
 from legalsite.references.resolving.certain import anchor_of, certain_name
 
+NOWHERE, INWARD, OUTWARD = range(3)
+"""How far pointers lead."""
 Cited = tuple[Mark, ...]
 """The marks of one citation of this site's documents."""
 
@@ -38,14 +40,20 @@ class Plan:
 
     @property
     def needs(self) -> frozenset[str] | None:
-        """The names that decide, by being certain, what becomes of the text; None where more does."""
-        return None if self.pointing or not all(self.names) else frozenset(self.names)
+        """The names that decide, by being certain, what becomes of its citations; None where more does."""
+        return frozenset(self.names) if all(self.names) else None
 
     @property
     def by_shape(self) -> bool:
-        """Whether the shape of its own document decides what becomes of the text, and nothing else."""
+        """Whether the shape of its own document decides what becomes of its citations, and nothing else."""
         said = (reference_of(mark) for marks in self.cited for mark in marks)
-        return not self.pointing and not any(s.document or s.under or s.called or s.doubtful for s in said)
+        return not any(s.document or s.under or s.called or s.doubtful for s in said)
+
+    @property
+    def points(self) -> int:
+        """How far its pointers lead: `INWARD` where each means a clause that it stands in, "this clause"."""
+        outward = any(map(_leads_out, map(pointer_of, self.pointing)))
+        return OUTWARD if outward else INWARD if self.pointing else NOWHERE
 
 
 class Outcome(NamedTuple):
@@ -107,6 +115,10 @@ def pointer_of(mark: Mark) -> Pointer:
     if not isinstance(mark.style, Pointer):
         raise TypeError(f"{mark.style} is no pointer")
     return mark.style
+
+
+def _leads_out(pointer: Pointer) -> bool:
+    return bool(pointer.step or pointer.title)
 
 
 def settled_mark(mark: Mark, result: Settled) -> Mark:

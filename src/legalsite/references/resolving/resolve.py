@@ -5,7 +5,7 @@ A reference that leads nowhere, or might lead to two places, gets none, and a di
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from operator import is_
 
 from legalsite.languages import Language, Naming, Stemmer
@@ -13,6 +13,8 @@ from legalsite.model import Clause, Document, Reference, Text
 from legalsite.references.resolving.certain import Certain, Certainties, is_annexed
 from legalsite.references.resolving.kinds import Kinds
 from legalsite.references.resolving.plans import (
+    INWARD,
+    NOWHERE,
     Outcome,
     Plan,
     marked_texts,
@@ -23,24 +25,27 @@ from legalsite.references.resolving.plans import (
 from legalsite.references.resolving.shapes import Shapes
 from legalsite.references.resolving.task import Lookup, Task
 
+_SURE = -1
+"""Instead of a shape: all that is cited is certain."""
+
 
 @dataclass(slots=True)
 class _Unit:
     """A clause and all under it. size: its clauses, itself included. plans: of its own texts.
 
     cites: whether anything in it has to be resolved. needs: the names that decide, by being certain, what
-    becomes of it; None where more does. by_shape: whether the document's shape does. done: what became of it,
-    by that shape; sure: the same, where all that it needs is certain.
+    becomes of its citations; None where more does. by_shape: whether the document's shape does. points: how
+    far its pointers lead. sure: what became of it where all that it needs is certain, and it has no pointers.
     """
 
     clause: Clause  # kept, so that no other object takes its identity
     size: int
-    plans: tuple[Plan, ...]
-    inner: tuple[_Unit, ...]
-    cites: bool
-    needs: Certain | None
-    by_shape: bool
-    done: dict[int, Clause] = field(default_factory=dict)
+    plans: tuple[Plan, ...] = ()
+    inner: tuple[_Unit, ...] = ()
+    cites: bool = False
+    needs: Certain | None = frozenset()
+    by_shape: bool = True
+    points: int = NOWHERE
     sure: Clause | None = None
 
 
@@ -60,6 +65,7 @@ class Resolver:
         self._units: dict[int, _Unit] = {}
         self._plans: dict[tuple[int, bool], Plan] = {}
         self._texts: dict[tuple[int, Outcome], Text] = {}
+        self._known: dict[tuple[int, int], Clause] = {}
         self._done: dict[tuple[object, ...], Clause] = {}
 
     def __call__(
@@ -89,14 +95,10 @@ class Resolver:
         """What a clause and all under it cite."""
         unit = self._units.get(id(clause))
         if unit is None:
-            found = (self._plan(text, pointing) for text, pointing in marked_texts(clause))
+            found = [self._plan(text, pointing) for text, pointing in marked_texts(clause)]
             plans = tuple([plan for plan in found if plan is not None])
             inner = tuple([self._unit(child) for child in clause.children])
-            needs = _together([*(plan.needs for plan in plans), *(each.needs for each in inner)])
-            size = 1 + sum(each.size for each in inner)
-            cites = bool(plans) or any(each.cites for each in inner)
-            by_shape = all(plan.by_shape for plan in plans) and all(each.by_shape for each in inner)
-            unit = self._units[id(clause)] = _Unit(clause, size, plans, inner, cites, needs, by_shape)
+            unit = self._units[id(clause)] = _unit_of(clause, plans, inner)
         return unit
 
     def _resolved(
@@ -108,9 +110,13 @@ class Resolver:
         clause = unit.clause
         if not unit.cites:
             return clause
-        if unit.needs is not None and unit.needs <= certain:
+        sure = unit.needs is not None and unit.needs <= certain
+        if sure and not unit.points:
             return self._surely(unit)
-        known = unit.done.get(task.shape) if unit.by_shape else None
+        key = None
+        if unit.points == NOWHERE or (unit.points == INWARD and not path):  # all that it means is in here
+            key = (id(clause), _SURE if sure else task.shape) if sure or unit.by_shape else None
+        known = self._known.get(key) if key else None
         if known is not None:
             return known
         failed = task.failed
@@ -124,8 +130,8 @@ class Resolver:
             children.append(self._resolved(inner, task, index, path, certain))
             index += inner.size
         done = self._made(unit, outcomes, tuple(children))
-        if unit.by_shape and task.failed == failed:
-            unit.done[task.shape] = done
+        if key and task.failed == failed:
+            self._known[key] = done
         return done
 
     def _surely(self, unit: _Unit) -> Clause:
@@ -166,6 +172,17 @@ class Resolver:
         if text is None:
             text = self._texts[key] = rewritten(plan, outcome)
         return text
+
+
+def _unit_of(clause: Clause, plans: tuple[Plan, ...], inner: tuple[_Unit, ...]) -> _Unit:
+    size = 1 + sum([each.size for each in inner])
+    citing = [each for each in inner if each.cites]
+    if not plans and not citing:
+        return _Unit(clause, size)  # as most are
+    needs = _together([*(plan.needs for plan in plans), *(each.needs for each in citing)])
+    by_shape = all(plan.by_shape for plan in plans) and all(each.by_shape for each in citing)
+    points = max([*(plan.points for plan in plans), *(each.points for each in citing)])
+    return _Unit(clause, size, plans, inner, True, needs, by_shape, points)
 
 
 def _together(needs: list[frozenset[str] | None]) -> frozenset[str] | None:
