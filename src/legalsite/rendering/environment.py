@@ -168,32 +168,33 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 class Compiled(BytecodeCache):
-    """The templates of a theme, compiled once for all languages.
+    """The templates of a theme, compiled once for all languages, which share the code.
 
     kept: whether they are for later processes too. They lie where Python keeps our own compiled modules, by
     its rules: whoever can write there can change the program itself. So only themes of ours are kept.
     """
 
     def __init__(self, *, kept: bool) -> None:
-        self._code: dict[str, bytes] = {}
+        self._code: dict[str, CodeType] = {}
         self._folder = _compiled_here() if kept else None
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        code = self._code.get(bucket.key)
-        if code is None and self._folder:
-            with suppress(OSError):
-                code = self._code[bucket.key] = (self._folder / bucket.key).read_bytes()
-        if code:
-            with suppress(EOFError, ValueError, TypeError, UnpicklingError):  # not whole: it is made again
-                bucket.bytecode_from_string(code)
+        if bucket.key in self._code:
+            bucket.code = self._code[bucket.key]
+        elif self._folder:
+            with suppress(OSError, EOFError, ValueError, TypeError, UnpicklingError):  # or it is made again
+                bucket.bytecode_from_string((self._folder / bucket.key).read_bytes())
+            if bucket.code:
+                self._code[bucket.key] = bucket.code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        code = self._code[bucket.key] = bucket.bytecode_to_string()
+        assert bucket.code
+        self._code[bucket.key] = bucket.code
         if self._folder and not sys.dont_write_bytecode:
             with suppress(OSError):
                 self._folder.mkdir(parents=True, exist_ok=True)
                 new = self._folder / f"{bucket.key}.{os.getpid()}"
-                new.write_bytes(code)
+                new.write_bytes(bucket.bytecode_to_string())
                 new.replace(self._folder / bucket.key)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import fields
 from functools import cached_property
@@ -18,7 +18,7 @@ from legalsite.rendering.installed import shipped
 from legalsite.rendering.layers import ThemeError, digest, layers, settings, static_files
 from legalsite.rendering.pages import Page
 from legalsite.rendering.pieces import PieceError, Pieces, compile_piece, takes
-from legalsite.rendering.words import Words, read_words
+from legalsite.rendering.words import Words, catalog, read_words
 
 _PIECES = "clause.html.j2"
 
@@ -52,6 +52,7 @@ class Theme:
         self._compiled = Compiled(kept=self._ours)
         self._environments: dict[str, Environment] = {}
         self._words: dict[str, Words] = {}
+        self._catalogs: dict[str, list[bytes]] = {}
         self._pieces: dict[str, Pieces] = {}
         self._values: dict[str, tuple[str, ...]] = {}  # what each kind of page has
 
@@ -86,7 +87,7 @@ class Theme:
         if words is None:
             try:
                 words = self._words[language] = read_words(
-                    language, self._catalogs, self._dates, self._asked[2]
+                    language, self._catalogs_of, self._dates, self._asked[2]
                 )
             except ValueError as error:
                 raise ThemeError(str(error)) from error
@@ -98,6 +99,13 @@ class Theme:
         if pieces is None:
             pieces = self._pieces[language] = self._compile_pieces(language)
         return pieces
+
+    def prepare(self, languages: Iterable[str]) -> None:
+        """Reads what every page in some languages needs, for processes that are to be forked from this one:
+        they share it then. Raises ThemeError."""
+        for language in languages:
+            self.words(language).date("2000-01-01")
+            self.pieces(language)
 
     @property
     def styles(self) -> Markup:
@@ -161,9 +169,12 @@ class Theme:
             raise ThemeError(f"theme {self.name}: {_PIECES} has no macro {', '.join(missing)}")
         return Pieces(**found)
 
-    def _catalogs(self, tag: str) -> list[Path]:
-        paths = [layer / "locale" / tag / "LC_MESSAGES" / "theme.po" for layer in self._layers]
-        return [path for path in paths if path.is_file()]
+    def _catalogs_of(self, tag: str) -> list[bytes]:
+        """The catalogs of a language. Those of English are behind every other's."""
+        if tag not in self._catalogs:
+            paths = [layer / "locale" / tag / "LC_MESSAGES" / "theme.po" for layer in self._layers]
+            self._catalogs[tag] = [catalog(path) for path in paths if path.is_file()]
+        return self._catalogs[tag]
 
     def _fail(self, error: Exception, name: str) -> NoReturn:
         """Says what went wrong in a template, and on which line of which file."""

@@ -110,21 +110,20 @@ class Words:
 
 def read_words(
     tag: str,
-    catalogs: Callable[[str], Sequence[Path]],
+    catalogs: Callable[[str], Sequence[bytes]],
     dates: Mapping[str, str],
     folders: Sequence[Path] = (),
 ) -> Words:
     """The words of a language: its own catalogs', what they lack from the wider language's, then English.
 
-    catalogs: the PO files of a tag, the first before the others. dates: CLDR locales for dates by tag.
+    catalogs: those of a tag, compiled, the first before the others. dates: CLDR locales for dates by tag.
     folders: with language files, whose tables of letters write a wider language's words in the tag's script.
     A message that no catalog has stays as the templates write it.
-    Raises ValueError for a file that is not a catalog.
     """
     translations, own = NullTranslations(), "en"
     for part in reversed([*wider(tag), "en"]):
-        for path in reversed(catalogs(part)):
-            found = _read(path)
+        for compiled in reversed(catalogs(part)):
+            found = GNUTranslations(BytesIO(compiled))
             found.add_fallback(translations)
             translations, own = found, part
     script = find_script(tag, folders) if own != tag and own in wider(tag) else None
@@ -133,16 +132,16 @@ def read_words(
     return Words(tag, own, translations, locale, script)
 
 
-def _read(path: Path) -> GNUTranslations:
+def catalog(path: Path) -> bytes:
+    """A PO file, compiled. Raises ValueError for a file that is none."""
     try:
         with path.open("rb") as file:
-            catalog = read_po(file, abort_invalid=True)
+            read = read_po(file, abort_invalid=True)
     except (PoFileError, UnicodeDecodeError) as error:
         raise ValueError(f"{path}: not a catalog: {error}") from error
-    buffer = BytesIO()
-    write_mo(buffer, catalog)
-    buffer.seek(0)
-    return GNUTranslations(buffer)
+    compiled = BytesIO()
+    write_mo(compiled, read)
+    return compiled.getvalue()
 
 
 @cache

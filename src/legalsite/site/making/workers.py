@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from pathlib import Path
 
 from legalsite.model import digest, uncollected
@@ -137,6 +137,9 @@ def make_all(
 
     tasks = in_tasks(policies, sum(policy.size for policy in policies) / TASKS)
     needed = pickle.dumps(job)
+    _JOBS.clear()
+    _JOBS[needed] = job  # a process that is forked has this, and the theme, without reading them
+    theme_of(job.content).prepare(job.content.config.languages)
     done = 0
     try:
         for made in spread(_made, [(needed, task, _of(task, before)) for task in tasks], executor):
@@ -163,11 +166,16 @@ def _made(
     return [(policy.slug, job.make(policy, before=before.get(policy.slug))) for policy in policies]
 
 
-@lru_cache(maxsize=1)
+_JOBS: dict[bytes, Job] = {}
+"""What this process has been told last, as it was told."""
+
+
 def job_of(needed: bytes) -> Job:
     """What this process has been told before; a worker is told the same with each task."""
-    job: Job = pickle.loads(needed)  # noqa: S301 - from the process that has started the build
-    return job
+    if needed not in _JOBS:
+        _JOBS.clear()
+        _JOBS[needed] = pickle.loads(needed)  # noqa: S301 - from the process that has started the build
+    return _JOBS[needed]
 
 
 def theme_of(content: Content, *, anew: bool = False) -> Theme:
