@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from legalsite.model import (
@@ -196,6 +196,19 @@ short = st.builds(
     st.text("ab <\n", max_size=9),
     st.lists(st.builds(Mark, st.integers(0, 9), st.integers(0, 9), styles), max_size=3),
 )
+
+
+@given(texts | short)
+@example(Text("a b", (Mark(1, 2, Link("../a")),)))
+def test_marks_that_stand_apart_are_written_as_any_others(text: Text) -> None:
+    apart: list[Mark] = []
+    for mark in text.marks:
+        if not apart or mark.start >= apart[-1].end:
+            apart.append(mark)
+    nowhere = Mark(0, len(text.plain), Reference(Number(("9",)), status="unresolved"))  # shown as its words
+    assert render(Text(text.plain, tuple(apart))) == render(Text(text.plain, (*apart, nowhere)))
+
+
 paragraphs = st.builds(lambda text: Block("paragraph", text), short)
 labels = st.sampled_from(["1", "2", "а б"])
 leaves = st.one_of(

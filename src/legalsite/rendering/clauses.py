@@ -124,7 +124,8 @@ class ClauseRenderer:
         if made is None:
             before = inline.used_ids, inline.led_out
             inline.used_ids, inline.led_out = {}, False
-            made = _Made(clause, self._clause(clause, level), inline.led_out, _each(inline.used_ids))
+            html = self._clause(clause, level)
+            made = _Made(clause, html, inline.led_out, _each(inline.used_ids) if inline.used_ids else ())
             inline.used_ids, inline.led_out = before
             (self._made_here if made.led_out else self._made)[key] = made
         inline.led_out |= made.led_out
@@ -164,13 +165,15 @@ class ClauseRenderer:
                     attribute(f"{PAST}#{note.values[0]}"), escape(label).replace('"', "&quot;")
                 )
         attributes = _change(clause)
-        if clause.children and all(len(child.label) <= SHORT for child in clause.children):
+        if clause.children and max([len(child.label) for child in clause.children]) <= SHORT:
             attributes += ' data-labels="short"'
         badge = self._badge(clause, anchor) if clause.change else ""
         told = self._told(clause) if clause.notes else ""
         inner = min(level + 1, DEEPEST) if heading else level
         before = self._flow(clause.blocks, inner, ids, "" if heading else number, label)
-        if self._folding is None or not clause.children or self._folding.quiet(clause):
+        if not clause.children:
+            under = ""
+        elif self._folding is None or self._folding.quiet(clause):
             under = "".join([self.clause(child, inner) for child in clause.children])
         else:
             under = self._row(clause.children, inner)

@@ -8,7 +8,7 @@ opened again behind. The time is linear in the text; what is open at one place i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from legalsite.model import (
     Code,
@@ -19,6 +19,7 @@ from legalsite.model import (
     Inserted,
     Link,
     MachineMade,
+    Mark,
     Moved,
     Pointer,
     Reference,
@@ -100,7 +101,7 @@ class Inline:
         """The HTML of a text: phrasing content, always balanced."""
         if not text.marks:
             return _words(text.plain)
-        return self._sweep(text)
+        return self._one_by_one(text) if _apart(text.marks) else self._sweep(text)
 
     def html_of_block(self, text: Text) -> tuple[str, str]:
         """The attributes and the content of an element that holds the text and nothing else.
@@ -110,16 +111,33 @@ class Inline:
         """
         if text.marks:
             first = text.marks[0]
-            whole = first.start == 0 and first.end == len(text.plain)
-            rest = Text(text.plain, text.marks[1:])
             style = first.style
+            whole = first.start == 0 and first.end == len(text.plain)
             if whole and isinstance(style, MachineMade):
+                rest = Text(text.plain, text.marks[1:])
                 return f' class="machine" data-engine="{attribute(style.engine)}"', self.html(rest)
             if whole and isinstance(style, Untranslated):
+                rest = Text(text.plain, text.marks[1:])
                 direction = self._words.direction(style.language)
                 attributes = f' class="untranslated" lang="{attribute(style.language)}" dir="{direction}"'
                 return f'{attributes} data-state="{attribute(style.state)}"', self.html(rest)
         return "", self.html(text)
+
+    def _one_by_one(self, text: Text) -> str:
+        """The HTML of a text whose marks stand apart, as most do."""
+        plain, at = text.plain, 0
+        out: list[str] = []
+        for mark in text.marks:
+            words = plain[mark.start : mark.end]
+            opening, closing = self._tags(mark.style, True, words)
+            out += (_words(plain[at : mark.start]), opening, _words(words))
+            at = mark.end
+            if words.isspace():
+                _close(out, len(out) - 2, closing)
+            else:
+                out.append(closing)
+        out.append(_words(plain[at:]))
+        return "".join(out)
 
     def _sweep(self, text: Text) -> str:
         plain, marks = text.plain, text.marks
@@ -231,6 +249,16 @@ class Inline:
 
     def _address(self, target: Target) -> str:
         return self._href(target) if target.policy else f"#{target.anchor}"
+
+
+def _apart(marks: Sequence[Mark]) -> bool:
+    """Whether each mark stands over words of its own, behind those of the one before."""
+    at = 0
+    for mark in marks:
+        if not at <= mark.start < mark.end:
+            return False
+        at = mark.end
+    return True
 
 
 def _words(plain: str) -> str:
