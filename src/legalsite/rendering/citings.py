@@ -30,15 +30,17 @@ def with_counts(html: str, pieces: Pieces, counts: Mapping[str, int], page: str)
     """The HTML of a text with a link beside the number of each cited clause.
 
     counts: how many clauses cite it, by its anchor, in reading order. page: where they are listed."""
+    html = str(html)  # which is cut faster than markup
     out: list[str] = []
     done = 0
+    past = pieces.past("\0", "\0")
+    before, after = past.partition("\0")[0], past.rpartition("\0")[2]
     for anchor, count in counts.items():
         at = _number(html, pieces, anchor, done)
         if at < 0:
             continue
-        before = pieces.past("\0", "\0")
-        if html.startswith(before.partition("\0")[0], at):  # the link to its history stays beside the number
-            at = _end(html, before.rpartition("\0")[2], at)
+        if html.startswith(before, at):  # the link to its history stays beside the number
+            at = _end(html, after, at)
         out += [html[done:at], pieces.cited(attribute(f"{page}#{anchor}"), str(count))]
         done = at
     return Markup("".join([*out, html[done:]]))  # noqa: S704 - made by us, escaped

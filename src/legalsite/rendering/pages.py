@@ -8,6 +8,11 @@ call `gettext_in(message, language)` for words in another language than the page
 within the tag of an element that holds words of the theme: where the theme lacks the page's language, it
 says which one they are in.
 
+So that thousands of pages are quick to make, a block may be made once for the values that it depends on,
+`{% call once(frame.root) %}...{% endcall %}`, or for each of a list in turn,
+`{% call(row) each(versions) %}...{% endcall %}`; `with_gaps(versions, dates)` makes a long list short: None
+stands where some are left out.
+
 What a page says of dates must stay true if nobody builds the site again.
 """
 

@@ -80,12 +80,15 @@ def has_citations(content: Content) -> bool:
 
 
 def _clauses(called: Mapping[str, str], found: Cited, here: str, text: str) -> tuple[pages.CitedClause, ...]:
+    there = urls.link(here, text)
     return tuple(
-        pages.CitedClause(
-            anchor=anchor,
-            label=called[anchor],
-            href=urls.link(here, text, anchor),
-            by=tuple(pages.Link(called.get(each, ""), urls.link(here, text, each)) for each in by),
-        )
-        for anchor, by in found.items()
+        [
+            pages.CitedClause(
+                anchor=anchor,
+                label=called[anchor],
+                href=f"{there}#{anchor}",
+                by=tuple([pages.Link(called.get(each, ""), f"{there}#{each}") for each in by]),
+            )
+            for anchor, by in found.items()
+        ]
     )
