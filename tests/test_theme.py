@@ -599,6 +599,51 @@ def test_a_theme_changes_one_template_and_keeps_the_others(mine: Path) -> None:
     assert theme.digest != THEME.digest
 
 
+def test_what_is_made_once_is_of_one_block_and_of_its_values(mine: Path) -> None:
+    write(
+        mine / "templates" / "edition.html.j2",
+        "{% call once(frame.root) %}one {{ frame.root }} {% endcall %}"
+        "{% call once(frame.root) %}two {{ frame.root }} {% endcall %}"
+        "{% call(row) each(versions) %}{{ row.date }}{{ '*' if row.current }} {% endcall %}"
+        "{% call(row) each(with_gaps(versions, ['2026-03-01'])) %}"
+        "{{ row.date if row else '…' }} {% endcall %}",
+    )
+    theme = load(mine)
+    for version, root in ((NOW, "../"), (OLD, "./"), (NOW, "../")):
+        page = edition(version=version)
+        dates = " ".join(row.date + "*" * row.current for row in page.versions)
+        shown = theme.render(replace(page, frame=replace(page.frame, root=root)))
+        assert shown == f"one {root} two {root} {dates} 2026-03-01 … "
+
+
+def other_pages() -> Iterator[pages.EditionPage]:
+    """Pages of one language that are not alike in one thing each."""
+    page = edition()
+    yield from map(edition, ("en",) * 3, (OLD, NEXT, DRAFT))
+    yield page
+    for of_frame in (
+        {"root": "./"}, {"title": "Another"}, {"time_zone": "Asia/Almaty"}, {"languages": ()},
+        {"policy": "terms", "search": "../search/"}, {"search": "../../search/"},
+    ):  # fmt: skip
+        yield replace(page, frame=replace(page.frame, **of_frame))
+    early = [replace(OLD, date=f"20{year}-01-01", href=f"../20{year}-01-01/") for year in range(22, 10, -1)]
+    yield replace(page, versions=(*page.versions, *early))
+    yield replace(page, versions=(*page.versions, *early), previous=early[5])
+    yield replace(page, contents=(pages.ContentsEntry("2.", "Others", "#2"), *page.contents))
+    yield replace(
+        page, places=pages.Places("../", "../cited/", "../../citations.html"), clauses="../clauses/"
+    )
+
+
+def test_no_page_shows_what_was_made_for_another_one() -> None:
+    """Whichever page was made first: what is remembered of it must be of all."""
+    all_pages = [*other_pages()]
+    one, other = Theme.load(), Theme.load()
+    shown = [one.render(page) for page in all_pages]
+    assert shown == [other.render(page) for page in reversed(all_pages)][::-1]
+    assert len({*shown}) == len(all_pages)
+
+
 def test_a_theme_changes_one_piece_of_a_clause(mine: Path) -> None:
     write(
         mine / "templates" / "clause.html.j2",
