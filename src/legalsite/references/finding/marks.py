@@ -107,6 +107,9 @@ def _owner(chain: Chain, foreign: dict[str, str], alone: set[str], changed: str)
 
 def _citations(chain: Chain, deepest_first: bool, outer: Number | None) -> list[list[Piece]]:
     """The pieces of each citation of a chain, a range being one citation. outer: what all stands under."""
+    first = chain.groups[0]
+    if len(chain.groups) == len(first.members) == 1 and first.unit.unit not in UNCOUNTED:
+        return [list(_pieces(first.members[0], first, outer, deepest_first))]  # as most are
     numbered = [
         (group, at < chain.borrowed)
         for at, group in enumerate(chain.groups)

@@ -36,14 +36,22 @@ def _tells(plain: str, mark: Mark, start: int, end: int, told: int) -> bool:
 
 def _notes(plain: str, lower: str, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
     """Where notes stand, and where the words are in each that tell of a change."""
+    if len(lower) != len(plain) or not any(map(lower.__contains__, _needles(lexicon))):
+        return
     words = _words(lexicon)
-    if len(lower) != len(plain) or not words.search(lower):
+    if not words.search(lower):
         return
     headed = lower.lstrip(" *_").startswith(lexicon.citing.noted or "\0")
     spans = [(0, len(plain))] if headed else [m.span(1) for m in _BRACKETS.finditer(plain)]
     for start, end in spans:
         if told := words.search(lower, start, end):
             yield start, end, told.start()
+
+
+@lru_cache(maxsize=64)
+def _needles(lexicon: Lexicon) -> tuple[str, ...]:
+    """Strings of which every text that tells of a change has one."""
+    return tuple(dict.fromkeys(max(form.split(), key=len) for form in lexicon.citing.amended))
 
 
 @lru_cache(maxsize=64)

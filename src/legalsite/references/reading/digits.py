@@ -19,6 +19,8 @@ INSERTED = (
 """What stands behind the number of an inserted provision: "15 bis"."""
 _JOINING = (":", "/", "\\", "@", "_", "=")
 _SIGNS = ("+", "$", "€", "£", "₸", "₽", "%", "‰", "°", "#")
+_OVER = (",", ";", ")")
+"""What never goes on with a number."""
 _MINUS = ("-", "‐", "‑")
 _AGAIN = (*_MINUS, ".")
 _SLASHED = re.compile(r"((?:\d{1,3}\.){1,4})\d{1,3}/\1\d{1,3}(?![\d/]|\.\d)")
@@ -44,6 +46,8 @@ class Digits:
         start, end = spans[index]
         parts = read_digits(plain[start:end], long=self._is_announced(index))
         index += 1
+        if parts is not None and plain[end : end + 1] in _OVER:
+            return (Written(parts, start, end) if self._is_provision(start, end, index) else None), index
         if index < len(spans) and spans[index][0] == end and plain[end].isalpha():
             parts, end, index = self._suffixed(parts, end, index)
         elif parts is not None and index < len(spans) and plain[end : end + 1] in _RAISED:

@@ -158,11 +158,11 @@ class Tokens:
 
     def _sign(self, index: int, sign: str) -> int:
         start, end = self._spans[index]
-        part = read_sign(sign)
+        sense = PUNCTUATION.get(sign, 0)
+        part = read_sign(sign) if not sense else None
         if part is not None:
             self._add(Sense.NUMBER, start, end, "", _NONE, Written((part,), start, end, bracketed=True))
             return index + 1
-        sense = PUNCTUATION.get(sign, 0)
         if sense & (Sense.OPENING | Sense.QUOTE):
             bracketed = self._digits.bracketed(index)
             if bracketed:
