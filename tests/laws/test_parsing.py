@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from legalsite.languages import Language, load, shipped
 from legalsite.model import Source, locate
 from legalsite.parsing import Memory, lost_words, parse, to_markdown, to_text
+from legalsite.parsing.markdown import inline
 from legalsite.parsing.markers import find_label
 from legalsite.parsing.pieces import read_pieces
 
@@ -249,6 +250,52 @@ def test_what_starts_a_line_is_told_at_once_as_by_all_questions(
         patch.setattr(module, "counted", lambda _: None)
         patch.setattr(module, "is_word", lambda *_: False)
         assert find_label(text, language, headed) == quick
+
+
+RUNS = st.lists(
+    st.sampled_from(
+        (
+            *(
+                "a",
+                "b c",
+                " ",
+                " ",
+                ".",
+                "(",
+                ")",
+                "“",
+                "5.",
+                "个",
+                "*",
+                "**",
+                "[",
+                "]",
+                "_",
+                "`",
+                "  ",
+                "\x1c",
+            ),
+            *(
+                "**a**",
+                "*b*",
+                "**a b**",
+                "*b.*",
+                "[w](https://x.org/a/B)",
+                "[a b](http://x)",
+                "](https://x.org)",
+            ),
+        )
+    ),
+    max_size=9,
+).map("".join)
+
+
+@given(RUNS)
+def test_plain_marks_are_read_as_markdown_has_them(markdown: str) -> None:
+    quick = inline(markdown.strip(), {})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(importlib.import_module("legalsite.parsing.markdown"), "marked", lambda _: None)
+        assert inline(markdown.strip(), {}) == quick
 
 
 @given(policies())

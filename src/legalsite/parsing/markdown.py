@@ -16,6 +16,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from legalsite.model import Code, Emphasis, Footnote, Link, Mark, Strong, Style, Text, Trace
 from legalsite.parsing.inline_rules import add_inline_rules
+from legalsite.parsing.marked import marked
 
 Env = MutableMapping[str, Any]
 """The link and footnote definitions of a file, as markdown-it keeps them."""
@@ -68,6 +69,8 @@ def inline(content: str, env: Env) -> tuple[Text, Trace]:
     """The Text of inline Markdown, and where in `content` each stretch of it stands."""
     if not any(map(content.__contains__, _SIGNS)):
         return Text(content), ((0, 0),)
+    if read := marked(content):
+        return read
     tokens: list[Token] = []
     _MD.inline.parse(content, _MD, env, tokens)
     return _Reader(content).read(tokens)
