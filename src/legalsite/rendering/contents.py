@@ -54,7 +54,8 @@ def _lines(clause: Clause) -> tuple[ContentsEntry, ...]:
     lead, start, end = _unnumbered(clause)
     children = [*start]
     for child in clause.children:
-        children += _unnumbered(child)[0]
+        if child.lead:
+            children += _unnumbered(child)[0]
         if child.heading:
             children.append(line(child))
     return (*lead, line(clause, (*children, *end)))

@@ -153,11 +153,12 @@ class Frames:
         instead: the language of the page, where there is none in the one that is named. keeps: whether it has
         the same clauses.
         """
+        name, direction = self._language(tag)
         return pages.LanguageLink(
             tag,
-            self._name(tag),
+            name,
             "" if there == here and tag != current else urls.link(here, there),
-            self._direction(tag),
+            direction,
             tag == current,
             page=instead,
             page_name=self._name(instead) if instead else "",
