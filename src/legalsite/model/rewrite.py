@@ -49,7 +49,10 @@ class Rewrite:
         if known is not None:
             return known[1]
         done = clause.map_own(self.text)
-        children = tuple(map(self.clause, clause.children))
+        seen = self._clauses  # asked here first: of most clauses all but one have been seen
+        children = tuple(
+            [(seen.get(id(child)) or (child, self.clause(child)))[1] for child in clause.children]
+        )
         if not all(map(is_, children, clause.children)):
             done = done.having(children=children)
         self._clauses[id(clause)] = clause, done

@@ -10,6 +10,7 @@ names are there is not looked at again when others change.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from legalsite.languages import RESTARTING
@@ -88,17 +89,17 @@ def is_annexed(clause: Clause) -> bool:
 
 def _held(top: Clause) -> _Held:
     anchors = frozenset((top.anchor, *top.inner))
-    twice = frozenset(anchor.rpartition("_")[0] for anchor in anchors if "_" in anchor)
+    again = [anchor for anchor in anchors if "_" in anchor] if "_" in "".join(anchors) else ()
+    twice = frozenset(anchor.rpartition("_")[0] for anchor in again)
     if is_annexed(top):
         return _Held(anchors, twice)
     clauses = (top, *top.inner.values())
     names: tuple[list[str], ...] = ([], [], [])
-    for clause in clauses:
-        if clause.anchor.isdecimal():
-            if clause.unit in _BARE[1:]:
-                names[clause.unit == "section"].append(f"{clause.unit} {clause.anchor}")
-            elif not clause.unit and clause.label.strip(_SIGNS) == clause.anchor:
-                names[-1].extend(f"{kind} {clause.anchor}" for kind in _BARE)
+    for clause in [clause for clause in clauses if clause.anchor.isdecimal()]:
+        if clause.unit in _BARE[1:]:
+            names[clause.unit == "section"].append(f"{clause.unit} {clause.anchor}")
+        elif not clause.unit and clause.label.strip(_SIGNS) == clause.anchor:
+            names[-1].extend(f"{kind} {clause.anchor}" for kind in _BARE)
     return _Held(anchors, twice, tuple(map(frozenset, names)), _sure(clauses))
 
 
@@ -106,15 +107,21 @@ def _sure(clauses: Iterable[Clause]) -> int:
     """How much is certain for all that some clauses say against it."""
     sure = _PLAIN
     for clause in clauses:
-        anchor, number = clause.anchor, clause.number
-        if clause.label.strip(_SIGNS) == anchor and anchor.replace(".", "").isdecimal():
+        if _is_whole(clause.label, clause.anchor):
             continue
+        number = clause.number
         if number is None or number.unit or not number.parts[0].isdecimal():
             return _LABELLED
         deeper = number.parts[1:]
         if deeper and (deeper[-1].isdecimal() or not all(map(_is_plain, deeper))):
             sure = _SECTIONS
     return sure
+
+
+@lru_cache(maxsize=4096)
+def _is_whole(label: str, anchor: str) -> bool:
+    """Whether a label prints all of a decimal number."""
+    return label.strip(_SIGNS) == anchor and anchor.replace(".", "").isdecimal()
 
 
 def _is_plain(part: str) -> bool:

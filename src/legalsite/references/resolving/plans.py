@@ -75,8 +75,11 @@ def plan_of(text: Text, pointing: bool = True) -> Plan:
     marks = [
         m for m in text.of(Reference) if reference_of(m).status != "external" or reference_of(m).doubtful
     ]
-    marks.sort(key=_citation)
-    cited = tuple([tuple(group) for _, group in groupby(marks, key=_citation)])
+    if len(marks) > 1:
+        marks.sort(key=_citation)
+        cited = tuple([tuple(group) for _, group in groupby(marks, key=_citation)])
+    else:
+        cited = (tuple(marks),) if marks else ()
     return Plan(text, cited, tuple(_names(text, cited)), text.of(Pointer) if pointing else ())
 
 

@@ -97,7 +97,7 @@ class Resolver:
         if unit is None:
             found = [self._plan(text, pointing) for text, pointing in marked_texts(clause)]
             plans = tuple([plan for plan in found if plan is not None])
-            inner = tuple([self._unit(child) for child in clause.children])
+            inner = tuple([self._units.get(id(child)) or self._unit(child) for child in clause.children])
             unit = self._units[id(clause)] = _unit_of(clause, plans, inner)
         return unit
 
@@ -136,11 +136,10 @@ class Resolver:
 
     def _surely(self, unit: _Unit) -> Clause:
         """A clause and all under it, where all that they cite is certain."""
-        if not unit.cites:
-            return unit.clause
         if unit.sure is None:
             outcomes = tuple([Outcome(tuple(map(settled_as, plan.names))) for plan in unit.plans])
-            unit.sure = self._made(unit, outcomes, tuple(map(self._surely, unit.inner)))
+            children = tuple([each.sure or self._surely(each) for each in unit.inner])
+            unit.sure = self._made(unit, outcomes, children)
         return unit.sure
 
     def _plan(self, text: Text, pointing: bool) -> Plan | None:
@@ -178,7 +177,7 @@ def _unit_of(clause: Clause, plans: tuple[Plan, ...], inner: tuple[_Unit, ...]) 
     size = 1 + sum([each.size for each in inner])
     citing = [each for each in inner if each.cites]
     if not plans and not citing:
-        return _Unit(clause, size)  # as most are
+        return _Unit(clause, size, sure=clause)  # as most are
     needs = _together([*(plan.needs for plan in plans), *(each.needs for each in citing)])
     by_shape = all(plan.by_shape for plan in plans) and all(each.by_shape for each in citing)
     points = max([*(plan.points for plan in plans), *(each.points for each in citing)])
