@@ -19,7 +19,7 @@ from legalsite.parsing.numerals import (
 )
 from legalsite.parsing.quantities import next_word
 from legalsite.parsing.titles import bracketed_title, is_owner_line, titles
-from legalsite.parsing.ways import Markers, markers, spelled, starting
+from legalsite.parsing.ways import Markers, markers, may_follow, spelled, starting
 from legalsite.parsing.words import LETTERS, is_word
 
 _OPENS, _CLOSES = "(<[\u3008\uff08\uff1c", ")>]\u3009\uff09\uff1e"
@@ -34,10 +34,8 @@ def find_label(plain: str, language: Language, headed: bool) -> Label | None:
     if is_word(language, plain[:LETTERS]):
         return None
     label = counted(plain)
-    if label is not None:
-        dotted = markers(language).dotted
-        if dotted is None or not dotted.match(spelled(plain[label.length], language)):
-            return label
+    if label is not None and not may_follow(language, plain[label.length]):
+        return label
     skipped = 0
     while skipped < len(plain) and not plain[skipped].isalnum() and _is_blank(plain[skipped]):
         skipped += 1

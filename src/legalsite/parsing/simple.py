@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from itertools import groupby
 
 from legalsite.languages import Language
 from legalsite.model import Block, Trace, locate
@@ -39,22 +40,17 @@ def read_simple(text: str, env: Env, language: Language) -> tuple[Piece, ...]:
 
 
 def item_lines(text: str) -> list[tuple[int, str]]:
-    """The lines of a chunk, each with its start, if all are items of one list that no other line goes on
-    with, or of several ordered ones; else []."""
+    """The lines of a chunk, each with its start, if all are items of lists that no other line goes on with;
+    else []."""
     items: list[tuple[int, str]] = []
     at = 0
     for line in text.split("\n"):
-        if _ITEM.fullmatch(line) and (not items or _sign(line) == _sign(text)):
+        if _ITEM.fullmatch(line):
             items.append((at, line))
         elif line:
             return []
         at += len(line) + 1
     return items
-
-
-def _sign(line: str) -> str:
-    """The sign of an item; "" for a number."""
-    return "" if line[0].isdecimal() else line[0]
 
 
 def read_item(line: str, env: Env, language: Language) -> tuple[Piece, ...]:
@@ -74,26 +70,21 @@ def read_item(line: str, env: Env, language: Language) -> tuple[Piece, ...]:
 
 
 def joined(lines: list[tuple[int, str]], read: Callable[[str], Placed]) -> Placed:
-    """The pieces of the lines of a chunk: bullets without a number that follow one another are one list."""
+    """The pieces of the lines of a chunk: bullets of one sign that bear no number and follow one another are
+    one list."""
+    placed = [(at, piece, line[0]) for at, line in lines for _, piece in read(line)]
     out: list[tuple[int, Piece]] = []
-    row: list[tuple[int, Piece]] = []
-    for at, line in lines:
-        for _, piece in read(line):
-            if piece.block.kind == "list":
-                row.append((at, piece))
-            else:
-                out += _one(row)
-                row.clear()
-                out.append((at, piece))
-    return (*out, *_one(row))
+    for sign, group in groupby(placed, lambda each: each[2] if each[1].block.kind == "list" else ""):
+        row = [(at, piece) for at, piece, _ in group]
+        out += [_one(row)] if sign and len(row) > 1 else row
+    return tuple(out)
 
 
-def _one(row: list[tuple[int, Piece]]) -> Iterator[tuple[int, Piece]]:
+def _one(row: list[tuple[int, Piece]]) -> tuple[int, Piece]:
     """Lists that follow one another as one."""
-    if row:
-        start, first = row[0]
-        items = [shifted(item, at - start) for at, piece in row for item in piece.block.children]
-        yield start, first if len(row) == 1 else Piece(0, Block("list", children=tuple(items)))
+    start = row[0][0]
+    items = [shifted(item, at - start) for at, piece in row for item in piece.block.children]
+    return start, Piece(0, Block("list", children=tuple(items)))
 
 
 def _from(begin: int, trace: Trace) -> Trace:

@@ -94,6 +94,13 @@ def starting(language: Language, plain: str) -> tuple[Marker, ...]:
 
 
 @lru_cache(maxsize=4096)
+def may_follow(language: Language, letter: str) -> bool:
+    """Whether a letter behind a number, a full stop and a space may start the words of a marker."""
+    dotted = markers(language).dotted
+    return dotted is not None and dotted.match(spelled(letter, language)) is not None
+
+
+@lru_cache(maxsize=4096)
 def _starting(language: Language, start: str) -> tuple[Marker, ...]:
     letter = start[0].lower()
     ways = markers(language).by_letter.get(letter if letter.isascii() else language.spelling.fold(letter), ())
