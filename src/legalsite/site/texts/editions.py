@@ -178,14 +178,16 @@ class Editions:
         """Whether the editions in a language are made by a catalog; all others are complete."""
         return self.policy.derived.get(tag, tag) in self.policy.catalogs
 
-    def forget(self, tag: str) -> None:
-        """Lets go of what was read and made of the editions in a language."""
-        self.sources.forget(tag)
-        for documents in (self._found, self._resolved):
-            documents.get(tag, {}).clear()  # they are seen through views
-        for made in (self._resolving, self._plain_words):
-            made.pop(tag, None)
-        self._tools, self._written = {n: tool for n, tool in self._tools.items() if n[1] != tag}, None
+    def forget(self, tag: str, *, texts: bool = True) -> None:
+        """Lets go of what the editions in a language were read with. texts: and of these, and their files."""
+        if texts:
+            self.sources.forget(tag)
+            for documents in (self._found, self._resolved):
+                documents.get(tag, {}).clear()  # they are seen through views
+            self._plain_words.pop(tag, None)
+        self._resolving.pop(tag, None)
+        keep = ("comparisons", "") if texts else ("comparisons", tag)
+        self._tools, self._written = {n: t for n, t in self._tools.items() if n[1] != tag or n == keep}, None
 
     def plain(self, tag: str, day: str) -> bytes:
         """The plain text of an edition, in UTF-8."""

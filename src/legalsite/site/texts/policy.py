@@ -214,11 +214,14 @@ class Policy:
         )
 
     def forget(self, tag: str) -> None:
-        """Lets go of the editions in a language, of which all is known; the original stays."""
+        """Lets go of the editions in a language, of which all is known. Of the original only of what it was
+        read with, once all of it has been: translations are set beside it."""
         if tag != self.editions.policy.original:
             self.editions.forget(tag)
             for made in (self._pasts, self._redlines, self._standings, self._names):
                 made.pop(tag, None)
+        elif all(each != tag for each, _ in self.editions.unread()):
+            self.editions.forget(tag, texts=False)
 
     def _known(self, tag: str, day: str) -> Known | None:
         return self.editions.known.get(tag, {}).get(day)
