@@ -123,7 +123,7 @@ def test_a_build_that_may_open_few_files_says_so(tmp_path: Path) -> None:
     two.put(1)
 
     def few() -> None:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (16, 16))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (12, 12))
 
     said_once(run(two.folder, "build", limit=few), "Too many open files")
     two.check(0)
