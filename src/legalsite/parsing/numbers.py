@@ -47,14 +47,16 @@ class _Scope:
 
 def give_numbers(root: Node, rows: Rows) -> None:
     """Sets the numbers of all clauses under the root."""
-    _give(root, _Scope(), NOWHERE, rows)
+    if root.children:
+        _give(root, _Scope(), NOWHERE, rows)
 
 
 def _give(node: Node, scope: _Scope, above: Number, rows: Rows) -> None:
-    """Numbers what is under a node. above: what a number of one part stands under."""
-    if not node.children:
-        return
+    """Numbers what is under a node, of which there is some. above: what a number of one part stands under."""
     labels = [child.label for child in node.children if child.label]
+    if unit_of(node) not in _ARTICLES and all(label.decimal and not label.unit for label in labels):
+        _give_decimal(node, labels, scope, rows)
+        return
     holders = [child for child in node.children if holds(child)]
     kinds = Counter(map(kind_of, holders)) if holders else {}
     unwritten = _unwritten(node)
@@ -95,7 +97,17 @@ def _give(node: Node, scope: _Scope, above: Number, rows: Rows) -> None:
             inner = replace(inner, held=child.number)
         apart = running and key in articled and key not in through and _first_bare(child) is not None
         lends = apart or not (named or key in through)
-        _give(child, inner, child.number if lends else inner.start, rows)
+        if child.children:
+            _give(child, inner, child.number if lends else inner.start, rows)
+
+
+def _give_decimal(node: Node, labels: Sequence[Label], scope: _Scope, rows: Rows) -> None:
+    """The same where all under it are decimal, as in most sections: each says its place."""
+    start = scope.start
+    for child, part in zip(node.children, number_parts(labels, rows), strict=True):
+        child.number = start.child(*(part[1:] if scope.own else part))
+        if child.children:
+            _give(child, scope, child.number, rows)
 
 
 def _run_through(nodes: Sequence[Node], rows: Rows) -> set[str]:
