@@ -14,7 +14,9 @@ class Stemmer:
     """Compares words without their endings, by a language's data."""
 
     def __init__(self, naming: Naming) -> None:
-        self._slots = naming.endings
+        self._slots = [
+            (frozenset(slot), {len(ending) for ending in slot if ending}) for slot in naming.endings
+        ]
         self._prefixes = naming.prefixes
         self._first = {
             form: forms[0] for forms in (*naming.documents, *naming.acts) for form in forms if forms[1:]
@@ -34,14 +36,12 @@ class Stemmer:
                 for prefix in self._prefixes
                 if word.startswith(prefix) and len(word) - len(prefix) >= _STEM
             }
-            for slot in reversed(self._slots):
-                if not any(stem.endswith(slot) for stem in found):
-                    continue  # as most words
+            for endings, lengths in reversed(self._slots):
                 found |= {
-                    stem[: -len(ending)]
+                    stem[:-length]
                     for stem in found
-                    for ending in slot
-                    if stem.endswith(ending) and len(stem) - len(ending) >= _STEM
+                    for length in lengths
+                    if len(stem) - length >= _STEM and stem[-length:] in endings
                 }
             known = self._known[word] = frozenset(
                 stem[:-1] + self._softened.get(stem[-1], stem[-1]) for stem in found if stem
