@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -37,14 +37,16 @@ class Lines:
         self._known: set[str | None] = set()
         self._saying: dict[str, str] = {}
         self._without_page: dict[str, str] = {}
-        self._in: dict[str, Collection[str]] = {}
+        self._in: dict[str, tuple[str, ...]] = {}
         self._met: set[str] = set()
         self._silent: set[str] = set()
 
-    def are_apart(self, stretches: Iterable[str]) -> bool:
+    def are_apart(self, stretches: Sequence[str]) -> bool:
         """Whether for certain none of the lines of a text says what another one says. Only those are looked
         at that the text before did not have. stretches: the text, cut at ends of lines."""
         told = [self._in.get(stretch) or self._lines(stretch) for stretch in stretches]
+        if len(stretches) > 1:  # a whole text does not come again
+            self._in.update(zip(stretches, told, strict=True))
         here = set().union(*told)
         if len(here) != sum(map(len, told)):
             return False
@@ -60,7 +62,7 @@ class Lines:
             self._known.add(line)
         return True
 
-    def _lines(self, stretch: str) -> Collection[str]:
+    def _lines(self, stretch: str) -> tuple[str, ...]:
         """The lines of a stretch that say something and may be a heading."""
         lines = list(filter(None, stretch.split("\n")))
         different = set(lines)
@@ -69,14 +71,11 @@ class Lines:
             if len(line) > _LONGEST or not _keys(line)[0]:
                 self._silent.add(line)
         if len(different) == len(lines):
-            found: Collection[str] = different - self._silent
-        else:
-            found = [line for line in lines if line not in self._silent]
-        self._in[stretch] = found
-        return found
+            return tuple(different - self._silent)
+        return tuple([line for line in lines if line not in self._silent])
 
 
-def contents(text: str, stretches: Iterable[str], language: Language, known: Lines) -> Span | None:
+def contents(text: str, stretches: Sequence[str], language: Language, known: Lines) -> Span | None:
     """Where a file's table of contents stands, in code points; None if nothing is one for certain.
 
     It is the first run of numbered lines, each of which comes again further down in the same order, with
