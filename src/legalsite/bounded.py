@@ -7,6 +7,7 @@ to its pages stays within the memory of an ordinary machine.
 from __future__ import annotations
 
 import errno
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -30,12 +31,19 @@ _ENDLESS_KEY = re.compile(rf"(?:^|[{{,\[])[ \t]*(?:{_PART}\.[ \t]*){{16}}", re.M
 def read_bounded(path: Path, most: int = TEXT) -> bytes:
     """The bytes of a file. Raises OSError for one that has more than `most`, or cannot be read."""
     with path.open("rb") as file:
-        return take_bounded(file, str(path), most)
+        size = min(os.fstat(file.fileno()).st_size, most)
+        data = file.read(size + 1)  # to make room for the most takes longer than to read what there is
+        if len(data) > size:  # it has grown since, or tells no size
+            data += file.read(most + 1 - len(data))
+    return _bounded(data, str(path), most)
 
 
 def take_bounded(file: IO[bytes], name: str, most: int = TEXT) -> bytes:
     """The bytes of an open file, which a program may be writing. Raises OSError likewise."""
-    data = file.read(most + 1)
+    return _bounded(file.read(most + 1), name, most)
+
+
+def _bounded(data: bytes, name: str, most: int) -> bytes:
     if len(data) > most:
         message = f"it is larger than {most // _MB} MB, and such a file is read up to there only: divide it"
         raise OSError(errno.EFBIG, message, name)
