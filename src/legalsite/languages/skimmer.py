@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-_MOST = 20_000
-"""Words that are remembered: more than the texts of a large site have."""
+_MOST = 8_000
+"""Words that are remembered: more than most policies have."""
 
 
 class Skimmer:
     """Looks at each word once, however many texts have it.
 
-    tells: whether a word, which is all that stands between two spaces, may be looked for. Where no spaces
-    stand between words, it is given whole sentences.
+    tells: whether there may be what is looked for in a row of words. A word is all that stands between two
+    spaces: where none stand between words, a whole sentence.
     """
 
     def __init__(self, tells: Callable[[str], bool]) -> None:
@@ -21,14 +21,13 @@ class Skimmer:
 
     def __call__(self, plain: str) -> bool:
         """Whether a text may have what is looked for."""
-        words, idle = plain.split(" "), self._idle
-        if idle.issuperset(words):
+        words = plain.split(" ")
+        if self._idle.issuperset(words):
             return False
-        if len(idle) > _MOST:
-            idle.clear()
-        for word in words:
-            if word not in idle:
-                if self._tells(word):
-                    return True
-                idle.add(word)
+        new = set(words) - self._idle
+        if self._tells(" ".join(new)):
+            return True
+        if len(self._idle) > _MOST:
+            self._idle.clear()
+        self._idle |= new
         return False

@@ -61,9 +61,9 @@ def addresses(text: Text) -> Iterator[Address]:
             yield Address("phone", key, "", *found.span())
 
 
-def may_be_address(word: str) -> bool:
-    """Whether a word may be an address, or part of one, without any mark."""
-    return bool(_SIGN.search(word))
+def may_be_address(words: str) -> bool:
+    """Whether one of some words may be an address, or part of one, without any mark."""
+    return bool(_SIGN.search(words))
 
 
 def same(one: Address, other: Address) -> bool:

@@ -114,7 +114,7 @@ class Sheet:
 def _may_say(language: Language) -> Skimmer:
     """Whether there may be values or addresses among words; made once for all policies."""
     tells = reader(language).tells
-    return Skimmer(lambda word: may_be_address(word) or tells(word))
+    return Skimmer(lambda words: may_be_address(words) or tells(words))
 
 
 def _without(plain: str, stretches: tuple[tuple[int, int], ...]) -> str:

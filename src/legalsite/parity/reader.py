@@ -41,12 +41,12 @@ class Reader:
             found.setdefault(quantity.value, quantity)
         return tuple(sorted(found.values(), key=lambda quantity: quantity.start))
 
-    def tells(self, word: str) -> bool:
-        """Whether a word may be part of a value that is named without doubt: it has digits, or is a number
-        itself. Where words are looked for within others, nobody can tell."""
-        if self._lexicon.unspaced or _DIGIT.search(word):
+    def tells(self, words: str) -> bool:
+        """Whether there may be values that are named without doubt in a row of words: one has digits, or is a
+        number itself. Where words are looked for within others, nobody can tell."""
+        if self._lexicon.unspaced or _DIGIT.search(words):
             return True
-        return not self._lexicon.first.isdisjoint(self._page(word, ()).texts)
+        return not self._lexicon.first.isdisjoint(self._page(words, ()).texts)
 
     def loose(self, plain: str, hidden: Spans = ()) -> Iterator[Quantity]:
         """All else that may be read as a value: words that are a number now and then, a unit without one,

@@ -27,7 +27,7 @@ class Saying:
         forms = [form.strip("-") for form in language.negation.words]
         self._hint = _anywhere(forms)
         starts = _anywhere([form.split()[0] for form in forms])
-        self._may = Skimmer(lambda word: bool(starts.search(word)))
+        self._may = Skimmer(lambda words: bool(starts.search(words)))
 
     def certain(self, plain: str) -> bool:
         return (

@@ -55,7 +55,7 @@ class Patterns:
         self._needles = _needles(map(_first, (*terms.means, *terms.called)))
         self._listed = self._pattern(terms.listed)
         self._listing = _needles(max(phrase.split(), key=len) for phrase in terms.listed)
-        self._may_list = Skimmer(lambda word: self._has(self._listing, word))
+        self._may_list = Skimmer(lambda words: self._has(self._listing, words))
 
     def hints_at(self, plain: str) -> bool:
         """Whether words may hold any that define; quick, for most hold none."""
