@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-_MOST = 4_000
+_MOST = 20_000
 """Words that are remembered: more than most policies have."""
 
 
