@@ -159,7 +159,7 @@ def _is_annex(line: str, language: Language) -> bool:
     return label is not None and label.unit in RESTARTING
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _keys(line: str) -> tuple[str, str]:
     """What is compared of a line: with the page number at its end, and without."""
     key, last = _key(line), line.rstrip()[-1:]

@@ -133,12 +133,15 @@ def make_all(
             yield policy.slug, job.make(policy, before=before.get(policy.slug))
             progress(done, len(policies), policy.slug)
         return
-    from legalsite.site.making.processes import spread  # which one policy does without
+    from multiprocessing import get_start_method  # which one policy does without
+
+    from legalsite.site.making.processes import spread
 
     tasks = in_tasks(policies, sum(policy.size for policy in policies) / TASKS)
-    needed = pickle.dumps(job)
+    forked = executor is None and get_start_method() == "fork"
+    needed = b"" if forked else pickle.dumps(job)
     _JOBS.clear()
-    _JOBS[needed] = job  # a process that is forked has this, and the theme, without reading them
+    _JOBS[needed] = job  # a process that is forked has this, and the theme, without being told
     theme_of(job.content).prepare(job.content.config.languages)
     done = 0
     try:
@@ -171,7 +174,8 @@ _JOBS: dict[bytes, Job] = {}
 
 
 def job_of(needed: bytes) -> Job:
-    """What this process has been told before; a worker is told the same with each task."""
+    """What this process has been told before; a worker is told the same with each task, or was forked from
+    one that knows it."""
     if needed not in _JOBS:
         _JOBS.clear()
         _JOBS[needed] = pickle.loads(needed)  # noqa: S301 - from the process that has started the build
