@@ -14,6 +14,7 @@ from legalsite.languages.language import (
     Unit,
 )
 from legalsite.languages.load import TAG, forget, load, shipped
+from legalsite.languages.needles import needles_of
 from legalsite.languages.script import Rewritten, Script, find_script, load_script, shipped_scripts
 from legalsite.languages.skimmer import Skimmer
 from legalsite.languages.spelled import Spelled
@@ -60,6 +61,7 @@ __all__ = [
     "hidden",
     "load",
     "load_script",
+    "needles_of",
     "shipped",
     "shipped_scripts",
 ]

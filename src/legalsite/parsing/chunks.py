@@ -45,7 +45,7 @@ def masked(text: str) -> str:
         text = _blank(front[0]) + text[front.end() :]
     if text.startswith("\ufeff"):
         text = " " + text[1:]
-    if "<" in text and "<!--" in text:
+    if "<" in text and "<!--" in text:  # one sign is found sooner, as in `may_fence`
         text = _without_comments(text)
     return text
 

@@ -16,7 +16,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from legalsite.model import Code, Emphasis, Footnote, Link, Mark, Strong, Style, Text, Trace
 from legalsite.parsing.inline_rules import add_inline_rules
-from legalsite.parsing.marked import marked
+from legalsite.parsing.marked import SIGNS, marked
 
 Env = MutableMapping[str, Any]
 """The link and footnote definitions of a file, as markdown-it keeps them."""
@@ -24,8 +24,8 @@ Env = MutableMapping[str, Any]
 DEEPEST = 60
 """Levels of lists and quotes that are read as such; what is nested deeper is no law."""
 
-MARKUP = re.compile(r"[\\`*_\[\]<>&!\n]")
-_SIGNS = ("*", "[", "\n", "&", "  ", "\t", "`", "_", "<", "\\", "!", "]", ">")
+MARKUP = re.compile(f"[{re.escape(SIGNS)}]")
+_NOT_PLAIN = (*SIGNS, "  ", "\t")
 """What content has that does not read as it is written. To look for each takes half as long as a pattern."""
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 _BLANK = (" ", "\t", "\n", "\r")
@@ -67,7 +67,7 @@ def blocks(source: str, env: Env) -> list[Token]:
 
 def inline(content: str, env: Env) -> tuple[Text, Trace]:
     """The Text of inline Markdown, and where in `content` each stretch of it stands."""
-    if not any(map(content.__contains__, _SIGNS)):
+    if not any(map(content.__contains__, _NOT_PLAIN)):
         return Text(content), ((0, 0),)
     if read := marked(content):
         return read

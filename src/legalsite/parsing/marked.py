@@ -10,10 +10,12 @@ import re
 
 from legalsite.model import Emphasis, Link, Mark, Strong, Style, Text, Trace
 
-_SIGNS = r"\\`*_\[\]<>&!\n"
-_INNER = rf"[^\s{_SIGNS}](?:[^{_SIGNS}]*[^\s{_SIGNS}])?"
+SIGNS = "*[\n&`_<\\!]>"
+"""What inline Markdown may be made of, the signs that texts have most often first."""
+_CLASS = re.escape(SIGNS)
+_INNER = rf"[^\s{_CLASS}](?:[^{_CLASS}]*[^\s{_CLASS}])?"
 _RUN = re.compile(
-    rf"""[^{_SIGNS}]++
+    rf"""[^{_CLASS}]++
       | (?P<sign>\*\*?)(?P<loud>{_INNER})(?P=sign)(?!\*)
       | \[(?P<linked>{_INNER})\]\((?P<href>https?://[a-z0-9.-]+(?:/[A-Za-z0-9./-]*)?)\)
     """,

@@ -19,8 +19,8 @@ from legalsite.parsing.numerals import (
 )
 from legalsite.parsing.quantities import next_word
 from legalsite.parsing.titles import bracketed_title, is_owner_line, titles
-from legalsite.parsing.ways import Markers, markers, may_follow, spelled, starting
-from legalsite.parsing.words import LETTERS, is_word
+from legalsite.parsing.ways import LETTERS, Markers, markers, may_follow, spelled, starting
+from legalsite.parsing.words import is_word
 
 _OPENS, _CLOSES = "(<[\u3008\uff08\uff1c", ")>]\u3009\uff09\uff1e"
 _OPENING = "(\u300a\u300c\u3010["

@@ -19,8 +19,9 @@ from legalsite.parsing.numerals import folded
 
 _LOOKED_AT = 120
 _STOP = r"(?P<stop>[.:)]*(?:\s*[-\u2013\u2014](?=[\s(]|$|[^\W\d]))?)"
-_LETTERS = 3
-"""Letters of a marker by which most texts are told to start with no such one."""
+LETTERS = 3
+"""Letters by which most texts are told to start with no number. One of more letters is Roman, a numeral, a
+code, or has a marker before it."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def spelled(plain: str, language: Language) -> str:
 
 def starting(language: Language, plain: str) -> tuple[Marker, ...]:
     """The markers that a text may start with."""
-    return _starting(language, plain[: _LETTERS if language.spaced else 1])
+    return _starting(language, plain[: LETTERS if language.spaced else 1])
 
 
 @lru_cache(maxsize=4096)

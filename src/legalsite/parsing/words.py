@@ -7,10 +7,8 @@ from functools import lru_cache
 
 from legalsite.languages import Language
 from legalsite.parsing.numerals import latin_roman
-from legalsite.parsing.ways import markers, spelled, starting
+from legalsite.parsing.ways import LETTERS, markers, spelled, starting
 
-LETTERS = 3
-"""Letters that are looked at. A number of more is Roman, a numeral, a code, or has a marker before it."""
 _ROMAN = frozenset("ivxlcdm")
 
 

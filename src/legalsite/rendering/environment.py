@@ -96,7 +96,7 @@ class _Plain(CodeGenerator):
             self.visit(node.node, frame)
             self.write(f".{node.attr}")
 
-    def visit_Mod(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802 - the same
+    def visit_Mod(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802 - likewise Jinja's name
         if isinstance(node.left, nodes.MarkSafeIfAutoescape):  # a message: everything of ours is escaped
             self.write("filled(")
             self.visit(node.left.expr, frame)
@@ -109,7 +109,7 @@ class _Plain(CodeGenerator):
 
 def _filled(message: str, values: Mapping[str, object]) -> Markup:
     """A message with its values in their places: markup as it is, all else escaped."""
-    return Markup(message % {name: _escape(value) for name, value in values.items()})  # noqa: S704 - ours
+    return Markup(message % {name: _escape(value) for name, value in values.items()})  # noqa: S704 - from a catalog of ours
 
 
 class Trusted(Environment):

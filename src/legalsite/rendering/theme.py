@@ -104,7 +104,7 @@ class Theme:
         """Reads what every page in some languages needs, for processes that are to be forked from this one:
         they share it then. Raises ThemeError."""
         for language in languages:
-            self.words(language).date("2000-01-01")
+            self.words(language).date("2000-01-01")  # any day: it is the calendar's words that are large
             self.pieces(language)
 
     @property

@@ -11,7 +11,7 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
-from babel import Locale, UnknownLocaleError, localedata
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
@@ -19,13 +19,6 @@ from markupsafe import Markup
 
 from legalsite.languages import Script, find_script
 
-_UNUSED = (
-    *("unit_patterns", "unit_display_names", "compound_unit_patterns", "currency_names"),
-    *("currency_names_plural", "compact_currency_formats", "compact_decimal_formats", "time_zones"),
-    *("meta_zones", "date_fields", "interval_formats", "datetime_skeletons"),
-)
-"""What no page says of a language: how it names units, money and zones. That is most of what is known of it,
-and each process would hold it for every language."""
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -154,12 +147,7 @@ def catalog(path: Path) -> bytes:
 @cache
 def _exactly(tag: str) -> Locale | None:
     with suppress(UnknownLocaleError, ValueError):
-        locale = Locale.parse(tag, sep="-")
-        for name in (str(locale), "root"):
-            known = localedata.load(name)  # the very object that the locale looks into
-            for unused in _UNUSED:
-                known.pop(unused, None)
-        return locale
+        return Locale.parse(tag, sep="-")
     return None
 
 

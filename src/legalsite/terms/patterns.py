@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from legalsite.languages import Language, Skimmer, Spelled, Terms
+from legalsite.languages import Language, Skimmer, Spelled, Terms, needles_of
 from legalsite.terms.quotes import CLOSING, STRAIGHT
 
 _GAP = "\N{HORIZONTAL ELLIPSIS}"
@@ -52,9 +52,9 @@ class Patterns:
         self.before = self._pattern(terms.before, after=r"\s*\Z")
         self.this = frozenset(language.naming.this)
         self.pronouns = frozenset(terms.pronouns)
-        self._needles = _needles(map(_first, (*terms.means, *terms.called)))
+        self._needles = needles_of(map(_first, (*terms.means, *terms.called)))
         self._listed = self._pattern(terms.listed)
-        self._listing = _needles(max(phrase.split(), key=len) for phrase in terms.listed)
+        self._listing = needles_of(max(phrase.split(), key=len) for phrase in terms.listed)
         self._may_list = Skimmer(lambda words: self._has(self._listing, words))
 
     def hints_at(self, plain: str) -> bool:
@@ -101,12 +101,6 @@ class Patterns:
 def _first(phrase: str) -> str:
     """The first word of a phrase."""
     return next(word for word in phrase.split() if word != _GAP)
-
-
-def _needles(words: Iterable[str]) -> tuple[str, ...]:
-    """Words without those in which another stands."""
-    every = set(words)
-    return tuple(word for word in every if not any(other in word for other in every - {word}))
 
 
 @lru_cache(maxsize=64)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from legalsite.languages import needles_of
 from legalsite.references.finding.chains import Chain
 from legalsite.references.reading.lexicon import Lexicon, Sense
 from legalsite.references.reading.tokens import Tokens
@@ -40,7 +41,7 @@ class _Changing:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = [lexicon.fold(phrase.lower()).split() for phrase in lexicon.citing.changing]
-        self._needles = tuple({max(row, key=len) for row in words})
+        self._needles = needles_of(max(row, key=len) for row in words)
         self._pattern = re.compile(
             "|".join(rf"{_EDGE if row[0][0].isalpha() else ''}{_spaced(row)}(?![^\W\d_])" for row in words)
         )

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from legalsite.languages import needles_of
 from legalsite.model import Mark, Reference
 from legalsite.references.reading.lexicon import Lexicon
 
@@ -51,7 +52,7 @@ def _notes(plain: str, lower: str, lexicon: Lexicon) -> Iterator[tuple[int, int,
 @lru_cache(maxsize=64)
 def _needles(lexicon: Lexicon) -> tuple[str, ...]:
     """Strings of which every text that tells of a change has one."""
-    return tuple(dict.fromkeys(max(form.split(), key=len) for form in lexicon.citing.amended))
+    return needles_of(max(form.split(), key=len) for form in lexicon.citing.amended)
 
 
 @lru_cache(maxsize=64)

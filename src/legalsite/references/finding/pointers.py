@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from legalsite.languages import CONTAINERS, INNER, UNCOUNTED, Stemmer
+from legalsite.languages import CONTAINERS, INNER, UNCOUNTED, Stemmer, needles_of
 from legalsite.model import Mark, Number, Pointer, Spans
 from legalsite.references.citations import reference_of
 from legalsite.references.finding.marks import UNKNOWN
@@ -69,7 +69,7 @@ class Pointers:
         self._patterns = tuple(
             spelled(f"{edge}{attached}{words}{edge}") for words in ((before, after) if behind else (before,))
         )
-        self._needles = tuple({word.split()[-1] for word in self._steps})
+        self._needles = needles_of(word.split()[-1] for word in self._steps)
         self._in_front = spelled(rf"{edge}{attached}(?P<unit>{kinds})\s*\Z")
         self._behind = spelled(rf"\s*(?P<unit>{kinds}){edge}")
         self._longest = max(map(len, self._units), default=0) + 2

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from legalsite.languages import UNITS, Language
+from legalsite.languages import UNITS, Language, needles_of
 from legalsite.references.numbers import latin_letters
-from legalsite.references.reading.needles import needles_of
 from legalsite.references.reading.patterns import spaced_pieces, unspaced_pieces
 
 

@@ -9,7 +9,6 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import date
-from functools import lru_cache
 
 from legalsite.model import Diagnostic
 from legalsite.site.folder.coming import stretch
@@ -69,14 +68,11 @@ def _note(content: Content, today: date, policies: int, problems: Sequence[Diagn
     """For the next check, which may have nothing to do."""
     since, until = stretch(content.policies, today)
     return Note(
-        pages=0,
         policies=policies,
         problems=[asdict(replace(problem, origin=None)) for problem in problems],
-        searchless=False,
         zone=content.config.time_zone,
         since=since,
         until=until,
-        next=[],
     )
 
 
@@ -91,15 +87,12 @@ def _found(needed: _Needed, policies: Sequence[PolicyFiles]) -> Iterator[_Found]
     if len(policies) < 2 or size < _MUCH or (os.cpu_count() or 1) < 2:
         yield from _each(needed, policies)
         return
-    import pickle  # a small site does without these
-    from concurrent.futures import BrokenExecutor
+    from concurrent.futures import BrokenExecutor  # a small site does without these
 
     from legalsite.site.making.processes import spread
 
-    packed = pickle.dumps(needed)
-    tasks = [(packed, task) for task in in_tasks(policies, size / TASKS)]
     try:
-        for found in spread(_in_process, tasks):
+        for found in spread(_each, needed, [(task,) for task in in_tasks(policies, size / TASKS)]):
             yield from found
     except BrokenExecutor as error:
         raise WorkerError(
@@ -108,21 +101,6 @@ def _found(needed: _Needed, policies: Sequence[PolicyFiles]) -> Iterator[_Found]
         ) from error
 
 
-def _in_process(packed: bytes, policies: Sequence[PolicyFiles]) -> list[_Found]:
-    """A task in a worker's process."""
-    return list(_each(_unpacked(packed), policies))
-
-
-@lru_cache(maxsize=1)
-def _unpacked(packed: bytes) -> _Needed:
-    """What this process has been told before; a worker is told the same with each task."""
-    import pickle
-
-    needed: _Needed = pickle.loads(packed)  # noqa: S301 - from the process that has started the check
-    return needed
-
-
-def _each(needed: _Needed, policies: Sequence[PolicyFiles]) -> Iterator[_Found]:
+def _each(needed: _Needed, policies: Sequence[PolicyFiles]) -> list[_Found]:
     content, names, today, drafts = needed
-    for policy in policies:
-        yield policy.slug, *looked_through(content, policy, names, today, drafts)
+    return [(policy.slug, *looked_through(content, policy, names, today, drafts)) for policy in policies]

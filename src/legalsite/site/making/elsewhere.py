@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, replace
@@ -11,8 +10,8 @@ from legalsite.model import digest
 from legalsite.site.folder.content import PolicyFiles
 from legalsite.site.making.plan import Plan
 from legalsite.site.making.state import State
-from legalsite.site.making.tasks import in_tasks
-from legalsite.site.making.workers import Job, Progress, job_of, theme_of
+from legalsite.site.making.tasks import in_tasks, pack, unpacked
+from legalsite.site.making.workers import Job, Progress, theme_of
 from legalsite.site.pages.built import Built
 
 _TASKS = 4
@@ -53,7 +52,7 @@ def make_elsewhere(
     size = sum(policy.size for policy in policies)
     most = min(size / (_TASKS * max(1, workers.threads())), _MOST)
     waiting = list(reversed(in_tasks(policies, most)))
-    needed = pickle.dumps(job)
+    needed = pack(job)
     running: set[Future[_Sent]] = set()
     done = 0
     while waiting or running:
@@ -72,7 +71,7 @@ def make_elsewhere(
 
 def _made(needed: bytes, asked: _Asked) -> _Sent:
     """A task, at a worker."""
-    job = job_of(needed)
+    job: Job = unpacked(needed)
     plan = Plan(job.content, job.today, job.drafts, {}, State())
     seen = _Seen(plan, theme_of(job.content).digest)
     sent: _Sent = []

@@ -54,14 +54,14 @@ class Note(NamedTuple):
     another, for which policy, and whether a version of that takes effect; or nothing.
     """
 
-    pages: int
     policies: int
     problems: Sequence[Mapping[str, Any]]
-    searchless: bool
     zone: str
     since: str
     until: str
-    next: Sequence[tuple[str, str, bool]]
+    pages: int = 0
+    searchless: bool = False
+    next: Sequence[tuple[str, str, bool]] = ()
 
     def found(self) -> tuple[Diagnostic, ...]:
         """The problems."""

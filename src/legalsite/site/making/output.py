@@ -178,7 +178,7 @@ def write(fresh: Path, old: Path, name: str, data: bytes) -> bool:
 def _has(path: str, data: bytes) -> bool:
     """Whether a file is there, and holds the bytes."""
     try:
-        return os.stat(path).st_size == len(data) and Path(path).read_bytes() == data  # noqa: PTH116 - thousands
+        return os.stat(path).st_size == len(data) and Path(path).read_bytes() == data  # noqa: PTH116 - of thousands, as above
     except OSError:
         return False
 

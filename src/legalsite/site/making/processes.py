@@ -7,27 +7,39 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
-from multiprocessing import active_children, parent_process
+from multiprocessing import active_children, get_start_method, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
 from typing import Any, TypeVar
+
+from legalsite.site.making.tasks import pack, unpacked
 
 T = TypeVar("T")
 
 
 def spread(
-    function: Callable[..., T], tasks: Sequence[tuple[Any, ...]], executor: Executor | None = None
+    function: Callable[..., T],
+    needed: object,
+    tasks: Sequence[tuple[Any, ...]],
+    executor: Executor | None = None,
 ) -> Iterator[T]:
-    """What a function gives for each task, which is what it is called with, in whatever order they are done.
+    """What a function gives for each task, in whatever order they are done: it is called with what all of
+    them need, and with what the task is.
 
     executor: who does them, by default as many processes as the machine can run at a time. Raises
     BrokenExecutor where one was killed, and what the function raises.
     """
+    packed = pack(needed, forked=executor is None and get_start_method() == "fork")
     with _pool(executor, len(tasks)) as pool:
         with _undisturbed():
-            futures = [pool.submit(function, *task) for task in tasks]
+            futures = [pool.submit(_done, function, packed, *task) for task in tasks]
         for future in as_completed(futures):
             yield future.result()
+
+
+def _done(function: Callable[..., T], packed: bytes, *task: Any) -> T:
+    """A task, in a worker's process."""
+    return function(unpacked(packed), *task)
 
 
 @contextmanager

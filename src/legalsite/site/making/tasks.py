@@ -1,8 +1,10 @@
-"""Policies in tasks, for those who do several at a time."""
+"""Policies in tasks, for those who do several at a time, and what all tasks need."""
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Sequence
+from typing import Any
 
 from legalsite.site.folder.content import PolicyFiles
 
@@ -29,3 +31,24 @@ def in_tasks(policies: Sequence[PolicyFiles], most: float) -> list[tuple[PolicyF
         tasks[-1].append(policy)
         room -= policy.size
     return list(map(tuple, tasks))
+
+
+_TOLD: dict[bytes, Any] = {}
+"""What this process was told last that all tasks need, by the bytes in which it was told."""
+
+
+def pack(needed: object, *, forked: bool = False) -> bytes:
+    """What all tasks need, for `unpacked` in a worker. forked: whether that will be forked from this process:
+    it has it then, and need not be told."""
+    packed = b"" if forked else pickle.dumps(needed)
+    _TOLD.clear()
+    _TOLD[packed] = needed
+    return packed
+
+
+def unpacked(packed: bytes) -> Any:
+    """What `pack` was given; a worker is told the same with each task, and reads it once."""
+    if packed not in _TOLD:
+        _TOLD.clear()
+        _TOLD[packed] = pickle.loads(packed)  # noqa: S301 - from the process that has started the build
+    return _TOLD[packed]

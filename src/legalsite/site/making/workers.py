@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import dataclass
@@ -77,9 +76,7 @@ class Job:
                 made.done(tag, kept=True)
                 continue
             if tag and not before:
-                list(
-                    made.policy.documents[tag].values()
-                )  # one after another they are read sooner than by turns
+                made.policy.read(tag)
             digests: dict[str, bytes] = {}
             for name, make_file in files:
                 data = make_file()
@@ -133,19 +130,13 @@ def make_all(
             yield policy.slug, job.make(policy, before=before.get(policy.slug))
             progress(done, len(policies), policy.slug)
         return
-    from multiprocessing import get_start_method  # which one policy does without
-
-    from legalsite.site.making.processes import spread
+    from legalsite.site.making.processes import spread  # which one policy does without
 
     tasks = in_tasks(policies, sum(policy.size for policy in policies) / TASKS)
-    forked = executor is None and get_start_method() == "fork"
-    needed = b"" if forked else pickle.dumps(job)
-    _JOBS.clear()
-    _JOBS[needed] = job  # a process that is forked has this, and the theme, without being told
     theme_of(job.content).prepare(job.content.config.languages)
     done = 0
     try:
-        for made in spread(_made, [(needed, task, _of(task, before)) for task in tasks], executor):
+        for made in spread(_made, job, [(task, _of(task, before)) for task in tasks], executor):
             for slug, built in made:
                 done += 1
                 progress(done, len(policies), slug)
@@ -162,24 +153,9 @@ def _of(task: tuple[PolicyFiles, ...], before: Mapping[str, Built]) -> dict[str,
 
 
 def _made(
-    needed: bytes, policies: tuple[PolicyFiles, ...], before: Mapping[str, Built]
+    job: Job, policies: tuple[PolicyFiles, ...], before: Mapping[str, Built]
 ) -> list[tuple[str, Built]]:
-    """A task in a worker's process."""
-    job = job_of(needed)
     return [(policy.slug, job.make(policy, before=before.get(policy.slug))) for policy in policies]
-
-
-_JOBS: dict[bytes, Job] = {}
-"""What this process has been told last, as it was told."""
-
-
-def job_of(needed: bytes) -> Job:
-    """What this process has been told before; a worker is told the same with each task, or was forked from
-    one that knows it."""
-    if needed not in _JOBS:
-        _JOBS.clear()
-        _JOBS[needed] = pickle.loads(needed)  # noqa: S301 - from the process that has started the build
-    return _JOBS[needed]
 
 
 def theme_of(content: Content, *, anew: bool = False) -> Theme:

@@ -48,9 +48,7 @@ def looked_through(
     """Every problem of a policy, each once, and the slugs of the policies that it cites, sorted. All of it
     can be sent to another process."""
     editions = Editions(content, policy, names, today, drafts)
-    resolved = {tag: editions.resolved(tag) for tag in editions.languages}
-    found = [*EditionProblems(editions, resolved).all()]
-    found += lost(resolved, tuple(filter(policy.authored, resolved)))
+    found = [*_problems(editions), *lost(editions)]
     return tuple(dict.fromkeys(found)), tuple(sorted(editions.cited))
 
 
@@ -59,9 +57,11 @@ def policy_problems(
     content: Content, policy: PolicyFiles, names: NameIndex, today: date, drafts: bool
 ) -> tuple[Diagnostic, ...]:
     """What a build would tell of one policy, each problem once. All of it can be sent to another process."""
-    editions = Editions(content, policy, names, today, drafts)
-    resolved = {tag: editions.resolved(tag) for tag in editions.languages}
-    return tuple(dict.fromkeys(EditionProblems(editions, resolved).all()))
+    return tuple(dict.fromkeys(_problems(Editions(content, policy, names, today, drafts))))
+
+
+def _problems(editions: Editions) -> Iterator[Diagnostic]:
+    return EditionProblems(editions, {tag: editions.resolved(tag) for tag in editions.languages}).all()
 
 
 def errors_at_once(editions: Editions, changed: Collection[Path]) -> tuple[Diagnostic, ...]:
@@ -128,9 +128,9 @@ class EditionProblems:
         yield from self._lost.anchors(tag, day)
 
 
-def lost(resolved: Resolved, authored: tuple[str, ...]) -> Iterator[Diagnostic]:
-    """Words of the sources that were not read: the proof that there are none. authored: the languages
-    whose editions have files of their own."""
-    for tag in authored:
-        for document in resolved.get(tag, {}).values():
+def lost(editions: Editions) -> Iterator[Diagnostic]:
+    """Words of the sources that were not read: the proof that there are none. Only editions with files of
+    their own can lose any."""
+    for tag in filter(editions.policy.authored, editions.languages):
+        for document in editions.resolved(tag).values():
             yield from lost_words(document)

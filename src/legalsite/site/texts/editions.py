@@ -186,8 +186,8 @@ class Editions:
                 documents.get(tag, {}).clear()  # they are seen through views
             self._plain_words.pop(tag, None)
         self._resolving.pop(tag, None)
-        keep = ("comparisons", "") if texts else ("comparisons", tag)
-        self._tools, self._written = {n: t for n, t in self._tools.items() if n[1] != tag or n == keep}, None
+        kept = () if texts else ("comparisons",)
+        self._tools = {name: tool for name, tool in self._tools.items() if name[1] != tag or name[0] in kept}
 
     def plain(self, tag: str, day: str) -> bytes:
         """The plain text of an edition, in UTF-8."""

@@ -213,6 +213,11 @@ class Policy:
             self.titled(tag, day), mark, self.complete(tag, day), real, problems
         )
 
+    def read(self, tag: str) -> None:
+        """Reads all texts in a language, which one after another takes less time than by turns with pages."""
+        for _ in self.documents[tag].values():
+            pass
+
     def forget(self, tag: str) -> None:
         """Lets go of the editions in a language, of which all is known. Of the original only of what it was
         read with, once all of it has been: translations are set beside it."""
